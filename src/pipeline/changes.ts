@@ -1,0 +1,133 @@
+import { applyEdits, type Edit } from "../text/edits.ts";
+import type { Bibliography, Block } from "./document.ts";
+
+/** Where an edit was made: the blocks (`text`), the decoded file (`raw`) or a part of the bibliography. */
+export type Field = "text" | "raw" | keyof Bibliography;
+
+/** One entry of `stats.removed` or `stats.repairs`; `chars` = code points replaced, removed, or inserted where nothing was replaced. */
+export interface RuleCount {
+  readonly rule: string;
+  readonly count: number;
+  readonly chars: number;
+}
+
+/** Edits to one field, or to one block of the text; `index` = block, or place in a list such as `authors`. */
+export interface FieldEdits {
+  readonly field: Field;
+  readonly index: number;
+  /** What the edits were made on. */
+  readonly before: string;
+  /** Sorted and disjoint, UTF-16 offsets of `before`. */
+  readonly edits: readonly Edit[];
+  /** The whole block went, its line break too. */
+  readonly dropped: boolean;
+}
+
+/**
+ * Collects what one stage does to one document: counts always, edits only when a trace asks for them (`tracing`).
+ * One object serves one stage and one document.
+ */
+export class ChangeLog {
+  readonly tracing: boolean;
+  readonly fields: FieldEdits[] = [];
+  readonly notes: string[] = [];
+  readonly #counts = new Map<string, { count: number; chars: number }>();
+
+  constructor(tracing: boolean) {
+    this.tracing = tracing;
+  }
+
+  /** Adds to the count of a rule; enough by itself when `tracing` is off. `chars` in code points. */
+  tally(rule: string, count: number, chars: number): void {
+    const entry = this.#counts.get(rule);
+    if (entry) {
+      entry.count += count;
+      entry.chars += chars;
+    } else this.#counts.set(rule, { count, chars });
+  }
+
+  /**
+   * Counts and records edits, and applies them.
+   *
+   * @param before the text of the block (`index` = its place in the blocks that the stage received) or of the field
+   * @param edits sorted and disjoint. An `after` with `\n` splits the block: the stage must return the parts as blocks.
+   * @returns the edited text
+   */
+  edit(field: Field, index: number, before: string, edits: readonly Edit[]): string {
+    if (edits.length === 0) return before;
+    for (const edit of edits) {
+      const removed = countCodePoints(before, edit.start, edit.end);
+      this.tally(edit.rule, 1, removed > 0 ? removed : countCodePoints(edit.after, 0, edit.after.length));
+    }
+    if (this.tracing) this.fields.push({ field, index, before, edits, dropped: false });
+    return applyEdits(before, edits);
+  }
+
+  /** Counts and records a block (`field` "text") or stretch of the decoded file (`raw`, `index` = offset) that goes whole. */
+  drop(field: "text" | "raw", index: number, before: string, rule: string): void {
+    this.tally(rule, 1, countCodePoints(before, 0, before.length));
+    if (this.tracing) this.fields.push({ field, index, before, edits: [{ start: 0, end: before.length, rule, after: "" }], dropped: true });
+  }
+
+  /** A remark for people, such as "cut at 100000 nested tags"; shown on stderr with the document's id. */
+  note(message: string): void {
+    this.notes.push(message);
+  }
+
+  /** Counts by rule, in order of rule id. */
+  counts(): RuleCount[] {
+    return [...this.#counts]
+      .map(([rule, { count, chars }]) => ({ rule, count, chars }))
+      .sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  }
+}
+
+function countCodePoints(text: string, start: number, end: number): number {
+  let count = end - start;
+  for (let i = start; i < end - 1; i++) {
+    if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) count--;
+  }
+  return count;
+}
+
+/**
+ * Runs a rule over every block and keeps what did not change: blocks and list are the same objects when nothing did.
+ *
+ * @param edit gives the edits for one block's text, or an empty list
+ */
+export function editBlocks(
+  blocks: readonly Block[],
+  changes: ChangeLog,
+  edit: (text: string, index: number) => readonly Edit[],
+): readonly Block[] {
+  let result: Block[] | null = null;
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index] as Block;
+    const edits = edit(block.text, index);
+    if (edits.length === 0) continue;
+    result ??= blocks.slice();
+    result[index] = { text: changes.edit("text", index, block.text, edits), role: block.role };
+  }
+  return result ?? blocks;
+}
+
+/** The same for title, authors, source, editors and tags. */
+export function editBibliography(bibliography: Bibliography, changes: ChangeLog, edit: (text: string) => readonly Edit[]): Bibliography {
+  let changed = false;
+  const one = (field: Field, index: number, text: string): string => {
+    const edits = edit(text);
+    if (edits.length === 0) return text;
+    changed = true;
+    return changes.edit(field, index, text, edits);
+  };
+  const list = (field: Field, values: readonly string[]): readonly string[] => values.map((value, index) => one(field, index, value));
+  const result: Bibliography = {
+    ...bibliography,
+    title: bibliography.title === null ? null : one("title", 0, bibliography.title),
+    source: bibliography.source === null ? null : one("source", 0, bibliography.source),
+    authors: list("authors", bibliography.authors),
+    editors: list("editors", bibliography.editors),
+    tags: list("tags", bibliography.tags),
+  };
+  return changed ? result : bibliography;
+}

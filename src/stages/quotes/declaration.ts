@@ -1,0 +1,10 @@
+import { declareStage, type StageDeclaration } from "../../pipeline/stage.ts";
+
+export const quotesDeclaration: StageDeclaration<"text", "paragraphs" | "sentences" | "entities", "quotes"> = declareStage({
+  name: "quotes",
+  summary: "quotations and reported speech with their speakers",
+  needs: ["text"],
+  uses: ["paragraphs", "sentences", "entities"],
+  gives: ["quotes"],
+  options: [],
+});
