@@ -1,0 +1,194 @@
+// Which script and language a text is in, by counting characters; and the fold of traditional to simplified characters for matchers.
+import { FOLD_FROM, FOLD_TO, SIMPLIFIED_ONLY, TRADITIONAL_ONLY } from "../data/script.data.ts";
+import { isHangulUnit, isHanHighSurrogate, isHanUnit, isKanaUnit } from "./hanzi.ts";
+import { guessLatinLanguage } from "./latin-language.ts";
+
+/** What the characters of a text say. Counts are UTF-16 units of the part that was read (at most {@link SAMPLE_UNITS}). */
+export interface ScriptEvidence {
+  /** Hans, Hant, Mixed or Jpan; null where no character is one-sided. */
+  readonly script: "Hans" | "Hant" | "Mixed" | "Jpan" | null;
+  /** BCP 47 primary language subtag; null where there is no evidence. */
+  readonly lang: string | null;
+  /** Characters that only traditional text holds. */
+  readonly traditional: number;
+  /** Characters that only simplified text holds (many are Japanese too). */
+  readonly simplified: number;
+  readonly han: number;
+  readonly kana: number;
+}
+
+/** Longer texts are read in this many units, taken as windows spread evenly over the text. */
+const SAMPLE_UNITS = 65_536;
+const WINDOW_UNITS = 4_096;
+
+/**
+ * Share of kana among kana and Han characters from which a text is Japanese whatever else it holds. In `../shared/train/text` no
+ * Chinese line reaches 0.05, and 99 % of the Japanese lines are over 0.25.
+ */
+const KANA_SURE = 0.25;
+/** From here on Japanese, unless Chinese function words stand in the text (a Chinese page on Japanese songs). */
+const KANA_LIKELY = 0.08;
+/** Chinese-only function characters among Han characters that outweigh kana. */
+const FUNCTION_SHARE = 0.03;
+/** A script's share of the one-sided characters, and their number, from which a text is of both scripts. */
+const MIXED_SHARE = 0.01;
+const MIXED_COUNT = 3;
+/** A Han character says about as much as this many letters. */
+const LETTERS_PER_HAN = 3;
+
+/** Bits of {@link scriptClasses}. */
+export const TRADITIONAL_BIT = 1;
+export const SIMPLIFIED_BIT = 2;
+const FUNCTION_BIT = 4;
+const KANA_BIT = 8;
+const HAN_BIT = 16;
+const HANGUL_BIT = 32;
+const LATIN_BIT = 64;
+const CYRILLIC_BIT = 128;
+
+/** Pronouns, particles and verbs that Japanese does not write so. */
+const FUNCTION_CHARACTERS = "们們这這你她它吗嗎吧呢很没沒哪啊说說么麼还還谁誰让讓";
+
+let classes: Uint8Array | null = null;
+
+/** A bit set for every UTF-16 unit: {@link TRADITIONAL_BIT}, {@link SIMPLIFIED_BIT} and others. Made at the first call (0.3 ms). */
+export function scriptClasses(): Uint8Array {
+  if (classes !== null) return classes;
+  const table = new Uint8Array(0x10000);
+  for (let unit = 0x3005; unit < 0xfb00; unit++) {
+    if (isHanUnit(unit) || isHanHighSurrogate(unit)) table[unit] = HAN_BIT;
+    else if (isKanaUnit(unit) && unit !== 0x30fc) table[unit] = KANA_BIT;
+    else if (isHangulUnit(unit)) table[unit] = HANGUL_BIT;
+  }
+  for (let unit = 0x1100; unit <= 0x11ff; unit++) table[unit] = HANGUL_BIT;
+  for (let unit = 0x41; unit <= 0x24f; unit++) {
+    if ((unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7) || (unit <= 0x7a && (unit <= 0x5a || unit >= 0x61))) table[unit] = LATIN_BIT;
+  }
+  for (let unit = 0x400; unit <= 0x4ff; unit++) table[unit] = CYRILLIC_BIT;
+  mark(table, TRADITIONAL_ONLY, TRADITIONAL_BIT);
+  mark(table, SIMPLIFIED_ONLY, SIMPLIFIED_BIT);
+  mark(table, FUNCTION_CHARACTERS, FUNCTION_BIT);
+  classes = table;
+  return table;
+}
+
+function mark(table: Uint8Array, characters: string, bit: number): void {
+  for (let i = 0; i < characters.length; i++) {
+    const unit = characters.charCodeAt(i);
+    table[unit] = (table[unit] as number) | bit;
+  }
+}
+
+let folds: Uint16Array | null = null;
+
+/**
+ * Simplified form of one UTF-16 unit, without regard to its neighbours (乾 → 干, 裡 → 里; 著 stays): for matchers that compare text of
+ * either script with a lexicon in simplified characters. A unit that has no simplified form comes back as it is.
+ */
+export function foldToSimplified(unit: number): number {
+  return (folds ?? foldTable())[unit] as number;
+}
+
+/** The table behind {@link foldToSimplified}, for hot loops: 65,536 units. Made at the first call (0.2 ms). */
+export function foldTable(): Uint16Array {
+  if (folds !== null) return folds;
+  const table = new Uint16Array(0x10000);
+  for (let unit = 0; unit < table.length; unit++) table[unit] = unit;
+  for (let i = 0; i < FOLD_FROM.length; i++) table[FOLD_FROM.charCodeAt(i)] = FOLD_TO.charCodeAt(i);
+  folds = table;
+  return table;
+}
+
+/** Counts by class. */
+interface Counts {
+  traditional: number;
+  simplified: number;
+  functions: number;
+  kana: number;
+  han: number;
+  hangul: number;
+  latin: number;
+  cyrillic: number;
+}
+
+/**
+ * Script and language of a text by counting one-sided characters: right on 914 of 917 development texts of three sentences, none
+ * wrong. Reads at most 65,536 units. Wrong on: kanji without kana, simplified text that quotes much traditional text.
+ */
+export function detectScript(text: string): ScriptEvidence {
+  const counts: Counts = { traditional: 0, simplified: 0, functions: 0, kana: 0, han: 0, hangul: 0, latin: 0, cyrillic: 0 };
+  if (text.length <= SAMPLE_UNITS) countClasses(text, 0, text.length, counts);
+  else {
+    const windows = SAMPLE_UNITS / WINDOW_UNITS;
+    const stride = (text.length - WINDOW_UNITS) / (windows - 1);
+    for (let i = 0; i < windows; i++) {
+      const start = Math.floor(i * stride);
+      countClasses(text, start, start + WINDOW_UNITS, counts);
+    }
+  }
+  const lang = languageOf(text, counts);
+  const script = lang === "ja" ? "Jpan" : lang === "zh" ? chineseScript(counts) : null;
+  return { script, lang, traditional: counts.traditional, simplified: counts.simplified, han: counts.han, kana: counts.kana };
+}
+
+function countClasses(text: string, start: number, end: number, counts: Counts): void {
+  const table = scriptClasses();
+  for (let i = start; i < end; i++) {
+    const bits = table[text.charCodeAt(i)] as number;
+    if (bits === 0) continue;
+    if (bits & HAN_BIT) {
+      counts.han++;
+      if (bits === HAN_BIT) continue;
+      if (bits & TRADITIONAL_BIT) counts.traditional++;
+      else if (bits & SIMPLIFIED_BIT) counts.simplified++;
+      if (bits & FUNCTION_BIT) counts.functions++;
+    } else if (bits & LATIN_BIT) counts.latin++;
+    else if (bits & KANA_BIT) counts.kana++;
+    else if (bits & HANGUL_BIT) counts.hangul++;
+    else counts.cyrillic++;
+  }
+}
+
+function isJapanese(counts: Counts): boolean {
+  const share = counts.kana / (counts.kana + counts.han);
+  if (!(share >= KANA_LIKELY)) return false;
+  return counts.functions <= counts.han * FUNCTION_SHARE || (share >= KANA_SURE && counts.functions < 3);
+}
+
+function chineseScript(counts: Counts): "Hans" | "Hant" | "Mixed" | null {
+  const { traditional, simplified } = counts;
+  if (traditional === 0 && simplified === 0) return null;
+  const minor = Math.min(traditional, simplified);
+  if (minor >= MIXED_COUNT && minor >= (traditional + simplified) * MIXED_SHARE) return "Mixed";
+  if (traditional === simplified) return "Mixed";
+  return traditional > simplified ? "Hant" : "Hans";
+}
+
+function languageOf(text: string, counts: Counts): string | null {
+  const asian = (counts.han + counts.kana + counts.hangul) * LETTERS_PER_HAN;
+  const largest = Math.max(asian, counts.latin, counts.cyrillic);
+  if (largest === 0) return otherLanguage(text);
+  if (largest === counts.cyrillic) return "ru";
+  if (largest === counts.latin && counts.latin > asian) return guessLatinLanguage(text);
+  if (counts.hangul > counts.han + counts.kana) return "ko";
+  return isJapanese(counts) ? "ja" : "zh";
+}
+
+/** Scripts that one language or nearly one uses; the first such letter decides. */
+const OTHER_SCRIPTS: readonly (readonly [first: number, last: number, lang: string])[] = [
+  [0x370, 0x3ff, "el"],
+  [0x590, 0x5ff, "he"],
+  [0x600, 0x6ff, "ar"],
+  [0x900, 0x97f, "hi"],
+  [0xe00, 0xe7f, "th"],
+];
+
+function otherLanguage(text: string): string | null {
+  const end = Math.min(text.length, WINDOW_UNITS);
+  for (let i = 0; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x370 || unit > 0xe7f) continue;
+    for (const [first, last, lang] of OTHER_SCRIPTS) if (unit >= first && unit <= last) return lang;
+  }
+  return null;
+}
