@@ -53,7 +53,7 @@ const sorted = (set: Iterable<string>): string =>
     .filter((character) => character.length === 1)
     .sort()
     .join("");
-const pairs = [...fold].sort(([a], [b]) => (a < b ? -1 : 1));
+const pairs = [...fold].filter(isUnit).sort(([a], [b]) => (a < b ? -1 : 1));
 /** Compatibility ideographs must stay escaped: a normalising editor would change them. */
 const escapeCompatibility = (text: string): string =>
   text.replace(/[\uf900-\ufaff]/gu, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
