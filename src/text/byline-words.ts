@@ -77,14 +77,14 @@ export function looksLikeChineseName(text: string): boolean {
   return text.length <= 3 && SURNAMES.has(text[0] as string);
 }
 
-export const HAN_ONLY = /^\p{Script=Han}+$/u;
+export const HAN_ONLY: RegExp = /^\p{Script=Han}+$/u;
 
 /** Ends of the names of media; gets wrong: 上报, 联网 and other words that end alike, so it only ever supports other evidence. */
-export const MEDIA_NAME =
+export const MEDIA_NAME: RegExp =
   /(?:日报|日報|晚报|晚報|早报|早報|时报|時報|周报|週報|商报|商報|快报|快報|晨报|晨報|导报|導報|信报|信報|市报|市報|[年法民方工教学息济育科]报|新闻|新聞|通讯社|通訊社|[华新]社|[華新]社|网|網|在线|在線|周刊|週刊|杂志|雜誌|月刊|[电電]视?視?台|频道|頻道|客户端|客戶端|传媒|傳媒|报道|報道|报導|公众号|之声|卫视|衛視|网站|網站)$/u;
 
 /** Values that stand for "nobody in particular". */
-export const NO_NAME = new Set(
+export const NO_NAME: ReadonlySet<string> = new Set(
   "佚名 匿名 未知 不详 不詳 网络 網絡 互联网 互聯網 本站 本站原创 原创 原創 转载 轉載 小编 综合 整理 本网 本網 本报 本報 管理员 admin administrator unknown anonymous null undefined 无 暂无 网友 网络转载 网络整理".split(
     " ",
   ),
