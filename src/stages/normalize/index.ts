@@ -1,7 +1,97 @@
-import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { editBibliography, editBlocks } from "../../pipeline/changes.ts";
+import type { Block } from "../../pipeline/document.ts";
+import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
+import type { Edit } from "../../text/edits.ts";
+import { countHalfAfterHan, scanBlock, Todo } from "./classes.ts";
+import { isChinese, readContext } from "./context.ts";
 import { normalizeDeclaration } from "./declaration.ts";
+import { Draft } from "./draft.ts";
+import { mendForms } from "./forms.ts";
+import { mendNameDots } from "./names.ts";
+import { widenMarks } from "./punctuation.ts";
+import { curlQuotes } from "./quotes.ts";
+import { tightenSpaces } from "./spacing.ts";
 
-export const normalize: Stage<"blocks", "bibliography", "blocks" | "bibliography"> = defineStage(normalizeDeclaration, () => () => ({
-  kind: "keep",
-  layers: {},
-}));
+/** Half-width marks after Han from which a document without full-width ones counts as one that lost them (DESIGN §2). */
+const ENOUGH_HALF_WIDTH = 3;
+/** Rules wait for each other's results (a mark is judged by its neighbours); rounds until none has anything to do. */
+const MOST_ROUNDS = 8;
+
+/** What holds for the whole document. */
+interface Style {
+  readonly forms: boolean;
+  /** Straight quotation marks and name dots. */
+  readonly marks: boolean;
+  /** Half-width punctuation. */
+  readonly widen: boolean;
+  readonly tighten: boolean;
+  readonly hasStops: boolean;
+}
+
+/** House style. See docs/stages/normalize.md. */
+export const normalize: Stage<"blocks", "bibliography", "blocks" | "bibliography"> = defineStage(normalizeDeclaration, (options) => {
+  return (layers, changes) => {
+    const todos = layers.blocks.map(({ text }) => scanBlock(text));
+    const style = readStyle(layers.blocks, todos, options);
+    const wanted = wantedTodos(style);
+    const blocks = editBlocks(layers.blocks, changes, (text, index) =>
+      ((todos[index] as number) & wanted) === 0 ? [] : restyle(text, style, false),
+    );
+    const bibliography =
+      layers.bibliography &&
+      editBibliography(layers.bibliography, changes, (text) => ((scanBlock(text) & wanted) === 0 ? [] : restyle(text, style, true)));
+    return { kind: "keep", layers: bibliography ? { blocks, bibliography } : { blocks } };
+  };
+});
+
+function readStyle(blocks: readonly Block[], todos: readonly number[], options: OptionValues): Style {
+  const punctuation = options["punctuation"];
+  const widen = punctuation === "full" || (punctuation === "auto" && lostFullWidth(blocks, todos));
+  return {
+    forms: options["width"] === "ascii",
+    marks: punctuation !== "keep",
+    widen,
+    tighten: options["spacing"] === "tight",
+    hasStops: !widen || blocks.some(({ text }) => text.includes("。")),
+  };
+}
+
+/** The rule of `punctuation=auto`: none of ，！？：；（） anywhere, at least three half-width ones after Han. */
+function lostFullWidth(blocks: readonly Block[], todos: readonly number[]): boolean {
+  if (todos.some((todo) => (todo & Todo.fullMarkSeen) !== 0)) return false;
+  let count = 0;
+  for (let i = 0; i < blocks.length && count < ENOUGH_HALF_WIDTH; i++) {
+    if (((todos[i] as number) & Todo.halfAfterHan) !== 0) count += countHalfAfterHan((blocks[i] as Block).text, ENOUGH_HALF_WIDTH - count);
+  }
+  return count >= ENOUGH_HALF_WIDTH;
+}
+
+function wantedTodos(style: Style): number {
+  return (
+    (style.forms ? Todo.forms : 0) |
+    (style.marks ? Todo.quotes | Todo.nameDot : 0) |
+    (style.widen ? Todo.punctuation | Todo.nameDot : 0) |
+    (style.tighten ? Todo.spacing : 0)
+  );
+}
+
+/** All rules on one text, round after round until it stands. */
+function restyle(text: string, style: Style, isField: boolean): readonly Edit[] {
+  const draft = new Draft(text);
+  if (style.forms) mendForms(draft);
+  const context = readContext(text);
+  if (isChinese(context)) {
+    const mendsMarks = style.marks && !context.isCode;
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      draft.changed = false;
+      if (mendsMarks) {
+        mendNameDots(draft);
+        curlQuotes(draft);
+      }
+      if (style.widen && mendsMarks) widenMarks(draft, style.hasStops);
+      if (style.tighten) tightenSpaces(draft, isField);
+      if (!draft.changed) break;
+    }
+  }
+  return draft.edits();
+}

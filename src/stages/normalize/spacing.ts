@@ -1,0 +1,106 @@
+import { isAsciiDigit } from "../../text/hanzi.ts";
+import { Kind } from "./classes.ts";
+import { isChineseAt, isChineseKind } from "./context.ts";
+import { type Draft, Rule } from "./draft.ts";
+
+/** What a space between a heading's number and its text is told by. */
+const HEADING_LENGTH = 30; // UTF-16 units, as in `isHeading`
+const UNITS = "年月日时分秒点个名人位次天周岁元万亿千百米克斤吨家倍种条件号级层届期场部张台代集度成多余几至到";
+const PERCENT = "%‰°℃";
+const CURRENCY = "$¥€£￥";
+
+/**
+ * No space between Han and Latin or digits, none beside full-width marks. Kept: after the number of a heading (`01 …`), where spaces part columns or labels
+ * (no sentence mark in the block, and two Han characters or two numbers also stand apart), before signs such as + > @ #.
+ *
+ * @param keepsSeparators in a title that is otherwise tight, a space between Han and Latin parts its clauses and stays
+ */
+export function tightenSpaces(draft: Draft, keepsSeparators: boolean): void {
+  const isTable = looksLikeTable(draft);
+  const isSeparated = keepsSeparators && hasTightJoint(draft);
+  for (let i = draft.after(-1); i < draft.length; ) {
+    if (!isBlank(draft, i)) {
+      i = draft.after(i);
+      continue;
+    }
+    const start = i;
+    while (i < draft.length && isBlank(draft, i)) i = draft.after(i);
+    const left = draft.before(start);
+    if (left < 0 || i >= draft.length) continue;
+    const isMark = isMarkGap(draft, left, i);
+    if (!isMark && (isTable || isSeparated || !isJoint(draft, left, i) || isHeadingNumber(draft, left, i))) continue;
+    for (let blank = start; blank < i; blank++) draft.remove(blank, Rule.hanLatinSpacing);
+  }
+}
+
+function isBlank(draft: Draft, i: number): boolean {
+  const kind = draft.kind(i);
+  return kind === Kind.space || kind === Kind.ideographicSpace;
+}
+
+/** A space beside a mark of Chinese punctuation. The dash and the ellipsis, “ ” and ‘ ’ are such marks where Chinese stands on either side of them. */
+function isMarkGap(draft: Draft, left: number, right: number): boolean {
+  return isWideMark(draft, left, right, -1) || isWideMark(draft, right, left, 1);
+}
+
+function isWideMark(draft: Draft, mark: number, other: number, step: 1 | -1): boolean {
+  const kind = draft.kind(mark);
+  if (kind === Kind.wide || kind === Kind.fullMark) return true;
+  if (kind !== Kind.sharedMark) return false;
+  return isChineseKind(draft.kind(other)) || isChineseAt(draft, mark, step);
+}
+
+/** Han on one side, a letter, digit or sign that belongs to one on the other. */
+function isJoint(draft: Draft, left: number, right: number): boolean {
+  if (draft.kind(left) === Kind.han) return isLatin(draft, right) || CURRENCY.includes(String.fromCharCode(draft.unit(right)));
+  if (draft.kind(right) !== Kind.han) return false;
+  return isLatin(draft, left) || PERCENT.includes(String.fromCharCode(draft.unit(left)));
+}
+
+/** ASCII letters and digits; Latin, Greek and Cyrillic letters beyond. */
+function isLatin(draft: Draft, place: number): boolean {
+  const unit = draft.unit(place);
+  return draft.kind(place) === Kind.alnum || (unit >= 0xc0 && unit <= 0x52f && unit !== 0xd7 && unit !== 0xf7);
+}
+
+/** `01 …` at the start or behind a sentence; any number before the text of a short line that is no sentence, unless a unit follows (`2 月`). */
+function isHeadingNumber(draft: Draft, left: number, right: number): boolean {
+  let start = left;
+  while (start >= 0 && (isAsciiDigit(draft.unit(start)) || draft.kind(start) === Kind.fullStop)) start--;
+  if (start === left || draft.kind(right) !== Kind.han) return false;
+  const isTwoDigits = left - start === 2 && draft.unit(start + 1) === 0x30;
+  if (isTwoDigits && (start < 0 || "。！？”".includes(String.fromCharCode(draft.unit(start))))) return true;
+  return start < 0 && draft.length <= HEADING_LENGTH && !UNITS.includes(String.fromCharCode(draft.unit(right))) && !hasSentenceMark(draft);
+}
+
+function hasSentenceMark(draft: Draft): boolean {
+  for (let i = 0; i < draft.length; i++) {
+    const kind = draft.kind(i);
+    if (kind === Kind.fullMark || kind === Kind.halfMark || draft.unit(i) === 0x3002 || draft.unit(i) === 0x3001) return true;
+  }
+  return false;
+}
+
+/** No sentence mark, and a space between two Han characters or two numbers: columns or labels. */
+function looksLikeTable(draft: Draft): boolean {
+  let apart = false;
+  for (let i = 1; i < draft.length - 1 && !apart; i++) {
+    if (!isBlank(draft, i) || draft.isGone(i)) continue;
+    const left = draft.visibleBefore(i);
+    const right = draft.visibleAfter(i);
+    const isHan = draft.kind(left) === Kind.han && draft.kind(right) === Kind.han;
+    apart = isHan || (isAsciiDigit(draft.unit(left)) && isAsciiDigit(draft.unit(right)));
+    i = right - 1;
+  }
+  return apart && !hasSentenceMark(draft);
+}
+
+/** Whether Han and Latin touch anywhere in the block. */
+function hasTightJoint(draft: Draft): boolean {
+  for (let i = 1; i < draft.length; i++) {
+    const left = draft.kind(i - 1);
+    const right = draft.kind(i);
+    if ((left === Kind.han && right === Kind.alnum) || (left === Kind.alnum && right === Kind.han)) return true;
+  }
+  return false;
+}
