@@ -80,15 +80,14 @@ function restyle(text: string, style: Style, isField: boolean): readonly Edit[] 
   const draft = new Draft(text);
   if (style.forms) mendForms(draft);
   const context = readContext(text);
-  if (isChinese(context)) {
-    const mendsMarks = style.marks && !context.isCode;
+  if (isChinese(context) && !context.isCode) {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       draft.changed = false;
-      if (mendsMarks) {
+      if (style.marks) {
         mendNameDots(draft);
         curlQuotes(draft);
       }
-      if (style.widen && mendsMarks) widenMarks(draft, style.hasStops);
+      if (style.widen) widenMarks(draft, style.hasStops);
       if (style.tighten) tightenSpaces(draft, isField);
       if (!draft.changed) break;
     }
