@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from "../text/edits.ts";
+import { countCodePoints } from "../text/offsets.ts";
 import type { Bibliography, Block } from "./document.ts";
 
 /** Where an edit was made: the blocks (`text`), the decoded file (`raw`) or a part of the bibliography. */
@@ -57,7 +58,7 @@ export class ChangeLog {
     if (edits.length === 0) return before;
     for (const edit of edits) {
       const removed = countCodePoints(before, edit.start, edit.end);
-      this.tally(edit.rule, 1, removed > 0 ? removed : countCodePoints(edit.after, 0, edit.after.length));
+      this.tally(edit.rule, 1, removed > 0 ? removed : countCodePoints(edit.after));
     }
     if (this.tracing) this.fields.push({ field, index, before, edits, dropped: false });
     return applyEdits(before, edits);
@@ -65,7 +66,7 @@ export class ChangeLog {
 
   /** Counts and records a block (`field` "text") or stretch of the decoded file (`raw`, `index` = offset) that goes whole. */
   drop(field: "text" | "raw", index: number, before: string, rule: string): void {
-    this.tally(rule, 1, countCodePoints(before, 0, before.length));
+    this.tally(rule, 1, countCodePoints(before));
     if (this.tracing) this.fields.push({ field, index, before, edits: [{ start: 0, end: before.length, rule, after: "" }], dropped: true });
   }
 
@@ -80,14 +81,6 @@ export class ChangeLog {
       .map(([rule, { count, chars }]) => ({ rule, count, chars }))
       .sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
   }
-}
-
-function countCodePoints(text: string, start: number, end: number): number {
-  let count = end - start;
-  for (let i = start; i < end - 1; i++) {
-    if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) count--;
-  }
-  return count;
 }
 
 /**

@@ -1,0 +1,23 @@
+import { stdin } from "node:process";
+import type { Settings } from "../../config/settings.ts";
+import type { Batch } from "../../io/batches.ts";
+import { chunkLines } from "../../io/lines.ts";
+import { checkOutputs, reportRun, runAndWrite, toRunSettings } from "../run.ts";
+
+/**
+ * `sora-corpus filter`: JSONL in on stdin, JSONL out on stdout, same order, 0 or 1 record out for each record in.
+ *
+ * @returns the exit code: 0, or 1 when there were more than `--max-errors` bad lines
+ */
+export async function filter(settings: Settings): Promise<number> {
+  const started = performance.now();
+  const run = toRunSettings(settings);
+  checkOutputs(settings, []);
+  const { stats, failures } = await runAndWrite(toBatches(), settings, run, 1);
+  reportRun(stats, settings, "filter", started);
+  return failures.length > settings.maxErrors ? 1 : 0;
+}
+
+async function* toBatches(): AsyncGenerator<Batch> {
+  for await (const chunk of chunkLines(stdin)) yield { kind: "lines", path: "-", ...chunk };
+}

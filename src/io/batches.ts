@@ -1,0 +1,62 @@
+import type { Format } from "../pipeline/document.ts";
+import type { PlanSettings } from "../pipeline/plan.ts";
+import type { EmitKind } from "../pipeline/record.ts";
+import type { RunStats } from "./stats.ts";
+
+/** What a worker needs to know to process batches; plain data, so that it can be posted. */
+export interface RunSettings {
+  readonly plan: PlanSettings;
+  /** What files or records hold. */
+  readonly from: "auto" | "jsonl" | Format;
+  /** Forced encoding, and a weak prior. */
+  readonly encoding: string | null;
+  readonly encodingHint: string | null;
+  readonly emit: EmitKind;
+  /** Whether rejects and trace lines are wanted: they cost time. */
+  readonly rejects: boolean;
+  readonly trace: boolean;
+}
+
+/** A piece of work: whole small files, a stretch of a container, or one document (stdin, a piece of a huge text file). */
+export type Batch =
+  | { readonly kind: "files"; readonly paths: readonly string[] }
+  | {
+      readonly kind: "lines";
+      readonly path: string;
+      /** 0-based place of the first record in its container. */
+      readonly record: number;
+      /** 1-based number of the first line. */
+      readonly line: number;
+      /** Whole lines. */
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: "document";
+      readonly id: string;
+      readonly path: string;
+      readonly record: number;
+      readonly bytes: Uint8Array;
+      /** Found on the whole file; null when the piece is the whole. */
+      readonly encoding: string | null;
+    };
+
+/** What happened to an input that could not be used as it is, in words for people. */
+export interface Failure {
+  readonly path: string;
+  /** 1-based line in a container, else null. */
+  readonly line: number | null;
+  readonly message: string;
+  /** A failure makes the input count as failed; a remark does not. */
+  readonly level: "failure" | "remark";
+}
+
+/** What a batch became: bytes ready to be written, in order. */
+export interface BatchResult {
+  readonly records: Uint8Array;
+  readonly rejects: Uint8Array;
+  readonly trace: Uint8Array;
+  readonly failures: readonly Failure[];
+  readonly stats: RunStats;
+  /** Bytes of input, for the progress line. */
+  readonly bytes: number;
+}

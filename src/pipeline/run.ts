@@ -1,0 +1,239 @@
+import { createHash } from "node:crypto";
+import { countCodePoints, OffsetMap } from "../text/offsets.ts";
+import { ChangeLog, type RuleCount } from "./changes.ts";
+import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY, type Layer, type Layers, type Paragraph, type Quote } from "./document.ts";
+import type { DocumentInput } from "./input.ts";
+import { type Plan, type PlannedStage, phaseOf } from "./plan.ts";
+import { EMPTY_METADATA, type OutputRecord, type RecordQuote } from "./record.ts";
+import type { Result } from "./stage.ts";
+import { type TraceLine, traceLines } from "./trace.ts";
+
+/** What one stage did to one document: for `explain` and `--stats`. */
+export interface StageReport {
+  readonly stage: string;
+  readonly counts: readonly RuleCount[];
+  readonly notes: readonly string[];
+  /** Empty unless tracing. */
+  readonly edits: readonly TraceLine[];
+}
+
+/** `reason` is null when the document was kept, else `stage:rule`; the record then stands as far as it got. */
+export interface Outcome {
+  readonly record: OutputRecord;
+  readonly reason: string | null;
+  readonly reports: readonly StageReport[];
+}
+
+/** The layers of a document while it runs; those that follow from others are made when a stage asks for them. */
+type State = { -readonly [K in Layer]?: Layers[K] };
+
+/** Stages whose counts are boilerplate (`stats.removed`); those of all others are `stats.repairs`. */
+const REMOVING: ReadonlySet<string> = new Set(["extract", "boilerplate"]);
+
+/** Sends one document through the plan. Pure: no IO, same input, same outcome. */
+export function runPlan(plan: Plan, input: DocumentInput, tracing: boolean): Outcome {
+  const state = startState(plan, input);
+  const reports: StageReport[] = [];
+  let reason: string | null = null;
+  for (const planned of plan) {
+    if (isNothingToDecode(plan, planned, state)) continue;
+    const outcome = runStage(planned, state, input, tracing);
+    if (outcome.report !== null) reports.push(outcome.report);
+    reason = outcome.reason;
+    if (reason !== null) break;
+  }
+  return { record: toRecord(input, state, reports), reason, reports };
+}
+
+function startState(plan: Plan, input: DocumentInput): State {
+  const state: State = { bibliography: { ...EMPTY_BIBLIOGRAPHY, ...input.bibliography } };
+  if (input.encodingHints !== undefined) state.encodingHints = input.encodingHints;
+  if (input.script !== undefined) state.script = input.script;
+  if (input.format !== undefined) state.format = input.format;
+  if (input.bytes !== undefined) state.bytes = input.bytes;
+  else if (input.html !== undefined) {
+    state.raw = input.html;
+    state.format = "html";
+  } else if (input.text !== undefined) {
+    const isExtracted = plan.some(({ declaration }) => phaseOf(declaration) === 1);
+    if (isExtracted) state.raw = input.text;
+    else if (plan.some(({ declaration }) => phaseOf(declaration) === 2))
+      state.blocks = splitBlocks(input.text, input.annotations?.paragraphs);
+    else setText(state, input.text, input);
+  }
+  return state;
+}
+
+/** `decode` has nothing to do for a record that came as text, unless it is the only stage (then the record lacks its field). */
+function isNothingToDecode(plan: Plan, planned: PlannedStage, state: State): boolean {
+  return (
+    phaseOf(planned.declaration) === 0 &&
+    state.bytes === undefined &&
+    plan.length > 1 &&
+    (state.raw ?? state.blocks ?? state.text) !== undefined
+  );
+}
+
+function runStage(
+  planned: PlannedStage,
+  state: State,
+  input: DocumentInput,
+  tracing: boolean,
+): { report: StageReport | null; reason: string | null } {
+  const { declaration, run } = planned;
+  const missing = declaration.needs.find((layer) => !derive(state, layer, input));
+  if (missing !== undefined) return { report: null, reason: `${declaration.name}:needs-${FIELDS[missing] ?? missing}` };
+  const changes = new ChangeLog(tracing);
+  const { blocks, raw } = state;
+  const result = (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes);
+  const edits = tracing ? traceLines(input.id, declaration.name, changes, blocks, raw) : [];
+  const report = { stage: declaration.name, counts: changes.counts(), notes: changes.notes, edits };
+  if (result.kind === "drop") return { report, reason: `${declaration.name}:${result.reason}` };
+  Object.assign(state, result.layers);
+  return { report, reason: null };
+}
+
+/** The field of a record that a layer comes from, as users know it. */
+const FIELDS: Partial<Record<Layer, string>> = { raw: "text", blocks: "text", text: "text" };
+
+/** Makes a layer out of those that are there; false when it cannot be had. */
+function derive(state: State, layer: Layer, input: DocumentInput): boolean {
+  if (layer === "blocks" && state.blocks === undefined && state.raw !== undefined) state.blocks = splitBlocks(state.raw, undefined);
+  if (layer === "text" && state.text === undefined) assemble(state, input);
+  return state[layer] !== undefined;
+}
+
+/** The text of a document in blocks: one for each line, nothing changed, so that joining them by `\n` gives it back. */
+export function splitBlocks(text: string, paragraphs: readonly Paragraph[] | undefined): Block[] {
+  const roles = new Map(paragraphs?.map(({ start, role }) => [start, role]));
+  const blocks: Block[] = [];
+  let start = 0;
+  for (;;) {
+    const end = text.indexOf("\n", start);
+    blocks.push({ text: end < 0 ? text.slice(start) : text.slice(start, end), role: roles.get(start) ?? "body" });
+    if (end < 0) return blocks;
+    start = end + 1;
+  }
+}
+
+/** Joins the blocks, once, before the first annotation stage or at the end. */
+function assemble(state: State, input: DocumentInput): void {
+  if (state.text !== undefined) return;
+  if (state.blocks !== undefined) {
+    const text = state.blocks.map((block) => block.text).join("\n");
+    setText(state, text, input, paragraphsOf(state.blocks));
+  } else if (state.raw !== undefined) setText(state, state.raw, input);
+}
+
+/** Annotations that came in stay only while the text is what they were made for. */
+function setText(state: State, text: string, input: DocumentInput, paragraphs?: readonly Paragraph[]): void {
+  state.text = text;
+  if (input.annotations !== undefined && input.text === text) Object.assign(state, input.annotations);
+  state.paragraphs = paragraphs ?? state.paragraphs ?? paragraphsOf(splitBlocks(text, undefined));
+}
+
+const NOT_BLANK = /\S/u;
+
+function paragraphsOf(blocks: readonly Block[]): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  let start = 0;
+  for (const { text, role } of blocks) {
+    if (NOT_BLANK.test(text)) paragraphs.push({ start, end: start + text.length, role });
+    start += text.length + 1;
+  }
+  return paragraphs;
+}
+
+function toRecord(input: DocumentInput, state: State, reports: readonly StageReport[]): OutputRecord {
+  assemble(state, input);
+  const text = state.text ?? "";
+  const map = new OffsetMap(text);
+  const span = ({ start, end }: { start: number; end: number }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end) });
+  const bibliography = state.bibliography as Bibliography;
+  return {
+    id: input.id,
+    text,
+    title: bibliography.title,
+    authors: bibliography.authors,
+    published: bibliography.published,
+    url: bibliography.url,
+    source: bibliography.source,
+    lang: state.script?.lang ?? null,
+    script: state.script?.script ?? null,
+    paragraphs: (state.paragraphs ?? []).map((paragraph) => ({ ...span(paragraph), role: paragraph.role })),
+    sentences: (state.sentences ?? []).map(span),
+    entities: (state.entities ?? []).map((entity) => ({
+      type: entity.type,
+      ...span(entity),
+      text: entity.text,
+      norm: entity.norm,
+      score: clampScore(entity.score),
+    })),
+    quotes: (state.quotes ?? []).map((quote) => toRecordQuote(quote, map)),
+    relations: (state.relations ?? []).map(({ type, person, title, org }) => ({ type, person, title, org })),
+    metadata: toMetadata(input, state),
+    stats: {
+      chars_in: input.stats?.chars_in ?? countCodePoints(state.raw ?? input.text ?? ""),
+      chars: map.toCodePoint(text.length),
+      removed: sumCounts(input.stats?.removed, reports, (stage) => REMOVING.has(stage)),
+      repairs: sumCounts(input.stats?.repairs, reports, (stage) => !REMOVING.has(stage)),
+    },
+    schema: 1,
+  };
+}
+
+function toRecordQuote(quote: Quote, map: OffsetMap): RecordQuote {
+  const { speaker, cue } = quote;
+  return {
+    kind: quote.kind,
+    start: map.toCodePoint(quote.start),
+    end: map.toCodePoint(quote.end),
+    text: quote.text,
+    speaker: speaker?.text ?? null,
+    speaker_norm: quote.speakerNorm,
+    speaker_start: speaker === null ? null : map.toCodePoint(speaker.start),
+    speaker_end: speaker === null ? null : map.toCodePoint(speaker.end),
+    speakers: quote.speakers,
+    cue: cue?.text ?? null,
+    cue_start: cue === null ? null : map.toCodePoint(cue.start),
+    cue_end: cue === null ? null : map.toCodePoint(cue.end),
+  };
+}
+
+function toMetadata(input: DocumentInput, state: State): OutputRecord["metadata"] {
+  const known = { ...EMPTY_METADATA, ...input.metadata };
+  const content = input.bytes ?? (known.sha256 === null ? Buffer.from(input.html ?? input.text ?? "") : undefined);
+  return {
+    path: known.path,
+    record: known.record,
+    format: state.format ?? known.format,
+    encoding: state.encoding?.name ?? known.encoding,
+    encoding_confidence: state.encoding ? clampScore(state.encoding.confidence) : known.encoding_confidence,
+    bytes: content?.length ?? known.bytes,
+    sha256: content === undefined ? known.sha256 : createHash("sha256").update(content).digest("hex"),
+    script_in: state.script?.scriptIn ?? known.script_in,
+    editors: state.bibliography?.editors ?? [],
+    tags: state.bibliography?.tags ?? [],
+    extra: known.extra,
+  };
+}
+
+/** Strictly between 0 and 1, three decimals, so that no reader infers an integer column. */
+function clampScore(score: number): number {
+  return Math.min(0.999, Math.max(0.001, Math.round(score * 1000) / 1000));
+}
+
+/** Adds the counts of this run to those that came in, so that stages piped one by one count like one run. */
+function sumCounts(
+  incoming: readonly RuleCount[] | undefined,
+  reports: readonly StageReport[],
+  belongs: (stage: string) => boolean,
+): RuleCount[] {
+  const sums = new Map<string, RuleCount>();
+  const lists = [incoming ?? [], ...reports.filter(({ stage }) => belongs(stage)).map(({ counts }) => counts)];
+  for (const { rule, count, chars } of lists.flat()) {
+    const sum = sums.get(rule);
+    sums.set(rule, { rule, count: (sum?.count ?? 0) + count, chars: (sum?.chars ?? 0) + chars });
+  }
+  return [...sums.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
+}
