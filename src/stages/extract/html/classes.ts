@@ -1,0 +1,158 @@
+// What class names, ids and roles say of a node. The words are the common vocabulary of templates: Readability's and trafilatura's lists
+// (Apache-2.0 both), merged and cut to whole words, with the pinyin and the abbreviations of Chinese templates. No site's own names.
+import { FLAG } from "./page.ts";
+import { TAG } from "./tags.ts";
+
+const WORDS: readonly (readonly [flag: number, words: string])[] = [
+  [
+    FLAG.strongPositive,
+    "articlebody articlecontent articletext articlecontents artibody article-body article-content article-text articlebox contentbody contenttext content-text content-article " +
+      "post-content post-body entry-content entrycontent post_content newstext newscontent newsbody news-content news-text newstxt detailcontent detail-content maintext main-text bodytext body-text " +
+      "js_content rich_media_content trs_editor ucapcontent zhengwen zoom artcontent arttext textbody story-body storybody story-content storytext textcontent contenttxt " +
+      "articlecontentbox article-detail articledetail content-detail wzcontent wznr neirong zwnr xwnr enpcontent founder-content fulltext full-text mw-parser-output markdown-body postbody blogcontent blog-content " +
+      "cmscontent news-detail newsdetail detailtext detail-text p-content main-content-text t_f postmessage post-text posttext topiccontent topic-content article_area viewtext",
+  ],
+  [
+    FLAG.positive,
+    "article articles content contents main entry text story post posts body detail details zw nr wz news blog view page hentry cont con txt maincontent main-content essay topic thread question answer answers reply-content",
+  ],
+  [
+    FLAG.nav,
+    "nav navi navbar navigation menu menus breadcrumb breadcrumbs crumb crumbs daohang dh mianbaoxie topbar topnav sitenav subnav mainnav navlist navmenu sitemap channelnav location curpos position dangqian mbx wz_nav path " +
+      "pager pagination pagenav pages fanye prevnext prev-next nextprev page-nav pagelist page-list upnext siblings pageturn shangxia",
+  ],
+  [
+    FLAG.comments,
+    "comment comments commentlist comment-list commentbox pinglun pl plbox disqus respond replies gentie tie liuyan guestbook message-board livefyre commentary cmt cmts discuss wangyou",
+  ],
+  [
+    FLAG.related,
+    "related relate relates relative relevant recommend recommended recommends recommendation recommendations recomm rec tuijian tuijie xiangguan xgwz xgyd xg hot hots hotnews hotlist remen rank ranking ranklist paihang phb top10 toplist latest newest " +
+      "popular trending more morenews readmore read-more read-next readnext yuedu also outbrain taboola guess like youlike maylike suggestion suggestions suggested teaser teasers cross-links links friendlink friendlinks friend-links youqing lianjie archive archives linklist link-list listnews newslist news-list " +
+      "promo promos ranking-list sidelist",
+  ],
+  [
+    FLAG.share,
+    "share shares sharing sharebox sharebar share-box share-bar bdsharebuttonbox bdshare jiathis social socials social-share fenxiang follow follows followus qrcode qr erweima ewm weixin wechat subscribe subscription newsletter newsletters signup sign-up rss toolbar tools tool toolbox sidetool fontsize " +
+      "zan dianzan vote digg print appdown download-app appdownload openapp open-app feedback jiucuo zhuanfa",
+  ],
+  [
+    FLAG.footer,
+    "footer foot footbar bottombar copyright copyrights banquan beian icp footerbox footnav siteinfo disclaimer shengming mianze declare statement site-footer page-footer footlink bottomnav",
+  ],
+  [
+    FLAG.aside,
+    "sidebar sidebars side aside rightbar leftbar side-bar rightside leftside right-side left-side sidebox rightcol right-col right-column sidecol sider widget widgets yby cebian youce",
+  ],
+  [
+    FLAG.advertisement,
+    "ad ads adv advert adverts advertisement advertisements adbox adsbygoogle ad-box gg guanggao sponsor sponsored sponsors banner banners popup pop modal modals overlay cookie cookies gdpr consent paywall login loginbox login-box denglu register reg zhuce searchbox search-box " +
+      "search sousuo tanchuang mask dialog float fixed-bar player mplayer videoplayer video-player videobox playerbox controlbar control-bar",
+  ],
+  [FLAG.hidden, "hidden hide visually-hidden sr-only screen-reader-text noprint no-print"],
+  [
+    FLAG.byline,
+    "byline by-line author authors meta metadata info pubinfo pub-info source sources laiyuan ly zuozhe date time pubtime pub-time pubdate publish dateline timestamp editor bianji articleinfo article-info news-info newsinfo post-meta entry-meta article-meta art-info artinfo infos msource credits " +
+      "otherinfo infobar titinfo time-source date-source",
+  ],
+  [FLAG.title, "title biaoti headline h1 headlines tit article-title post-title entry-title"],
+  [FLAG.post, "post reply comment answer floor message topic l_post postbox post-item threaditem bbp-reply forum-post"],
+  [
+    FLAG.weakNegative,
+    "header head top bottom tag tags keyword keywords list lists caption captions credit widget column cols tab tabs user userinfo profile avatar authorinfo author-info author-box authorbox card",
+  ],
+];
+
+function buildWords(): ReadonlyMap<string, number> {
+  const flags = new Map<string, number>();
+  for (const [flag, words] of WORDS) for (const word of words.split(" ")) flags.set(word, (flags.get(word) ?? 0) | flag);
+  return flags;
+}
+
+const FLAGS_BY_WORD = buildWords();
+/** Too short or too common to mean anything but as the whole class or id. */
+const WHOLE_NAMES_ONLY = new Set(
+  "pl gg ly dh xg plbox zw nr wz con txt foot top bottom head hot hots rec also more tools tool path page pages view links list float mask print guess like zan cl ad gentie info date time hide body text".split(
+    " ",
+  ),
+);
+const WORD_BREAK = /[^a-z\d]+/u;
+const CAMEL = /([a-z\d])([A-Z])/gu;
+const TRAILING_NUMBER = /\d+$/u;
+const LONGEST_CLASS = 200;
+const MOST_WORDS = 24;
+
+/**
+ * The flags of a class or id string: whole words of it, words joined by `-`, `_` or camel case, and pairs of them.
+ *
+ * @param names class and id as they stand in the page, joined by a blank
+ */
+export function flagsOfNames(names: string): number {
+  let flags = 0;
+  const cut = names.length > LONGEST_CLASS ? names.slice(0, LONGEST_CLASS) : names;
+  for (const name of cut.split(SPACE)) flags |= flagsOfName(name);
+  return flags;
+}
+
+const SPACE = /\s+/u;
+
+function flagsOfName(name: string): number {
+  const whole = FLAGS_BY_WORD.get(name.toLowerCase());
+  if (whole !== undefined) return whole;
+  const words = name.replace(CAMEL, "$1-$2").toLowerCase().split(WORD_BREAK, MOST_WORDS);
+  let flags = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = (words[i] as string).replace(TRAILING_NUMBER, "");
+    const next = words[i + 1]?.replace(TRAILING_NUMBER, "");
+    const pair = next === undefined ? undefined : (FLAGS_BY_WORD.get(word + next) ?? FLAGS_BY_WORD.get(`${word}-${next}`));
+    if (pair !== undefined) {
+      flags |= pair;
+      i++;
+    } else if (!WHOLE_NAMES_ONLY.has(word)) flags |= FLAGS_BY_WORD.get(word) ?? 0;
+  }
+  return flags;
+}
+
+/** The flags that an element has by its name alone. */
+export function flagsOfTag(tag: number): number {
+  switch (tag) {
+    case TAG.nav:
+      return FLAG.nav;
+    case TAG.aside:
+      return FLAG.aside;
+    case TAG.footer:
+      return FLAG.footer;
+    case TAG.article:
+    case TAG.main:
+      return FLAG.positive;
+    case TAG.header:
+      return FLAG.weakNegative;
+    case TAG.dialog:
+      return FLAG.advertisement;
+    default:
+      return 0;
+  }
+}
+
+/** The flags of an ARIA role. */
+export function flagsOfRole(role: string): number {
+  switch (role) {
+    case "navigation":
+    case "menu":
+    case "menubar":
+      return FLAG.nav;
+    case "complementary":
+      return FLAG.aside;
+    case "contentinfo":
+      return FLAG.footer;
+    case "search":
+    case "dialog":
+    case "alertdialog":
+      return FLAG.advertisement;
+    case "main":
+    case "article":
+      return FLAG.positive;
+    default:
+      return 0;
+  }
+}

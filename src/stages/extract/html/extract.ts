@@ -1,0 +1,119 @@
+// HTML to main text and metadata.
+import type { ChangeLog } from "../../../pipeline/changes.ts";
+import type { Bibliography, Block, Role } from "../../../pipeline/document.ts";
+import { buildPage } from "./build.ts";
+import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
+import type { Page } from "./page.ts";
+import { findRoot } from "./root.ts";
+import { scorePage } from "./score.ts";
+import { FAMILIES, selectBlocks, type Verdicts } from "./select.ts";
+import { headingLevel, TAG } from "./tags.ts";
+import { findTitle, type PageTitle } from "./title.ts";
+import { readZone, type ZoneFacts } from "./zone.ts";
+
+export interface Extracted {
+  readonly blocks: readonly Block[];
+  readonly bibliography: Bibliography;
+}
+
+/** Everything that was found out about a page. */
+export interface Analysis {
+  readonly page: Page;
+  readonly declared: Declared;
+  readonly title: PageTitle;
+  readonly verdicts: Verdicts;
+  readonly zone: ZoneFacts;
+}
+
+/** Reads a page and judges each of its blocks. */
+export function analysePage(raw: string): Analysis {
+  const page = buildPage(raw);
+  const declared = readDeclared(page);
+  const title = findTitle(page);
+  const scores = scorePage(page, title.block);
+  const root = findRoot(page, scores);
+  const verdicts = selectBlocks(page, scores, root);
+  const zone = readZone(page, title.block, verdicts.indexOf(0), verdicts.lastIndexOf(0));
+  for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = BYLINE;
+  if (title.block >= 0 && verdicts[title.block] === 0) verdicts[title.block] = TITLE;
+  return { page, declared, title, verdicts, zone };
+}
+
+/** Main text and metadata of a page; what came in with the record stays and is filled where it is empty. */
+export function extractHtml(raw: string, incoming: Bibliography, changes: ChangeLog): Extracted {
+  const { page, declared, title, verdicts, zone } = analysePage(raw);
+  for (const note of page.notes) changes.note(note);
+  report(page, verdicts, changes);
+  return { blocks: textBlocks(page, verdicts), bibliography: fill(incoming, title.text, declared, zone, () => readScriptDate(page, raw)) };
+}
+
+const BYLINE = FAMILIES.indexOf("byline");
+const TITLE = FAMILIES.indexOf("title");
+
+function fill(
+  incoming: Bibliography,
+  title: string | null,
+  declared: Declared,
+  zone: ZoneFacts,
+  scriptDate: () => string | null,
+): Bibliography {
+  const editors = incoming.editors.length > 0 ? incoming.editors : zone.editors;
+  const authors = zone.authors.length > 0 ? zone.authors : declared.authors;
+  return {
+    title: incoming.title ?? title,
+    authors: incoming.authors.length > 0 ? incoming.authors : authors.filter((author) => !editors.includes(author)),
+    published: incoming.published ?? declared.published ?? zone.published ?? scriptDate(),
+    url: incoming.url ?? declared.url,
+    source: incoming.source ?? zone.source ?? declared.source,
+    editors,
+    tags: incoming.tags.length > 0 ? incoming.tags : declared.tags,
+  };
+}
+
+/** Adjacent blocks of one family are one stretch of the raw page. */
+function report(page: Page, verdicts: Verdicts, changes: ChangeLog): void {
+  for (let i = 0; i < page.blocks.length; ) {
+    const verdict = verdicts[i] as number;
+    let end = i + 1;
+    while (end < page.blocks.length && verdicts[end] === verdict) end++;
+    if (verdict !== 0) {
+      const rule = FAMILIES[verdict] as string;
+      if (changes.tracing) changes.drop("raw", (page.blocks[i] as Page["blocks"][number]).start, joinTexts(page, i, end), rule);
+      else changes.tally(rule, 1, lengthOf(page, i, end));
+    }
+    i = end;
+  }
+}
+
+function joinTexts(page: Page, from: number, to: number): string {
+  return page.blocks
+    .slice(from, to)
+    .map((block) => block.text)
+    .join("\n");
+}
+
+function lengthOf(page: Page, from: number, to: number): number {
+  let length = to - from - 1;
+  for (let i = from; i < to; i++) length += (page.blocks[i] as Page["blocks"][number]).text.length;
+  return length;
+}
+
+function textBlocks(page: Page, verdicts: Verdicts): Block[] {
+  const blocks: Block[] = [];
+  for (let i = 0; i < page.blocks.length; i++) {
+    if (verdicts[i] !== 0) continue;
+    const block = page.blocks[i] as Page["blocks"][number];
+    blocks.push({ text: block.text, role: roleOf(page, block.node) });
+  }
+  return blocks;
+}
+
+function roleOf(page: Page, node: number): Role {
+  for (let at = node, steps = 0; at > 0 && steps < 3; at = page.parent[at] as number, steps++) {
+    const tag = page.tag[at] as number;
+    if (headingLevel(tag) > 0) return "heading";
+    if (tag === TAG.li) return "list-item";
+    if (tag === TAG.figcaption || tag === TAG.caption) return "caption";
+  }
+  return "body";
+}

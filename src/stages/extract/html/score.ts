@@ -1,0 +1,81 @@
+// How much main text a block and a node hold.
+import { FLAG, NEGATIVE, type Page } from "./page.ts";
+import { TAG } from "./tags.ts";
+
+/** Scores of one page. All in weight units (a Chinese character is 2). */
+export interface Scores {
+  /** Per block. */
+  readonly block: Float64Array;
+  /** Sums of `block` before each index: the score of blocks a to b is sum[b] - sum[a]. */
+  readonly sum: Float64Array;
+  /** Negative flags that hold for each node, its ancestors' included; 0 = none. */
+  readonly family: Int32Array;
+}
+
+const WITHOUT_STOPS = 0.3;
+const SHORT = 0.5;
+const SHORT_WEIGHT = 40;
+const NEGATIVE_FACTOR = 0.05;
+/** A negative word on a node that holds more than this share of the page's text describes the layout, not the text. */
+const WHOLE_PAGE = 0.7;
+const HALF_PAGE = 0.5;
+/** The same for a node that holds the title or has a positive word beside the negative one. */
+const SUPPORTED_SHARE = 0.2;
+
+/** @param titleBlock the block that shows the title, or -1 */
+export function scorePage(page: Page, titleBlock: number): Scores {
+  const { blocks } = page;
+  const plain = new Float64Array(blocks.length + 1);
+  const block = new Float64Array(blocks.length);
+  const seen = new Set<string>();
+  for (let i = 0; i < blocks.length; i++) {
+    const { weight, linkShare, stops, text } = blocks[i] as Page["blocks"][number];
+    let score = weight * (1 - linkShare);
+    if (stops === 0) score *= WITHOUT_STOPS;
+    if (weight < SHORT_WEIGHT) score *= SHORT;
+    else if (seen.has(text)) score = 0;
+    else seen.add(text);
+    block[i] = score;
+    plain[i + 1] = (plain[i] as number) + score;
+  }
+  const family = familiesOf(page, plain, titleBlock);
+  const sum = new Float64Array(blocks.length + 1);
+  for (let i = 0; i < blocks.length; i++) {
+    const node = (blocks[i] as Page["blocks"][number]).node;
+    if (family[node] !== 0) block[i] = (block[i] as number) * NEGATIVE_FACTOR;
+    sum[i + 1] = (sum[i] as number) + (block[i] as number);
+  }
+  return { block, sum, family };
+}
+
+function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32Array {
+  const count = page.parent.length;
+  const family = new Int32Array(count);
+  const total = plain[page.blocks.length] as number;
+  for (let node = 1; node < count; node++) {
+    const above = family[page.parent[node] as number] as number;
+    const flags = page.flags[node] as number;
+    let own = flags & NEGATIVE;
+    if (own !== 0 && isExempt(page, node, flags)) own = 0;
+    if (own !== 0) {
+      const from = page.blockFrom[node] as number;
+      const to = page.blockTo[node] as number;
+      const share = ((plain[to] as number) - (plain[from] as number)) / total;
+      const supported = (flags & (FLAG.positive | FLAG.strongPositive)) !== 0 || (titleBlock >= from && titleBlock < to);
+      if (share > ((own & FLAG.comments) !== 0 ? WHOLE_PAGE : HALF_PAGE) || (share > SUPPORTED_SHARE && supported)) own = 0;
+    }
+    family[node] = above | own;
+  }
+  return family;
+}
+
+function isExempt(page: Page, node: number, flags: number): boolean {
+  if ((flags & FLAG.strongPositive) !== 0 && (flags & FLAG.hidden) === 0) return true;
+  const tag = page.tag[node] as number;
+  return tag === TAG.body || tag === TAG.html || tag === TAG.article || tag === TAG.main;
+}
+
+/** Score of a whole node. */
+export function scoreOf(page: Page, scores: Scores, node: number): number {
+  return (scores.sum[page.blockTo[node] as number] as number) - (scores.sum[page.blockFrom[node] as number] as number);
+}

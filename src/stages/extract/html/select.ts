@@ -1,0 +1,85 @@
+// Which blocks of the root are text, and which are the page's furniture inside it.
+import { FLAG, type Page } from "./page.ts";
+import type { Scores } from "./score.ts";
+
+/** What happened to each block: 0 = kept, else the number of a family in `FAMILIES`. */
+export type Verdicts = Uint8Array;
+
+export const FAMILIES: readonly string[] = [
+  "",
+  "outside",
+  "nav",
+  "comments",
+  "related",
+  "share",
+  "footer",
+  "aside",
+  "advertisement",
+  "hidden",
+  "link-list",
+  "byline",
+  "title",
+];
+const [, OUTSIDE, NAV, COMMENTS, RELATED, SHARE, FOOTER, ASIDE, ADVERTISEMENT, HIDDEN, LINK_LIST] = FAMILIES.map((_, index) => index) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+
+const FLAG_FAMILIES: readonly (readonly [flag: number, family: number])[] = [
+  [FLAG.hidden, HIDDEN],
+  [FLAG.comments, COMMENTS],
+  [FLAG.related, RELATED],
+  [FLAG.share, SHARE],
+  [FLAG.nav, NAV],
+  [FLAG.advertisement, ADVERTISEMENT],
+  [FLAG.footer, FOOTER],
+  [FLAG.aside, ASIDE],
+];
+
+export function selectBlocks(page: Page, scores: Scores, root: number): Verdicts {
+  const verdicts = new Uint8Array(page.blocks.length).fill(OUTSIDE);
+  const from = page.blockFrom[root] as number;
+  const to = page.blockTo[root] as number;
+  const allowed = scores.family[root] as number;
+  for (let i = from; i < to; i++) {
+    const family = (scores.family[(page.blocks[i] as Page["blocks"][number]).node] as number) & ~allowed;
+    verdicts[i] = family === 0 ? 0 : familyOf(family);
+  }
+  dropLinkLists(page, root, verdicts);
+  return verdicts;
+}
+
+function familyOf(flags: number): number {
+  for (const [flag, family] of FLAG_FAMILIES) if ((flags & flag) !== 0) return family;
+  return OUTSIDE;
+}
+
+/** A subtree that is mostly links goes. */
+const LINK_SHARE = 0.5;
+
+function dropLinkLists(page: Page, root: number, verdicts: Verdicts): void {
+  for (let node = root + 1; node < (page.end[root] as number); node++) {
+    const from = page.blockFrom[node] as number;
+    const to = page.blockTo[node] as number;
+    let weight = 0;
+    let linked = 0;
+    let count = 0;
+    for (let i = from; i < to; i++) {
+      const block = page.blocks[i] as Page["blocks"][number];
+      weight += block.weight;
+      linked += block.weight * block.linkShare;
+      count++;
+    }
+    if (count < 2 || linked < LINK_SHARE * weight) continue;
+    for (let i = from; i < to; i++) if (verdicts[i] === 0) verdicts[i] = LINK_LIST;
+  }
+}
