@@ -1,0 +1,204 @@
+import type { Entity, Paragraph, Quote } from "../../pipeline/document.ts";
+import { type Attribution, attributionAfter, attributionBefore, judgedBefore, sentenceSubject } from "./attribution.ts";
+import type { Cue } from "./cues.ts";
+import { findStatements, type Statement } from "./indirect.ts";
+import { isMixed, isNamePlace, isSpeechBefore, isWholeSentence, shapeOf } from "./kinds.ts";
+import { findQuoted, type Quoted } from "./marks.ts";
+import { type Passage, readPassage, sentenceAt } from "./passage.ts";
+import { Names } from "./resolve.ts";
+import { lastSpeechEnd, type Speaker } from "./speakers.ts";
+
+interface Verdict {
+  readonly quote: Quoted;
+  readonly kind: "direct" | "scare";
+  readonly cue: Cue | null;
+  readonly speaker: Speaker | null;
+}
+
+const CUELESS_LENGTH = 8;
+
+/**
+ * Finds quotations, reported statements and their speakers.
+ *
+ * @param entities sorted by start; may be empty
+ * @returns quotes in order of `start` (UTF-16 offsets of `text`)
+ */
+export function annotateQuotes(
+  text: string,
+  paragraphs: readonly Pick<Paragraph, "start" | "end">[],
+  entities: readonly Entity[],
+): Quote[] {
+  const names = new Names(entities);
+  const quotes: Quote[] = [];
+  let carried: Speaker | null = null;
+  for (const { quoted, start, end } of joinAcross(text, paragraphs)) {
+    const passage = readPassage(text, start, end, entities, quoted);
+    if (!passage) {
+      carried = null;
+      continue;
+    }
+    const { verdicts, statements } = judge(passage, carried);
+    const last = verdicts.at(-1);
+    carried = last && !last.quote.closed && last.kind === "direct" ? last.speaker : null;
+    emit(text, verdicts, statements, names, quotes);
+  }
+  return quotes;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: readonly Quoted[];
+}
+
+const MOST_JOINED = 5;
+
+/** Pairs the marks paragraph by paragraph, and joins paragraphs where a quotation opens in one and closes in a later one. */
+function joinAcross(text: string, paragraphs: readonly Pick<Paragraph, "start" | "end">[]): Stretch[] {
+  const stretches: Stretch[] = paragraphs.map(({ start, end }) => ({ start, end, quoted: findQuoted(text, start, end) }));
+  const joined: Stretch[] = [];
+  for (let i = 0; i < stretches.length; i++) {
+    const first = stretches[i] as Stretch;
+    const open = first.quoted.at(-1);
+    const partner = open && !open.closed ? closingStretch(stretches, i + 1) : -1;
+    if (!open || partner < 0) {
+      joined.push(first);
+      continue;
+    }
+    const last = stretches[partner] as Stretch;
+    const closer = last.quoted[0] as Quoted;
+    const whole: Quoted = { open: open.open, start: open.start, end: closer.end, after: closer.after, opened: true, closed: true };
+    // The joined stretch takes the place of the first, so that a third paragraph can still join it.
+    stretches[partner] = { start: first.start, end: last.end, quoted: [...first.quoted.slice(0, -1), whole, ...last.quoted.slice(1)] };
+    i = partner - 1;
+  }
+  return joined;
+}
+
+function closingStretch(stretches: readonly Stretch[], from: number): number {
+  for (let i = from; i < Math.min(stretches.length, from + MOST_JOINED); i++) {
+    const quote = stretches[i]?.quoted[0];
+    if (!quote) continue;
+    return !quote.opened && quote.closed ? i : -1;
+  }
+  return -1;
+}
+
+function judge(passage: Passage, carried: Speaker | null): { verdicts: Verdict[]; statements: Statement[] } {
+  const framed = passage.quoted.map((quote, index) => frame(passage, quote, index));
+  const taken = new Set<Cue>();
+  for (const found of framed) if (found?.cue && !found.continues) taken.add(found.cue);
+  const statements = findStatements(
+    passage,
+    taken,
+    passage.quoted.filter((_, index) => framed[index]),
+  );
+  const verdicts: Verdict[] = [];
+  let running = carried;
+  let next = 0;
+  passage.quoted.forEach((quote, index) => {
+    while ((statements[next]?.start ?? Number.POSITIVE_INFINITY) <= quote.open) {
+      running = follow(running, (statements[next] as Statement).speaker);
+      next++;
+    }
+    const statement = statements[next - 1] ?? null;
+    const found = framed[index] ?? null;
+    const verdict = found
+      ? framedVerdict(passage, quote, found, running, statement)
+      : looseVerdict(passage, index, verdicts.at(-1) ?? null, running, statement);
+    if (!verdict) return;
+    verdicts.push(verdict);
+    if (verdict.kind === "direct" && verdict.speaker) running = follow(running, verdict.speaker);
+  });
+  return { verdicts, statements };
+}
+
+const CROWD =
+  /^(?:大家|有人|人们|他们|她们|不少|一些|许多|很多|部分|多数|有的|业内|外界|坊间|舆论)|(?:们|人士|学者|专家|网友|观众|媒体|评论|消息|数据|报告|研究)$/u;
+
+/** Whom a quotation without a speaker of its own belongs to: the last one named; a pronoun and a crowd do not push out a name. */
+function follow(running: Speaker | null, speaker: Speaker): Speaker {
+  if (running === null) return speaker;
+  if (speaker.pronoun || CROWD.test(speaker.text)) return running;
+  return speaker;
+}
+
+/** The attribution of a quotation that is speech by its frame alone. */
+function frame(passage: Passage, quote: Quoted, index: number): Attribution | null {
+  const floor = Math.max(sentenceAt(passage, quote.open).start, lastSpeechEnd(passage, index - 1));
+  const shape = shapeOf(passage.text, quote);
+  const before = attributionBefore(passage, quote, floor);
+  if (before && isSpeechBefore(passage, quote, before, shape))
+    return before.cue || before.speaker ? before : (attributionAfter(passage, quote, passage.quoted[index + 1]) ?? before);
+  return attributionAfter(passage, quote, passage.quoted[index + 1]);
+}
+
+function framedVerdict(passage: Passage, quote: Quoted, found: Attribution, running: Speaker | null, statement: Statement | null): Verdict {
+  const make = (speaker: Speaker | null, cue: Cue | null): Verdict => ({ quote, kind: "direct", cue, speaker });
+  // “…。”杨某认为，…: the clause behind reports something else; in a running passage the words are still the first speaker's.
+  if (found.continues && running) return make(running, null);
+  if (statement && statement.start < quote.open) {
+    // 她说…必须克服：“…”: the colon belongs to the reporting verb before.
+    if (found.cue === null && COLON.test(passage.text.slice(statement.end, quote.open))) return make(statement.speaker, statement.cue);
+    // 甲表示，他所在的党团担心“…”: the words are those that 甲 reports.
+    const within = statement.end >= quote.end && found.joint === "adjacent" && found.cue?.kind === "think";
+    if (within) return make(statement.speaker, statement.cue);
+  }
+  return make(found.speaker ?? (found.cue ? running : null), found.cue);
+}
+
+const COLON = /^\s*[：:]\s*$/u;
+const JOINER = /^\s*(?:和|与|及|以及|、|，|而且|并且|又|或|或者)?\s*$/u;
+
+/** A quotation without a frame: part of a reported statement, a sentence of a running passage, or a term. */
+function looseVerdict(
+  passage: Passage,
+  index: number,
+  previous: Verdict | null,
+  running: Speaker | null,
+  statement: Statement | null,
+): Verdict | null {
+  const { text } = passage;
+  const quote = passage.quoted[index] as Quoted;
+  const shape = shapeOf(text, quote);
+  const make = (kind: "direct" | "scare", speaker: Speaker | null, cue: Cue | null): Verdict => ({ quote, kind, cue, speaker });
+  const before = passage.quoted[index - 1];
+  const isListed =
+    previous?.kind === "direct" && previous.quote === before && before.closed && JOINER.test(text.slice(before.after, quote.open));
+  if (previous && isListed) return { ...previous, quote };
+  if (statement && statement.end >= quote.end) {
+    return isMixed(passage, quote, shape) ? make("direct", statement.speaker, statement.cue) : make("scare", null, null);
+  }
+  const sentence = sentenceAt(passage, quote.open);
+  const judged = judgedBefore(passage, quote, sentence.start);
+  if (judged) return make("direct", judged.speaker, judged.cue);
+  if (!quote.opened) return shape.stop && quote.after >= passage.end ? make("direct", running, null) : null;
+  const bare = isWholeSentence(passage, quote) && (shape.stop || shape.pauses || (shape.clausal && shape.length >= CUELESS_LENGTH));
+  if (bare || !quote.closed) return make("direct", running, null);
+  if (shape.firstPerson && shape.length >= CUELESS_LENGTH && !isNamePlace(passage, quote, sentence.start)) {
+    return make("direct", sentenceSubject(passage, sentence.start, quote.open) ?? running, null);
+  }
+  const inSentence = previous && previous.kind === "direct" && previous.speaker && previous.quote.open >= sentence.start;
+  if (inSentence && isMixed(passage, quote, shape)) return make("direct", previous.speaker, previous.cue);
+  return make("scare", null, null);
+}
+
+function emit(text: string, verdicts: readonly Verdict[], statements: readonly Statement[], names: Names, quotes: Quote[]): void {
+  const all = [
+    ...verdicts.map(({ quote, kind, cue, speaker }) => ({ start: quote.start, end: quote.end, kind, cue, speaker })),
+    ...statements.map(({ start, end, cue, speaker }) => ({ start, end, kind: "indirect" as const, cue, speaker })),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const { start, end, kind, cue, speaker } of all) {
+    const norm = speaker ? names.resolve(speaker) : null;
+    quotes.push({
+      kind,
+      start,
+      end,
+      text: text.slice(start, end),
+      speaker: speaker && { start: speaker.start, end: speaker.end, text: speaker.text },
+      speakerNorm: norm,
+      speakers: speaker ? [speaker.text, ...speaker.others] : [],
+      cue: cue && { start: cue.start, end: cue.end, text: text.slice(cue.start, cue.end) },
+    });
+  }
+}

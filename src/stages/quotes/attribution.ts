@@ -1,0 +1,177 @@
+import type { Cue } from "./cues.ts";
+import type { Quoted } from "./marks.ts";
+import { afterSpace, firstCueAfter, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
+import { clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
+
+/** How a cue stands to a quotation in front of which it is. */
+export type Joint = "colon" | "comma" | "adjacent";
+
+/** The cue (null for a bare colon) and speaker that frame a quotation. */
+export interface Attribution {
+  readonly cue: Cue | null;
+  readonly speaker: Speaker | null;
+  readonly joint: Joint | "after";
+  /** After the quotation: the clause goes on as a statement of its own (“…”刘某表示，…). */
+  readonly continues: boolean;
+}
+
+const COLON = "：:";
+const COMMA = "，,";
+/** Verbs whose listener may stand between them and the quotation. */
+const ADDRESS = /^(?:告诉|告知|对|向|提醒|警告|问|追问|询问|反问|劝|安慰|请求|命令|嘱咐|叮嘱|骂|喊|叫|回答|答复|回复)/u;
+const AFTER_VERB = /^(?:了|过|着|起来|了一句|的|是|出来)?\s*$/u;
+
+/** The cue in front of a quotation: X说：“, X说，“, X说“. */
+export function attributionBefore(passage: Passage, quote: Quoted, floor: number): Attribution | null {
+  if (!quote.opened) return null;
+  const { text } = passage;
+  let at = skipSpaceBack(text, quote.open, floor);
+  if (at <= floor) return null;
+  const sign = text[at - 1] as string;
+  const joint: Joint = COLON.includes(sign) ? "colon" : COMMA.includes(sign) ? "comma" : "adjacent";
+  if (joint !== "adjacent") at = skipSpaceBack(text, at - 1, floor);
+  // “…，”他说，：“…” and “，他说”: a comma before the colon or twice.
+  if (joint === "colon" && COMMA.includes(text[at - 1] ?? "")) at--;
+  const start = clauseStart(passage, at, floor);
+  const cues = cuesWithin(passage, start, at);
+  const last = cues.findLast((cue) => joint === "colon" || !cue.noun || (cue.end < at && text.slice(cue.end, at) === "是"));
+  if (!last) return joint === "colon" ? { cue: null, speaker: labelSpeaker(passage, start, at), joint, continues: false } : null;
+  const touches = AFTER_VERB.test(text.slice(last.end, at));
+  if (!touches && joint === "adjacent") return null;
+  const addressed = !touches && cues.some((cue) => ADDRESS.test(cue.word));
+  if (!touches && joint === "comma" && !addressed) return null;
+  // The subject stands before the first verb of the clause: 他告诉记者说.
+  const first = cues.find((cue) => cue.kind !== "name" && ADDRESS.test(cue.word)) ?? last;
+  const speaker = findSubject(passage, first.start, floor) ?? (first === last ? null : findSubject(passage, last.start, floor));
+  const vague = last.kind === "source" && speaker !== null && VAGUE.test(speaker.text);
+  return { cue: last, speaker: vague ? null : speaker, joint, continues: false };
+}
+
+const VAGUE = /^(?:负面|正面|普遍|一般|流行|常见|最|主要|唯一|其)/u;
+const LABEL =
+  /(?:主题|标题|题目|口号|标语|歌词|名言|谚语|俗语|俗话|书名|歌名|标签|关键词|的话|一句|字样|如下|问题|内容|例如|比如|包括|分别|有|是|为|叫|话|字|名|词|条|句|书|文|写|法|原因|理由|原则|目标|任务|特点|例)$/u;
+
+/** 孙某："…", 父亲摇摇头：“…”: who stands before a colon without a verb of speech. */
+function labelSpeaker(passage: Passage, start: number, at: number): Speaker | null {
+  if (LABEL.test(passage.text.slice(start, at))) return null;
+  return findSubject(passage, at, start);
+}
+
+function cuesWithin(passage: Passage, start: number, end: number): Cue[] {
+  const found: Cue[] = [];
+  for (let i = firstCueAfter(passage.cues, start); i < passage.cues.length; i++) {
+    const cue = passage.cues[i] as Cue;
+    if (cue.end > end) break;
+    if (cue.end > start) found.push(cue);
+  }
+  return found;
+}
+
+const CLAUSE_END = "，,；;：:。！？!?";
+const LONGEST_CLAUSE = 60;
+
+/** Where the clause that begins at `from` ends: at a comma, stop or quotation. Brackets are stepped over. */
+function clauseEnd(passage: Passage, from: number, limit: number): number {
+  const { text } = passage;
+  for (let i = from; i < limit; i++) {
+    const unit = text[i] as string;
+    if (unit === "（" || unit === "(") {
+      const closer = text.indexOf(unit === "（" ? "）" : ")", i);
+      if (closer > 0 && closer < limit) i = closer;
+    } else if (CLAUSE_END.includes(unit)) return i;
+  }
+  return limit;
+}
+
+/** The cue behind a quotation: “…”X说。 */
+export function attributionAfter(passage: Passage, quote: Quoted, next: Quoted | undefined): Attribution | null {
+  if (!quote.closed) return null;
+  const { text } = passage;
+  const limit = Math.min(passage.end, next?.open ?? passage.end, quote.after + LONGEST_CLAUSE * 2);
+  let from = skipSpace(text, quote.after, limit);
+  const inside = text[skipSpaceBack(text, quote.end, quote.start) - 1];
+  const pauseInside = isStop(inside) || COMMA.includes(inside ?? " ") || inside === "…";
+  const comma = "，,—".includes(text[from] ?? " ");
+  while (from < limit && "，,— ".includes(text[from] as string)) from++;
+  if (!comma && !pauseInside && quote.after < limit && "。；：、".includes(text[from] ?? "。")) return null;
+  const end = clauseEnd(passage, from, limit);
+  if (end - from > LONGEST_CLAUSE) return null;
+  const cue = finalCue(passage, from, end) ?? (pauseInside && COMMA.includes(text[end] ?? " ") ? secondClause(passage, end, limit) : null);
+  if (!cue) return null;
+  const speaker = findSubject(passage, cue.start, from);
+  const sign = text[clauseEnd(passage, cue.end, limit)] ?? "";
+  const follows = skipSpace(text, clauseEnd(passage, cue.end, limit) + 1, passage.end);
+  const continues = "，,：:".includes(sign) && sign !== "" && follows !== next?.open;
+  const found: Attribution = { cue, speaker, joint: "after", continues };
+  return isPostposed(passage, quote, found, pauseInside, comma) ? found : null;
+}
+
+function secondClause(passage: Passage, end: number, limit: number): Cue | null {
+  const stop = clauseEnd(passage, end + 1, limit);
+  return COMMA.includes(passage.text[stop] ?? " ") ? null : finalCue(passage, end + 1, stop);
+}
+
+const VERB_END = /^(?:了|着|过|起来|道|了一句|了一声|一句|的)?\s*$/u;
+
+/** The verb of speech that ends a clause, or one whose listener ends it (告诉记者). */
+function finalCue(passage: Passage, from: number, end: number): Cue | null {
+  const cues = cuesWithin(passage, from, end).filter((cue) => cue.kind !== "name" && !cue.noun && cue.start >= from);
+  const last = cues.at(-1);
+  if (!last) return null;
+  if (VERB_END.test(passage.text.slice(last.end, end))) return last;
+  const first = cues[0] as Cue;
+  return ADDRESS.test(first.word) ? first : null;
+}
+
+const LONG_ENOUGH = 8;
+
+/** A term that begins a sentence (“某某”团队表示，…) is no quotation; a clause with its speaker behind it is. */
+function isPostposed(passage: Passage, quote: Quoted, found: Attribution, pauseInside: boolean, comma: boolean): boolean {
+  if (found.speaker === null && found.cue?.kind !== "say") return false;
+  if (pauseInside) return true;
+  const length = quote.end - quote.start;
+  const beginsSentence = skipSpace(passage.text, sentenceAt(passage, quote.open).start, passage.end) === quote.open;
+  if (found.continues) return comma && beginsSentence && length >= LONG_ENOUGH;
+  if (comma) return beginsSentence || length >= LONG_ENOUGH;
+  return length >= LONG_ENOUGH || found.speaker?.pronoun === true;
+}
+
+const NAMING = /^(?:称为|称之为|称其为|称作)$/u;
+const LONG_NAME = 12;
+/** Reported words without a comma or a clause of their own: 保证她会“…”, 担心“…”. */
+const PLEDGE = /^(?:承诺|保证|担心|担忧|要求|警告|威胁|呼吁|敦促|预言|怀疑|质疑)$/u;
+
+// 形容她为一个“…”而且“…”的
+const DESCRIBED = /(?:为|是|成)(?:一[个种位名])?\s*$/u;
+
+/** A judging verb with its object between it and the quotation: 甲方批评该做法“…”, 把它描述为“…”. */
+export function judgedBefore(passage: Passage, quote: Quoted, floor: number): Attribution | null {
+  if (!quote.opened) return null;
+  const start = clauseStart(passage, quote.open, floor);
+  const cues = cuesWithin(passage, start, quote.open);
+  const length = quote.end - quote.start;
+  const ends = endsClause(passage, quote);
+  const described = DESCRIBED.test(passage.text.slice(start, quote.open));
+  for (const cue of cues) {
+    if (cue.noun || !(ends || (described && cue.kind === "judge"))) continue;
+    const pledged = PLEDGE.test(cue.word) && length >= LONG_ENOUGH / 2 + 1;
+    const named = NAMING.test(cue.word) && length >= LONG_NAME;
+    if (cue.kind !== "judge" && !pledged && !named) continue;
+    const speaker = findSubject(passage, cue.start, floor);
+    if (speaker) return { cue, speaker, joint: "adjacent", continues: false };
+  }
+  return null;
+}
+
+/** True where the text behind a quotation ends the clause. */
+export function endsClause(passage: Passage, quote: Quoted): boolean {
+  const next = afterSpace(passage.text, quote.after, passage.end);
+  return next === "" || "，。；！？,;.!?：…".includes(next);
+}
+
+/** Someone who is the subject of the sentence up to `at`. */
+export function sentenceSubject(passage: Passage, start: number, at: number): Speaker | null {
+  const begin = clauseStart(passage, at, start);
+  if (begin <= start) return findSubject(passage, at, start);
+  return findSubject(passage, begin, start) ?? makeSpeaker(passage, begin, at);
+}

@@ -1,0 +1,100 @@
+import type { Attribution } from "./attribution.ts";
+import { endsClause } from "./attribution.ts";
+import type { Quoted } from "./marks.ts";
+import { afterSpace, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
+
+/** What the words inside the marks look like. */
+export interface Shape {
+  readonly length: number;
+  /** Ends in 。！？… */
+  readonly stop: boolean;
+  /** Holds a pause, or ends in one. */
+  readonly pauses: boolean;
+  readonly firstPerson: boolean;
+  /** Holds particles, pronouns or auxiliaries, so it is more than a name. */
+  readonly clausal: boolean;
+}
+
+const PAUSES = /[，。！？；：…,!?;]/u;
+const FIRST_PERSON = /我|咱|俺/u;
+const CLAUSAL = /[的了是将会就都也很太最没有把被让这那你他她它们吗呢吧啊么与和在对从因得着过要能可应该]/u;
+
+export function shapeOf(text: string, quote: Quoted): Shape {
+  const inside = text.slice(quote.start, quote.end).trim();
+  return {
+    length: inside.length,
+    stop: isStop(inside.at(-1)) || inside.endsWith("…"),
+    pauses: PAUSES.test(inside),
+    firstPerson: FIRST_PERSON.test(inside),
+    clausal: CLAUSAL.test(inside),
+  };
+}
+
+// What stands before or behind a quoted name, title, term or slogan.
+const NAMED_BEFORE =
+  /(?:单曲|歌曲|专辑|影片|电影|小说|节目|栏目|剧集|电视剧|书籍|杂志|报纸|名为|题为|名叫|所谓|称为|称作|叫做|叫作|誉为|简称|俗称|又称|号称|品牌|游戏|活动|主题|标语|口号|横幅|字样|词语|单词|概念|一词|术语|代号|绰号|外号|昵称|网名|艺名|笔名|原名|公众号|账号|飓风|台风|号|项目|计划|系列|奖项|称号|头衔|以|从|到|叫|用|含有|评为|冠以|定为|意为|即|指|谓|译为|名称|包括|成为)$/u;
+const NAMED_BEHIND =
+  /^(?:一词|一语|一说|二字|两字|三字|四字|两个字|三个字|这个|这一|之称|之名|之类|等|式|号|型|版|计划|政策|制度|文化|问题|现象|概念|战略|倡议|称号|模式|工程|项目|行动|时代|团队|公司|集团|平台|专家|理论|效应|运动|组织|大奖|奖|杯|节|展|事件|原则|精神|标准|体系|系统|技术|机制|这|那|的(?:美名|美誉|称号|名义|说法|问题|现象|概念|口号|标语|名字|主题|原则|故事|传说|方式|模式|时代|明显|主意|想法|思想|精神|理念)|为(?:主题|题|名|口号|例|代表)|来形容|来描述|而闻名|著称|期间|成为|意味|是指|则是|即是|就是|指的|意思)/u;
+
+/** The quotation stands in a place for names: (电影)“…”, “…”(计划). */
+export function isNamePlace(passage: Passage, quote: Quoted, from: number): boolean {
+  const { text } = passage;
+  const before = text.slice(Math.max(from, quote.open - 6), skipSpaceBack(text, quote.open, from));
+  const behind = text.slice(skipSpace(text, quote.after, passage.end), Math.min(passage.end, quote.after + 8));
+  return NAMED_BEFORE.test(before) || NAMED_BEHIND.test(behind);
+}
+
+const TERM_LENGTH = 5;
+const CLAUSE_LENGTH = 8;
+const LONG_CLAUSE = 12;
+
+/** A quotation framed by a cue before it: speech, or a name after all. */
+export function isSpeechBefore(passage: Passage, quote: Quoted, found: Attribution, shape: Shape): boolean {
+  const { cue, joint } = found;
+  if (joint === "colon") {
+    if (cue === null) return shape.stop || shape.pauses || shape.length >= LONG_CLAUSE || found.speaker !== null;
+    return cue.kind !== "name" || isNamingSpeech(found, shape);
+  }
+  if (cue === null) return false;
+  if (cue.kind === "name") return isNamingSpeech(found, shape);
+  const ends = endsClause(passage, quote);
+  if (joint === "comma") return ends ? shape.length >= TERM_LENGTH || shape.pauses || shape.clausal : isMixed(passage, quote, shape);
+  if (cue.kind === "judge") return found.speaker !== null && !isNamePlace(passage, quote, sentenceAt(passage, quote.open).start);
+  // 一句话叫“…”: a name, unless it is shouted.
+  if (cue.word === "叫") return shape.stop || (shape.pauses && ends);
+  if (ends) return shape.length >= TERM_LENGTH || shape.stop || (shape.clausal && cue.kind !== "shout");
+  return isMixed(passage, quote, shape) || shape.stop;
+}
+
+const NAMING_SPEECH = /^(?:称为|称之为|称其为|称作|蔑称)$/u;
+
+/** 媒体称之为“…”: words that a source puts on something; a usual name is short or passive. */
+function isNamingSpeech({ cue, speaker, joint }: Attribution, shape: Shape): boolean {
+  if (!cue || !NAMING_SPEECH.test(cue.word) || speaker === null) return false;
+  return joint === "colon" || shape.length >= LONG_CLAUSE;
+}
+
+const MODAL = /[将会要能应可]\s*$/u;
+
+/** A quoted part of a reported statement, as opposed to a term in it. */
+export function isMixed(passage: Passage, quote: Quoted, shape: Shape): boolean {
+  const sentence = sentenceAt(passage, quote.open);
+  const ends = endsClause(passage, quote);
+  if (isNamePlace(passage, quote, sentence.start)) return shape.length >= LONG_CLAUSE && shape.clausal;
+  if (shape.pauses) return true;
+  if (shape.clausal) return shape.length >= (ends ? TERM_LENGTH : CLAUSE_LENGTH);
+  const predicate =
+    ends &&
+    MODAL.test(passage.text.slice(sentence.start, quote.open)) &&
+    isStop(afterSpace(passage.text, quote.after, passage.end) || "。");
+  return shape.length >= (predicate ? CLAUSE_LENGTH : ends ? CLAUSE_LENGTH + 2 : LONG_CLAUSE);
+}
+
+/** A quotation that is a sentence of its own. */
+export function isWholeSentence(passage: Passage, quote: Quoted): boolean {
+  const { text } = passage;
+  if (skipSpace(text, sentenceAt(passage, quote.open).start, passage.end) !== quote.open) return false;
+  const after = skipSpace(text, quote.after, passage.end);
+  if (after >= passage.end || isStop(text[after])) return true;
+  return isStop(text[quote.end - 1]) || text[quote.end - 1] === "…";
+}

@@ -1,0 +1,248 @@
+import { isAsciiDigit, isAsciiLetter, isSpaceUnit } from "../../text/hanzi.ts";
+
+/** A stretch of text between quotation marks. UTF-16 offsets of the document. */
+export interface Quoted {
+  /** Where the opening mark stands; equal to `start` when there is none. */
+  readonly open: number;
+  /** First unit inside. */
+  readonly start: number;
+  /** Behind the last unit inside. */
+  readonly end: number;
+  /** Behind the closing mark; equal to `end` when there is none. */
+  readonly after: number;
+  readonly opened: boolean;
+  readonly closed: boolean;
+}
+
+/** What a mark looks like: 1 opening, -1 closing, 0 either. */
+type Shape = -1 | 0 | 1;
+
+interface Mark {
+  readonly at: number;
+  readonly shape: Shape;
+  /** Evidence (in the unit of a score) that it opens, that it closes. */
+  readonly opens: number;
+  readonly closes: number;
+  /** An inch sign rather than a mark: a straight mark behind a digit. */
+  readonly inch: boolean;
+}
+
+const DOUBLE: Readonly<Record<string, Shape>> = { "“": 1, "”": -1, '"': 0, "＂": 0, "„": 1, "‟": 1, "〝": 1, "〞": -1, "〟": -1 };
+const SINGLE: Readonly<Record<string, Shape>> = { "‘": 1, "’": -1, "'": 0 };
+const CORNER: Readonly<Record<string, Shape>> = { "「": 1, "」": -1, "『": 1, "』": -1, "﹁": 1, "﹂": -1, "﹃": 1, "﹄": -1 };
+
+/** 1 double, 2 single, 3 corner; 0 no mark. One table, so that the scan costs one load per unit. */
+const FAMILY = new Uint8Array(65536);
+for (const mark of Object.keys(DOUBLE)) FAMILY[mark.charCodeAt(0)] = 1;
+for (const mark of Object.keys(SINGLE)) FAMILY[mark.charCodeAt(0)] = 2;
+for (const mark of Object.keys(CORNER)) FAMILY[mark.charCodeAt(0)] = 3;
+
+const PAUSES = "，。！？；、：…,.!?;:）)》】";
+const ENDS = "。！？…，!?,.~～";
+
+// Weights of the evidence, and what a mark without a partner costs. Set by hand: the shape of a mark counts as much as what
+// stands beside it, since marks turned the wrong way are common in translated text; not tuned one by one.
+const BY_SHAPE = 2;
+const BESIDE_PAUSE = 2.5;
+const AT_EDGE = 4;
+const AFTER_COLON = 2;
+const LONE = 3;
+const NESTED = 1;
+const SHARED_CLOSER = 1.5;
+const IGNORED_INCH = 0.5;
+
+/**
+ * Pairs the quotation marks of one paragraph: the outermost quotations, in order and disjoint. A mark without a partner gives a
+ * quotation that runs to the end, or from the beginning, of the paragraph.
+ */
+export function findQuoted(text: string, start: number, end: number): Quoted[] {
+  let families = 0;
+  for (let i = start; i < end; i++) families |= 1 << (FAMILY[text.charCodeAt(i)] as number);
+  if (families <= 1) return [];
+  const found: Quoted[] = [];
+  if (families & 2) found.push(...pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE, 1)));
+  if (families & 4)
+    found.push(...pairByEvidence(text, start, end, scanMarks(text, start, end, SINGLE, 2)).filter((q) => q.opened && q.closed));
+  if (families & 8) found.push(...pairCorners(text, start, end));
+  return outermost(found);
+}
+
+/** Keeps what lies in no other quotation; of two that cross, the one that begins first. */
+function outermost(found: readonly Quoted[]): Quoted[] {
+  const sorted = found.filter((q) => q.end > q.start).sort((a, b) => a.open - b.open || b.after - a.after);
+  const kept: Quoted[] = [];
+  for (const quoted of sorted) {
+    const last = kept.at(-1);
+    if (!last || quoted.open >= last.after) kept.push(quoted);
+  }
+  return kept;
+}
+
+function scanMarks(text: string, start: number, end: number, shapes: Readonly<Record<string, Shape>>, family: number): Mark[] {
+  const marks: Mark[] = [];
+  for (let i = start; i < end; i++) {
+    if (FAMILY[text.charCodeAt(i)] !== family) continue;
+    const before = i > start ? text.charCodeAt(i - 1) : 0;
+    const after = i + 1 < end ? text.charCodeAt(i + 1) : 0;
+    const shape = shapes[text[i] as string] as Shape;
+    const isLatin = (unit: number): boolean => isAsciiLetter(unit) || isAsciiDigit(unit);
+    // Zettel's, don’t, 6'2
+    if (family === 2 && shape !== 1 && isLatin(before) && (isLatin(after) || shape === 0)) continue;
+    marks.push(weigh(text, start, end, i, shape, shape === 0 && isAsciiDigit(before)));
+  }
+  return marks;
+}
+
+/** The nearest unit that is no space, to the left (`step` -1) or right; 0 at the edge of the paragraph. */
+function neighbour(text: string, start: number, end: number, from: number, step: 1 | -1): string {
+  for (let i = from + step; i >= start && i < end; i += step) {
+    if (!isSpaceUnit(text.charCodeAt(i))) return text[i] as string;
+  }
+  return "";
+}
+
+// “…，“他说 and “…”他说道: what names the speaker, seen from the mark.
+const ATTRIBUTION = /^\s*[，,]?\s*(?:[^，。：“”"]{1,12}?(?:说|表示|告诉|问|道|称|指出|写)|他|她)/u;
+const ATTRIBUTION_REACH = 24;
+// Nothing but a speaker and a verb up to the end of the paragraph.
+const LAST_ATTRIBUTION = /^\s*[，,]?[^，。：“”"]{1,12}?(?:说|表示|告诉|问|道|称|指出|写)[^，。：“”"]{0,2}。?\s*$/u;
+
+function weigh(text: string, start: number, end: number, at: number, shape: Shape, inch: boolean): Mark {
+  const before = neighbour(text, start, end, at, -1);
+  const after = neighbour(text, start, end, at, 1);
+  let opens = shape * BY_SHAPE;
+  let closes = -shape * BY_SHAPE;
+  if (before === "") {
+    opens += AT_EDGE / 2;
+    closes -= AT_EDGE;
+  } else if (before === "：" || before === ":") {
+    opens += AFTER_COLON;
+    closes -= AFTER_COLON;
+  } else if (ENDS.includes(before)) {
+    opens += 0.5;
+    closes += 1;
+    const behind = text.slice(at + 1, Math.min(end, at + ATTRIBUTION_REACH));
+    if (ATTRIBUTION.test(behind)) closes += 1;
+    if (end - at <= ATTRIBUTION_REACH && LAST_ATTRIBUTION.test(behind)) {
+      closes += BESIDE_PAUSE;
+      opens -= BESIDE_PAUSE;
+    }
+  }
+  if (after === "") {
+    opens -= AT_EDGE;
+    closes += AT_EDGE / 2;
+  } else if (PAUSES.includes(after)) {
+    opens -= BESIDE_PAUSE;
+    closes += BESIDE_PAUSE;
+  }
+  return { at, shape, opens, closes, inch };
+}
+
+/** What a mark does: opens, closes, closes without an opening mark, closes two at once, means inches, opens though one is open. */
+const OPEN = 1;
+const CLOSE = 2;
+const CLOSE_LONE = 3;
+const CLOSE_BOTH = 4;
+const IGNORE = 5;
+const REOPEN = 6;
+type Action = 1 | 2 | 3 | 4 | 5 | 6;
+const DEPTHS = 3;
+
+/**
+ * The best reading of all marks of one family: Viterbi over the depth (0 outside, 1 in a quotation, 2 in one within it).
+ * A quotation within a quotation of the same marks that shares its closing mark is allowed for.
+ */
+function pairByEvidence(text: string, start: number, end: number, marks: readonly Mark[]): Quoted[] {
+  let scores = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const actions: { readonly action: Action; readonly from: number }[][] = [];
+  for (const mark of marks) {
+    const next = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    const step: { action: Action; from: number }[] = [];
+    const consider = (from: number, to: number, action: Action, gain: number): void => {
+      const score = (scores[from] as number) + gain;
+      if (score > (next[to] as number)) {
+        next[to] = score;
+        step[to] = { action, from };
+      }
+    };
+    consider(0, 1, OPEN, mark.opens);
+    consider(0, 0, CLOSE_LONE, mark.closes - LONE);
+    consider(1, 0, CLOSE, mark.closes);
+    consider(1, 2, OPEN, mark.opens - NESTED);
+    consider(1, 1, REOPEN, mark.opens - LONE);
+    consider(2, 1, CLOSE, mark.closes);
+    consider(2, 0, CLOSE_BOTH, mark.closes - SHARED_CLOSER);
+    if (mark.inch) for (let depth = 0; depth < DEPTHS; depth++) consider(depth, depth, IGNORE, -IGNORED_INCH);
+    scores = next;
+    actions.push(step);
+  }
+  let depth = 0;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let d = 0; d < DEPTHS; d++) {
+    const score = (scores[d] as number) - d * LONE;
+    if (score > best) [best, depth] = [score, d];
+  }
+  const path: Action[] = [];
+  for (let i = marks.length - 1; i >= 0; i--) {
+    const taken = actions[i]?.[depth] as { action: Action; from: number };
+    path.push(taken.action);
+    depth = taken.from;
+  }
+  return readPath(text, start, end, marks, path.reverse());
+}
+
+function readPath(text: string, start: number, end: number, marks: readonly Mark[], path: readonly Action[]): Quoted[] {
+  const found: Quoted[] = [];
+  let depth = 0;
+  let opened = 0;
+  let free = start; // behind the last quotation
+  marks.forEach(({ at }, index) => {
+    const action = path[index];
+    if (action === OPEN) {
+      if (depth === 0) opened = at;
+      depth++;
+    } else if (action === REOPEN) {
+      found.push(makeQuoted(opened, at, true, false));
+      opened = at;
+    } else if (action === CLOSE_LONE) {
+      found.push(makeQuoted(skipPauses(text, free, at), at, false, true));
+      free = at + 1;
+    } else if (action === CLOSE || action === CLOSE_BOTH) {
+      depth = action === CLOSE ? depth - 1 : 0;
+      if (depth > 0) return;
+      found.push(makeQuoted(opened, at, true, true));
+      free = at + 1;
+    }
+  });
+  if (depth > 0) found.push(makeQuoted(opened, end, true, false));
+  return found;
+}
+
+function makeQuoted(from: number, to: number, opened: boolean, closed: boolean): Quoted {
+  return { open: from, start: opened ? from + 1 : from, end: to, after: closed ? to + 1 : to, opened, closed };
+}
+
+function skipPauses(text: string, from: number, to: number): number {
+  let i = from;
+  while (i < to && (PAUSES.includes(text[i] as string) || isSpaceUnit(text.charCodeAt(i)))) i++;
+  return i;
+}
+
+/** 「」『』 say themselves what they are: a stack is enough. */
+function pairCorners(text: string, start: number, end: number): Quoted[] {
+  const found: Quoted[] = [];
+  const open: number[] = [];
+  let free = start;
+  for (let i = start; i < end; i++) {
+    if (FAMILY[text.charCodeAt(i)] !== 3) continue;
+    if (CORNER[text[i] as string] === 1) open.push(i);
+    else {
+      const opener = open.pop();
+      if (open.length > 0) continue;
+      found.push(opener === undefined ? makeQuoted(free, i, false, true) : makeQuoted(opener, i, true, true));
+      free = i + 1;
+    }
+  }
+  if (open.length > 0) found.push(makeQuoted(open[0] as number, end, true, false));
+  return found;
+}

@@ -1,0 +1,202 @@
+import type { Entity } from "../../pipeline/document.ts";
+import type { Span } from "../../text/edits.ts";
+import { isNoSpeaker, nameOffset, pronounAt, subjectEnd, titleOffset, trimMention } from "./mentions.ts";
+import { afterSpace, entitiesWithin, isStop, type Passage, skipSpaceBack } from "./passage.ts";
+
+/** Who speaks: the mention as written, and the name in it (without title and organisation). */
+export interface Speaker extends Span {
+  readonly text: string;
+  readonly name: string;
+  readonly pronoun: boolean;
+  /** Further right answers: the source that a medium relays. */
+  readonly others: readonly string[];
+}
+
+const BREAKS = "，,；;：:。！？!?…—\n";
+const LONGEST_MENTION = 16;
+const LONGEST_TITLE = 12;
+const MAX_CLAUSES = 4;
+const DIGIT = /[0-9]/u;
+const LOOSE = /[\s、，,]/u;
+const BRACKET_TAIL = /\s*[（(][^）)]*[）)]$/u;
+
+/**
+ * Where the clause that ends at `at` begins, not before `floor`. Brackets and book titles are stepped over, and so are short quoted terms
+ * that are part of a noun phrase (“小冰”团队表示).
+ */
+export function clauseStart(passage: Passage, at: number, floor: number): number {
+  const { text } = passage;
+  let i = at;
+  while (i > floor) {
+    const unit = text[i - 1] as string;
+    if (unit === "）" || unit === ")" || unit === "》") {
+      const opener = text.lastIndexOf(unit === "）" ? "（" : unit === ")" ? "(" : "《", i - 1);
+      if (opener >= floor) {
+        i = opener;
+        continue;
+      }
+    }
+    const quote = passage.quotedByEnd.get(i);
+    if (quote?.closed) {
+      if (!isTerm(text, quote.start, quote.end) || quote.open < floor) return i;
+      i = quote.open;
+      continue;
+    }
+    if (BREAKS.includes(unit) && !isDigitComma(text, i - 1)) return i;
+    i--;
+  }
+  return floor;
+}
+
+function isDigitComma(text: string, at: number): boolean {
+  return (text[at] === "," || text[at] === ":") && DIGIT.test(text[at + 1] ?? "") && DIGIT.test(text[at - 1] ?? "");
+}
+
+const LONGEST_TERM = 12;
+const PAUSE = /[，。！？；：…,.!?]/u;
+
+/** The last quotation before `at` that is more than a term: where to stop looking for a subject. */
+export function lastSpeechEnd(passage: Passage, index: number): number {
+  const quote = passage.quoted[index];
+  return quote && !isTerm(passage.text, quote.start, quote.end) ? quote.after : 0;
+}
+
+/** A quoted term that may be part of a noun phrase, as opposed to a quotation. */
+function isTerm(text: string, start: number, end: number): boolean {
+  return end - start <= LONGEST_TERM && !PAUSE.test(text.slice(start, end)) && !isStop(text[end - 1]);
+}
+
+/**
+ * The subject of a cue.
+ *
+ * @param cueStart where the cue begins
+ * @param floor do not look before this (start of the sentence, end of the last quotation)
+ * @returns null when nobody is named there
+ */
+export function findSubject(passage: Passage, cueStart: number, floor: number): Speaker | null {
+  let end = cueStart;
+  for (let clause = 0; clause < MAX_CLAUSES && end > floor; clause++) {
+    const start = clauseStart(passage, end, floor);
+    const found = clause === 0 ? nearSubject(passage, start, end) : leadingSubject(passage, start, end);
+    if (found) return found;
+    end = skipBreak(passage, start, floor);
+  }
+  return null;
+}
+
+function skipBreak(passage: Passage, at: number, floor: number): number {
+  let i = at;
+  while (i > floor && BREAKS.includes(passage.text[i - 1] as string)) i--;
+  return skipSpaceBack(passage.text, i, floor);
+}
+
+const RELAYED = /^(.{2,30}?)(?:引述|援引|转述|引用)(.{2,30}?)(?:的话|的消息|的说法|提供的(?:信息|消息))?$/u;
+const WORDS_OF = /^(.{1,30}?)的(?:话|说法|看法|观点)(?:来|来讲)?$/u;
+const PUBLISHED =
+  /^(.{2,30}?)(?:最新|近日|日前)?(?:公布|发布|发表|出具|提供|收集)的.{0,20}(?:数据|报告|统计|结果|消息|信息|公报|声明|文件|研究)$/u;
+const POSSESSED = /^(.{2,30}?)的(?:.{0,6})(?:数据|报告|统计|调查|研究|评估|声明|公告|消息|报道|预测|解释|回答|回应)(?:中|里|上)?$/u;
+
+/** The noun phrase in the clause of the cue itself. */
+function nearSubject(passage: Passage, start: number, end: number): Speaker | null {
+  const names = agents(passage.entities, start, end);
+  const trimmed = trimMention(passage.text, start, end, names);
+  const part = passage.text.slice(trimmed.start, trimmed.end);
+  if (isNoSpeaker(part)) return part.length === 0 ? insideSetting(passage, start, end) : null;
+  const late = LATE_SUBJECT.exec(part);
+  if (late) return makeSpeaker(passage, trimmed.end - ((late[1] ?? late[2]) as string).length, trimmed.end);
+  const relayed = RELAYED.exec(part);
+  if (relayed) return withOthers(makeSpeaker(passage, trimmed.start, trimmed.start + (relayed[1] as string).length), relayed[2] as string);
+  const source = WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? POSSESSED.exec(part);
+  if (source) return makeSpeaker(passage, trimmed.start, trimmed.start + (source[1] as string).length);
+  return makeSpeaker(passage, trimmed.start, trimmed.end);
+}
+
+// 当甲被问及…时他（回答）; 会不会有一种声音（说）
+const LATE_SUBJECT = /(?:时|后|之际|候)(他们|她们|他|她)$|(?<=.)有((?:一[种位个名]|不少|一些|些|许多|很多).{1,12})$/u;
+const SETTING = /^[\s，,]*(?:但|而|并)?(?:当|在)/u;
+
+/** 当《某刊》提到…时（说）: the subject inside an adverbial clause, when nothing else is left. */
+function insideSetting(passage: Passage, start: number, end: number): Speaker | null {
+  const setting = SETTING.exec(passage.text.slice(start, end));
+  if (!setting) return null;
+  const from = start + setting[0].length;
+  const title = TITLED.exec(passage.text.slice(from, end));
+  if (title) return makeSpeaker(passage, from, from + title[0].length);
+  const entity = agents(passage.entities, from, end)[0];
+  if (entity?.start === from) return makeSpeaker(passage, from, entity.end);
+  const pronoun = pronounAt(passage.text.slice(from, end));
+  return pronoun ? makeSpeaker(passage, from, from + pronoun.length) : null;
+}
+
+const TITLED = /^《[^》]{1,30}》/u;
+
+function withOthers(speaker: Speaker | null, other: string): Speaker | null {
+  return speaker && { ...speaker, others: [other] };
+}
+
+/** The subject of an earlier clause: from its beginning up to its predicate. */
+function leadingSubject(passage: Passage, start: number, end: number): Speaker | null {
+  const names = agents(passage.entities, start, end);
+  const { text } = passage;
+  const lead = trimMention(text, start, end, names).start;
+  const part = text.slice(lead, end);
+  if (part.length === 0) return null;
+  const pronoun = pronounAt(part);
+  if (pronoun) return makeSpeaker(passage, lead, lead + pronoun.length);
+  const stop = lead + subjectEnd(part);
+  const name = names.filter((entity) => entity.start < stop && entity.start - lead <= LONGEST_TITLE * 2).at(-1);
+  if (name && text[name.end] !== "的") return makeSpeaker(passage, lead, name.end);
+  if (stop === end || isNoSpeaker(text.slice(lead, stop))) return null;
+  return makeSpeaker(passage, lead, stop);
+}
+
+function agents(entities: readonly Entity[], start: number, end: number): Entity[] {
+  return entitiesWithin(entities, start, end).filter(({ type }) => type === "PERSON" || type === "ORG");
+}
+
+/** Makes a speaker of a noun phrase: pronouns end it, long ones are shortened to title and name. */
+export function makeSpeaker(passage: Passage, from: number, to: number): Speaker | null {
+  const { text } = passage;
+  let start = from;
+  let end = to;
+  while (start < end && LOOSE.test(text[start] as string)) start++;
+  while (end > start && LOOSE.test(text[end - 1] as string)) end--;
+  if (start >= end) return null;
+  const part = text.slice(start, end);
+  const pronoun = pronounAt(part);
+  if (pronoun) return { start, end: start + pronoun.length, text: pronoun, name: pronoun, pronoun: true, others: [] };
+  const persons = entitiesWithin(passage.entities, start, end).filter(({ type }) => type === "PERSON");
+  const person = persons.at(-1);
+  if (person && afterSpace(text, person.end, end) !== "的" && end - person.end <= LONGEST_TITLE) {
+    const opens = end - start > LONGEST_MENTION ? titleStart(passage, start, person.start) : start;
+    return { start: opens, end, text: text.slice(opens, end), name: person.norm ?? person.text, pronoun: false, others: [] };
+  }
+  return withoutEntities(text, start, end);
+}
+
+/** Where the title (and organisation) right before a person begins; the name's start when there is none. */
+function titleStart(passage: Passage, floor: number, name: number): number {
+  let start = name;
+  for (const entity of entitiesWithin(passage.entities, floor, name).reverse()) {
+    if (entity.end !== start || name - entity.start > LONGEST_TITLE) break;
+    if (entity.type === "TITLE" || entity.type === "ORG") start = entity.start;
+  }
+  return start;
+}
+
+function withoutEntities(text: string, from: number, to: number): Speaker | null {
+  let end = to;
+  let start = from;
+  let offset = nameOffset(text.slice(start, end));
+  if (end - start > LONGEST_MENTION && offset > 0) {
+    start += titleOffset(text.slice(start, end), offset);
+    end -= BRACKET_TAIL.exec(text.slice(start, end))?.[0].length ?? 0;
+    offset -= start - from;
+  } else if (end - start > LONGEST_MENTION) {
+    const cut = subjectEnd(text.slice(start, end));
+    if (cut >= 2) end = start + cut;
+  }
+  if (end - start > LONGEST_MENTION * 3) return null;
+  const mention = text.slice(start, end);
+  return { start, end, text: mention, name: mention.slice(offset).replace(BRACKET_TAIL, "").trim(), pronoun: false, others: [] };
+}
