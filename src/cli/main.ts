@@ -15,6 +15,7 @@ const EXIT_BUG = 70;
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const result = { exitCode: 0 };
+  process.stdout.on("error", ignoreClosedPipe);
   const program = createProgram(result);
   try {
     await program.parseAsync(argv, { from: "user" });
@@ -30,6 +31,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write("Please report it with the stack above and, if you can, the document.\n");
     return EXIT_BUG;
   }
+}
+
+/** `… | head -1` closes the pipe: that is no error. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 type Action = (settings: Settings, args: readonly string[], flags: Readonly<Record<string, unknown>>) => Promise<number>;

@@ -20,6 +20,8 @@ export interface RunSettings {
 /** A piece of work: whole small files, a stretch of a container, or one document (stdin, a piece of a huge text file). */
 export type Batch =
   | { readonly kind: "files"; readonly paths: readonly string[] }
+  /** Names that stand for no file: they are counted and listed like files that cannot be read. */
+  | { readonly kind: "missing"; readonly failures: readonly Failure[] }
   | {
       readonly kind: "lines";
       readonly path: string;

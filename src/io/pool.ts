@@ -70,7 +70,7 @@ class PoolWorker {
       this.#waiting.push({ resolve, reject });
     });
     result.catch(() => undefined); // whoever awaits it later sees the error; until then it is not unhandled
-    this.#worker.postMessage(batch, batch.kind === "files" ? [] : [batch.bytes.buffer as ArrayBuffer]);
+    this.#worker.postMessage(batch, "bytes" in batch ? [batch.bytes.buffer as ArrayBuffer] : []);
     return result;
   }
 

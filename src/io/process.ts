@@ -44,6 +44,8 @@ class BatchRun {
 
   process(batch: Batch): void {
     if (batch.kind === "files") for (const path of batch.paths) this.#processFile(path);
+    else if (batch.kind === "missing")
+      for (const { path, message } of batch.failures) this.#reject(path, { path }, "read:missing", message, null, "failure");
     else if (batch.kind === "lines") this.#processLines(batch.path, batch.bytes, batch.record, batch.line);
     else this.#processBytes({ id: batch.id, bytes: batch.bytes, metadata: { path: batch.path, record: batch.record } }, batch.encoding);
   }

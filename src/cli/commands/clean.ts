@@ -1,9 +1,9 @@
 import { stdin } from "node:process";
 import type { Settings } from "../../config/settings.ts";
 import { UsageError } from "../../errors.ts";
-import { findInputs } from "../../io/inputs.ts";
+import type { Batch, RunSettings } from "../../io/batches.ts";
+import { findInputs, type Inputs } from "../../io/inputs.ts";
 import { splitInputs } from "../../io/split.ts";
-import { countReject } from "../../io/stats.ts";
 import { checkOutputs, reportRun, runAndWrite, toRunSettings } from "../run.ts";
 import { formatFailure, printError } from "../terminal.ts";
 
@@ -23,12 +23,12 @@ export async function clean(paths: readonly string[], settings: Settings): Promi
     throw new UsageError(formatFailure(first));
   }
   checkOutputs(settings, inputs.paths);
-  for (const failure of inputs.missing) printError(formatFailure(failure));
-  const { stats } = await runAndWrite(splitInputs(inputs.paths, run, stdin), settings, run, inputs.paths.length);
-  stats.inputs += inputs.missing.length;
-  stats.failed += inputs.missing.length;
-  stats.documents.read += inputs.missing.length;
-  if (inputs.missing.length > 0) countReject(stats, "read:missing", inputs.missing.length);
+  const { stats } = await runAndWrite(toBatches(inputs, run), settings, run, inputs.paths.length + inputs.missing.length);
   reportRun(stats, settings, "clean", started);
   return stats.failed > 0 ? 1 : 0;
+}
+
+async function* toBatches({ paths, missing }: Inputs, run: RunSettings): AsyncGenerator<Batch> {
+  if (missing.length > 0) yield { kind: "missing", failures: missing };
+  yield* splitInputs(paths, run, stdin);
 }
