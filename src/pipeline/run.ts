@@ -11,6 +11,7 @@ import { type TraceLine, traceLines } from "./trace.ts";
 /** What one stage did to one document: for `explain` and `--stats`. */
 export interface StageReport {
   readonly stage: string;
+  readonly kind: "removed" | "repairs";
   readonly counts: readonly RuleCount[];
   readonly notes: readonly string[];
   /** Empty unless tracing. */
@@ -26,9 +27,6 @@ export interface Outcome {
 
 /** The layers of a document while it runs; those that follow from others are made when a stage asks for them. */
 type State = { -readonly [K in Layer]?: Layers[K] };
-
-/** Stages whose counts are boilerplate (`stats.removed`); those of all others are `stats.repairs`. */
-const REMOVING: ReadonlySet<string> = new Set(["extract", "boilerplate"]);
 
 /** Sends one document through the plan. Pure: no IO, same input, same outcome. */
 export function runPlan(plan: Plan, input: DocumentInput, tracing: boolean): Outcome {
@@ -87,7 +85,7 @@ function runStage(
   const { blocks, raw } = state;
   const result = (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes);
   const edits = tracing ? traceLines(input.id, declaration.name, changes, blocks, raw) : [];
-  const report = { stage: declaration.name, counts: changes.counts(), notes: changes.notes, edits };
+  const report = { stage: declaration.name, kind: declaration.counts ?? "repairs", counts: changes.counts(), notes: changes.notes, edits };
   if (result.kind === "drop") return { report, reason: `${declaration.name}:${result.reason}` };
   Object.assign(state, result.layers);
   return { report, reason: null };
@@ -175,8 +173,8 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
     stats: {
       chars_in: input.stats?.chars_in ?? countCodePoints(state.raw ?? input.text ?? ""),
       chars: map.toCodePoint(text.length),
-      removed: sumCounts(input.stats?.removed, reports, (stage) => REMOVING.has(stage)),
-      repairs: sumCounts(input.stats?.repairs, reports, (stage) => !REMOVING.has(stage)),
+      removed: sumCounts(input.stats?.removed, reports, "removed"),
+      repairs: sumCounts(input.stats?.repairs, reports, "repairs"),
     },
     schema: 1,
   };
@@ -230,7 +228,7 @@ function sumCounts(
   belongs: (stage: string) => boolean,
 ): RuleCount[] {
   const sums = new Map<string, RuleCount>();
-  const lists = [incoming ?? [], ...reports.filter(({ stage }) => belongs(stage)).map(({ counts }) => counts)];
+  const lists = [incoming ?? [], ...reports.filter((report) => report.kind === kind).map(({ counts }) => counts)];
   for (const { rule, count, chars } of lists.flat()) {
     const sum = sums.get(rule);
     sums.set(rule, { rule, count: (sum?.count ?? 0) + count, chars: (sum?.chars ?? 0) + chars });

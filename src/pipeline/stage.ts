@@ -53,6 +53,8 @@ export interface StageDeclaration<Needs extends Layer = Layer, Uses extends Laye
   readonly uses: readonly Uses[];
   readonly gives: readonly Gives[];
   readonly options: readonly OptionSpec[];
+  /** Where its counts go: boilerplate that left the text, or edits to it (the default). */
+  readonly counts?: "removed" | "repairs";
 }
 
 /** The code of a stage. */

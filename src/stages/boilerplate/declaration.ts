@@ -6,5 +6,6 @@ export const boilerplateDeclaration: StageDeclaration<"blocks", "bibliography", 
   needs: ["blocks"],
   uses: ["bibliography"],
   gives: ["blocks", "bibliography"],
+  counts: "removed",
   options: [],
 });

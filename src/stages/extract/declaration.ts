@@ -6,5 +6,6 @@ export const extractDeclaration: StageDeclaration<"raw", "format" | "bibliograph
   needs: ["raw"],
   uses: ["format", "bibliography"],
   gives: ["blocks", "bibliography", "format"],
+  counts: "removed",
   options: [],
 });
