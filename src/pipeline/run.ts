@@ -222,11 +222,7 @@ function clampScore(score: number): number {
 }
 
 /** Adds the counts of this run to those that came in, so that stages piped one by one count like one run. */
-function sumCounts(
-  incoming: readonly RuleCount[] | undefined,
-  reports: readonly StageReport[],
-  belongs: (stage: string) => boolean,
-): RuleCount[] {
+function sumCounts(incoming: readonly RuleCount[] | undefined, reports: readonly StageReport[], kind: StageReport["kind"]): RuleCount[] {
   const sums = new Map<string, RuleCount>();
   const lists = [incoming ?? [], ...reports.filter((report) => report.kind === kind).map(({ counts }) => counts)];
   for (const { rule, count, chars } of lists.flat()) {
