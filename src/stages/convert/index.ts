@@ -1,7 +1,108 @@
-import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { loadTable } from "../../data/load.ts";
+import { type ChangeLog, editBibliography } from "../../pipeline/changes.ts";
+import type { Bibliography, Block, ScriptInfo } from "../../pipeline/document.ts";
+import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
+import type { Edit } from "../../text/edits.ts";
+import { countScript, noCounts } from "../../text/script.ts";
 import { convertDeclaration } from "./declaration.ts";
+import { Converter } from "./engine.ts";
+import { readScript, type Treatment, treatmentOf } from "./gate.ts";
+import { gapsBetween, japaneseSpans, mergeSpans, protectedSpans } from "./protect.ts";
+import { strayEdits } from "./stray.ts";
+import { readConvertTable, type TableName } from "./table.ts";
 
-export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" | "script"> = defineStage(convertDeclaration, () => () => ({
-  kind: "keep",
-  layers: {},
-}));
+/** Rule ids: characters and words of traditional text; 著 for 着 in simplified text. */
+const RULE = "traditional";
+const PARTICLE_RULE = "particle-zhe";
+
+/** The table for the options `from` and `vocabulary`. */
+function tableName({ from, vocabulary }: OptionValues): TableName {
+  const words = vocabulary === true;
+  switch (from) {
+    case "t":
+      return words ? "twp" : "t";
+    case "tw":
+      return words ? "twp" : "tw";
+    case "hk":
+      return words ? "hkp" : "hk";
+    default:
+      return words ? "autop" : "auto";
+  }
+}
+
+/** Traditional to simplified. `from` other than `auto` converts every paragraph without asking for its script. */
+export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" | "script"> = defineStage(convertDeclaration, (options) => {
+  const converter = new Converter(readConvertTable(loadTable("convert.bin"), tableName(options)));
+  const { from } = options;
+  const gated = from === "auto";
+  return ({ blocks, bibliography }, changes) => {
+    const { evidence, counts } = readScript(blocks.map(({ text }) => text));
+    let result: Block[] | null = null;
+    blocks.forEach((block, index) => {
+      const own = counts[index] ?? noCounts();
+      const treatment = gated ? treatmentOf(block.text, own, evidence) : "full";
+      if (treatment === "none") return;
+      const text = convertText(converter, changes, block.text, index, treatment, own.kana > 0 && gated);
+      if (text === block.text) return;
+      result ??= blocks.slice();
+      result[index] = { text, role: block.role };
+    });
+    const script: ScriptInfo = {
+      scriptIn: evidence.script,
+      script: evidence.script === "Hant" || evidence.script === "Mixed" ? "Hans" : evidence.script,
+      lang: evidence.lang,
+    };
+    const convertField = (text: string): readonly Edit[] => {
+      const own = noCounts();
+      countScript(text, 0, text.length, own);
+      const treatment = gated ? treatmentOf(text, own, evidence) : "full";
+      return treatment === "none" ? [] : editsOf(converter, text, treatment, own.kana > 0 && gated);
+    };
+    return {
+      kind: "keep",
+      layers: { blocks: result ?? blocks, script, ...convertBibliography(bibliography, changes, convertField) },
+    };
+  };
+});
+
+function convertBibliography(
+  bibliography: Bibliography | undefined,
+  changes: ChangeLog,
+  edit: (text: string) => readonly Edit[],
+): { readonly bibliography?: Bibliography } {
+  return bibliography === undefined ? {} : { bibliography: editBibliography(bibliography, changes, edit) };
+}
+
+/** Converts one block; the same string when nothing changes. */
+function convertText(converter: Converter, changes: ChangeLog, text: string, index: number, treatment: Treatment, kana: boolean): string {
+  if (changes.tracing || treatment === "stray") return changes.edit("text", index, text, editsOf(converter, text, treatment, kana));
+  const kept = spansToKeep(text, kana);
+  if (kept.length === 0) {
+    const { text: converted, runs, chars } = converter.convert(text);
+    if (runs > 0) changes.tally(RULE, runs, chars);
+    return converted;
+  }
+  let converted = "";
+  let position = 0;
+  for (const { start, end } of gapsBetween(kept, text.length)) {
+    const part = converter.convert(text, start, end);
+    converted += text.slice(position, start) + part.text;
+    position = end;
+    if (part.runs > 0) changes.tally(RULE, part.runs, part.chars);
+  }
+  converted += text.slice(position);
+  return converted === text ? text : converted;
+}
+
+function spansToKeep(text: string, kana: boolean): ReturnType<typeof protectedSpans> {
+  return kana ? mergeSpans(protectedSpans(text), japaneseSpans(text)) : protectedSpans(text);
+}
+
+function editsOf(converter: Converter, text: string, treatment: Treatment, kana: boolean): readonly Edit[] {
+  const kept = spansToKeep(text, kana);
+  const edits =
+    kept.length === 0
+      ? converter.edits(text, RULE)
+      : gapsBetween(kept, text.length).flatMap(({ start, end }) => converter.edits(text, RULE, start, end));
+  return treatment === "stray" ? strayEdits(text, edits, PARTICLE_RULE) : edits;
+}
