@@ -16,6 +16,8 @@ export interface StageReport {
   readonly notes: readonly string[];
   /** Empty unless tracing. */
   readonly edits: readonly TraceLine[];
+  /** The text that the edits of field `text` were made on; null unless tracing, and for stages that do not work on text. */
+  readonly received: string | null;
 }
 
 /** `reason` is null when the document was kept, else `stage:rule`; the record then stands as far as it got. */
@@ -85,7 +87,15 @@ function runStage(
   const { blocks, raw } = state;
   const result = (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes);
   const edits = tracing ? traceLines(input.id, declaration.name, changes, blocks, raw) : [];
-  const report = { stage: declaration.name, kind: declaration.counts ?? "repairs", counts: changes.counts(), notes: changes.notes, edits };
+  const received = tracing && blocks !== undefined && phaseOf(declaration) === 2 ? blocks.map((block) => block.text).join("\n") : null;
+  const report = {
+    stage: declaration.name,
+    kind: declaration.counts ?? "repairs",
+    counts: changes.counts(),
+    notes: changes.notes,
+    edits,
+    received,
+  };
   if (result.kind === "drop") return { report, reason: `${declaration.name}:${result.reason}` };
   Object.assign(state, result.layers);
   return { report, reason: null };

@@ -9,6 +9,7 @@ import { StreamOutput } from "../../io/outputs.ts";
 import { isJsonLines } from "../../io/sniff.ts";
 import { type DocumentInput, readRecord } from "../../pipeline/input.ts";
 import { createPlan } from "../../pipeline/plan.ts";
+import type { OutputRecord } from "../../pipeline/record.ts";
 import { type Outcome, runPlan, type StageReport } from "../../pipeline/run.ts";
 import type { TraceLine } from "../../pipeline/trace.ts";
 import { STAGES } from "../../stages/index.ts";
@@ -82,51 +83,89 @@ function toJson({ record, reason, reports }: Outcome): object {
 function render({ record, reason, reports }: Outcome, colors: ChalkInstance, limit: number): string {
   const { metadata, stats } = record;
   const lines = [colors.bold(record.id)];
-  if (metadata.encoding !== null) lines.push(`  encoding ${metadata.encoding} (${metadata.encoding_confidence}), ${metadata.bytes} bytes`);
-  for (const report of reports) lines.push("", ...renderStage(report, colors, limit));
+  if (metadata.encoding !== null)
+    lines.push(`  encoding ${metadata.encoding} (${metadata.encoding_confidence}), ${formatCount(metadata.bytes ?? 0)} bytes`);
+  for (const report of reports) lines.push("", ...renderStage(report, record, colors, limit));
   lines.push("", colors.bold("result"));
   if (reason !== null) lines.push(`  ${colors.red("rejected")}: ${reason}`);
+  const { title, published, source, url } = record;
   const facts = {
-    title: record.title,
+    title,
     authors: record.authors.join("、"),
-    published: record.published,
-    source: record.source,
-    url: record.url,
+    editors: metadata.editors.join("、"),
+    published,
+    source,
+    url,
+    tags: metadata.tags.join("、"),
   };
   for (const [name, value] of Object.entries(facts)) if (value) lines.push(`  ${name}: ${value}`);
   lines.push(
     `  ${formatCount(stats.chars_in)} → ${plural(stats.chars, "character")}, script ${metadata.script_in ?? "-"} → ${record.script ?? "-"}`,
   );
-  lines.push(
-    `  ${[plural(record.paragraphs.length, "paragraph"), plural(record.sentences.length, "sentence"), plural(record.entities.length, "mention"), plural(record.quotes.length, "quote")].join(", ")}`,
-  );
   return `${lines.join("\n")}\n`;
 }
 
-function renderStage({ stage, counts, notes, edits }: StageReport, colors: ChalkInstance, limit: number): string[] {
-  const lines = [`${colors.bold(stage)}${counts.length === 0 ? colors.dim("  no change") : ""}`];
+function renderStage(report: StageReport, record: OutputRecord, colors: ChalkInstance, limit: number): string[] {
+  const { stage, counts, notes, edits, received } = report;
+  const found = renderFound(stage, record, colors, limit);
+  const isSilent = counts.length === 0 && notes.length === 0 && found.length === 0;
+  const lines = [`${colors.bold(stage)}${isSilent ? colors.dim("  no change") : ""}`];
   for (const note of notes) lines.push(`  ${colors.yellow("note")}: ${note}`);
+  const characters = received === null ? null : [...received];
   for (const { rule, count, chars } of counts) {
     lines.push(`  ${colors.cyan(rule)}  ${count}× (${plural(chars, "character")})`);
     const shown = edits.filter((edit) => edit.rule.split("+").includes(rule));
-    for (const edit of shown.slice(0, limit)) lines.push(`    ${renderEdit(edit, colors)}`);
+    for (const edit of shown.slice(0, limit)) lines.push(`    ${renderEdit(edit, characters, colors)}`);
     if (shown.length > limit) lines.push(colors.dim(`    … ${shown.length - limit} more`));
   }
-  return lines;
+  return [...lines, ...found];
 }
 
-/** Longest piece of text shown of one edit, in UTF-16 units. */
-const SHOWN_UNITS = 60;
+/** What an annotation stage found. */
+function renderFound(stage: string, record: OutputRecord, colors: ChalkInstance, limit: number): string[] {
+  if (stage === "sentences") return [`  ${plural(record.paragraphs.length, "paragraph")}, ${plural(record.sentences.length, "sentence")}`];
+  if (stage === "entities") return renderEntities(record, colors);
+  if (stage !== "quotes") return [];
+  const lines = record.quotes.slice(0, limit * 2).map(({ kind, text, speaker_norm: norm, speaker, cue }) => {
+    const said = speaker === null ? "" : ` — ${norm ?? speaker}${cue === null ? "" : ` (${cue})`}`;
+    return `  ${colors.cyan(kind)} ${shorten(text)}${colors.dim(said)}`;
+  });
+  return record.quotes.length > lines.length ? [...lines, colors.dim(`  … ${record.quotes.length - lines.length} more`)] : lines;
+}
 
-function renderEdit({ field, start, before, after }: TraceLine, colors: ChalkInstance): string {
+/** One line a type: its names in order of their first mention, with their counts. */
+function renderEntities({ entities }: OutputRecord, colors: ChalkInstance): string[] {
+  const byType = new Map<string, Map<string, number>>();
+  for (const { type, text, norm } of entities) {
+    const names = byType.get(type) ?? new Map<string, number>();
+    const name = norm ?? text;
+    byType.set(type, names.set(name, (names.get(name) ?? 0) + 1));
+  }
+  return [...byType].map(
+    ([type, names]) => `  ${colors.cyan(type)} ${[...names].map(([name, count]) => (count > 1 ? `${name} ×${count}` : name)).join(", ")}`,
+  );
+}
+
+/** Longest piece of text shown of one edit, and characters shown on either side of it, in UTF-16 units and code points. */
+const SHOWN_UNITS = 60;
+const CONTEXT = 8;
+
+function renderEdit({ field, start, end, before, after }: TraceLine, received: readonly string[] | null, colors: ChalkInstance): string {
+  const isInText = field === "text" && received !== null;
   const place = colors.dim(`${field === "text" ? "" : `${field} `}@${start}`);
+  const lead = isInText ? visible(received.slice(Math.max(0, start - CONTEXT), start).join("")) : "";
+  const tail = isInText ? visible(received.slice(end, end + CONTEXT).join("")) : "";
   const old = before === "" ? "" : colors.red(`[-${shorten(before)}-]`);
   const now = after === "" ? "" : colors.green(`{+${shorten(after)}+}`);
-  return `${place} ${old}${now}`;
+  return `${place} ${colors.dim(lead)}${old}${now}${colors.dim(tail)}`;
+}
+
+function visible(text: string): string {
+  return text.replaceAll("\n", "⏎");
 }
 
 function shorten(text: string): string {
-  const visible = text.replaceAll("\n", "⏎");
-  if (visible.length <= SHOWN_UNITS) return visible;
-  return `${visible.slice(0, SHOWN_UNITS / 2).toWellFormed()}…${visible.slice(-SHOWN_UNITS / 4).toWellFormed()}`;
+  const line = visible(text);
+  if (line.length <= SHOWN_UNITS) return line;
+  return `${line.slice(0, SHOWN_UNITS / 2).toWellFormed()}…${line.slice(-SHOWN_UNITS / 4).toWellFormed()}`;
 }
