@@ -1,0 +1,97 @@
+import { bindAlphabet, bindPairs, type DoubleByteModel, loadModels, type Models, type SingleByteModel } from "./models.ts";
+import { singleByteTable } from "./single-byte.ts";
+import { BIG5_ROW, big5Table, cnsTable, koreanTable, readPairs } from "./tables.ts";
+
+/** What a model must make up for before its first character, in bits: how rare its encoding and language are among Chinese corpora. */
+export interface Candidate<Model> {
+  readonly model: Model;
+  readonly prior: number;
+}
+
+const DOUBLE: readonly (readonly [encoding: string, language: string, prior: number])[] = [
+  ["gb18030", "zh-Hans", 0],
+  ["gb18030", "zh-Hant", 3],
+  ["big5", "zh-Hant", 0],
+  ["euc-tw", "zh-Hant", 6],
+  ["shift_jis", "ja", 3],
+  ["euc-jp", "ja", 3],
+  ["euc-kr", "ko", 3],
+];
+
+const SINGLE: readonly (readonly [encoding: string, prior: number, languages: string])[] = [
+  ["windows-1251", 3, "ru"],
+  ["koi8-r", 4, "ru"],
+  ["iso-8859-5", 6, "ru"],
+  ["ibm866", 6, "ru"],
+  ["x-mac-cyrillic", 9, "ru"],
+  ["windows-1252", 3, "fr de en"],
+  ["windows-1250", 4, "cs pl"],
+  ["iso-8859-2", 5, "cs pl"],
+  ["windows-1251", 8, "uk bg sr"],
+  ["koi8-u", 10, "uk"],
+  ["iso-8859-5", 11, "bg sr"],
+  ["windows-1252", 6, "es pt it ca sv da nb fi nl is"],
+  ["windows-1250", 8, "hu ro hr sk sl"],
+  ["iso-8859-2", 9, "hu ro hr sk sl"],
+  ["windows-1253", 8, "el"],
+  ["iso-8859-7", 9, "el"],
+  ["windows-1254", 8, "tr"],
+  ["windows-1255", 8, "he"],
+  ["windows-1256", 8, "ar fa"],
+  ["windows-1257", 9, "lt lv et"],
+  ["windows-1258", 9, "vi"],
+  ["windows-874", 8, "th"],
+];
+
+let doubleByte: readonly Candidate<DoubleByteModel>[] | undefined;
+let singleByte: readonly Candidate<SingleByteModel>[] | undefined;
+
+/** Two-byte encodings with their languages; tables are built at the first call. */
+export function doubleByteCandidates(): readonly Candidate<DoubleByteModel>[] {
+  if (doubleByte) return doubleByte;
+  const { cjk } = loadModels();
+  const codes = new Map<string, Uint16Array>();
+  doubleByte = DOUBLE.flatMap(([encoding, name, prior]) => {
+    const language = cjk.find((one) => one.language === name);
+    if (!language) return [];
+    const table = codes.get(encoding) ?? readCodes(encoding);
+    codes.set(encoding, table);
+    return [{ model: bindPairs(language, encoding, table), prior }];
+  });
+  return doubleByte;
+}
+
+/** Single-byte encodings with their languages; tables are built at the first call. */
+export function singleByteCandidates(): readonly Candidate<SingleByteModel>[] {
+  singleByte ??= SINGLE.flatMap(([encoding, prior, languages]) =>
+    languages.split(" ").flatMap((name) => bind(loadModels(), encoding, name, prior)),
+  );
+  return singleByte;
+}
+
+function bind(models: Models, encoding: string, name: string, prior: number): Candidate<SingleByteModel>[] {
+  const alphabet = models.alphabets.get(name);
+  return alphabet ? [{ model: bindAlphabet(alphabet, encoding, singleByteTable(encoding), models.ascii), prior }] : [];
+}
+
+/** BMP characters by `lead << 8 | trail`. */
+function readCodes(encoding: string): Uint16Array {
+  if (encoding === "gb18030") return readPairs("gb18030", [0x81, 0xfe], [0x40, 0xfe]);
+  if (encoding === "shift_jis") return readPairs("shift_jis", [0x81, 0xfc], [0x40, 0xfc]);
+  if (encoding === "euc-jp") return readPairs("euc-jp", [0xa1, 0xfe], [0xa1, 0xfe]);
+  if (encoding === "euc-kr") return koreanTable();
+  return encoding === "big5"
+    ? spread(big5Table().cells, 0x81, 0x40, BIG5_ROW)
+    : spread(cnsTable().cells.subarray(0, 94 * 94), 0xa1, 0xa1, 94);
+}
+
+/** Supplementary characters become one that has no cost of its own: rare, but a character. */
+const RARE_CHARACTER = 0x4dbf;
+
+function spread(cells: Uint32Array, lead: number, trail: number, row: number): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  cells.forEach((code, index) => {
+    if (code !== 0) table[((lead + Math.floor(index / row)) << 8) | (trail + (index % row))] = code > 0xffff ? RARE_CHARACTER : code;
+  });
+  return table;
+}

@@ -1,0 +1,163 @@
+import { isAscii } from "node:buffer";
+import { reportedName } from "./labels.ts";
+import { isUtf8Line } from "./mixed.ts";
+import { decodeBig5, decodeEucTw, decodeKorean, type MultiByteDecoder } from "./multi-byte.ts";
+import { HzDecoder, Iso2022Decoder, type StatefulDecoder } from "./seven-bit.ts";
+import { singleByteTable } from "./single-byte.ts";
+import { UnitBuffer } from "./units.ts";
+
+/** Decodes a file piece by piece; the same text whatever the pieces. A byte order mark at the beginning goes. */
+export interface Decoder {
+  /** Text of the next bytes; a character cut off by the end waits for the next piece. */
+  write(chunk: Uint8Array): string;
+  /** The rest: U+FFFD for a cut-off character. */
+  end(): string;
+}
+
+/** Encodings that Node's TextDecoder decodes as the WHATWG standard does. */
+const BY_NODE: ReadonlySet<string> = new Set(["utf-8", "gb18030", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-2022-jp"]);
+
+const MULTI_BYTE: Readonly<Record<string, MultiByteDecoder>> = { big5: decodeBig5, "euc-kr": decodeKorean, "euc-tw": decodeEucTw };
+
+/**
+ * @param name a name of `ENCODING_NAMES`, or `utf-8+NAME` for a file whose lines are in two encodings
+ * @throws RangeError when there is no such encoding
+ */
+export function createDecoder(name: string): Decoder {
+  const parts = name.split("+").map(reportedName);
+  const other = parts.find((part) => part !== "utf-8") ?? "utf-8";
+  return new MarkStripper(parts.length > 1 ? new LineDecoder(other) : createRawDecoder(other));
+}
+
+function createRawDecoder(name: string): Decoder {
+  if (BY_NODE.has(name)) return new NodeDecoder(name);
+  const multiByte = MULTI_BYTE[name];
+  if (multiByte) return new PieceDecoder({ decode: multiByte });
+  if (name === "hz-gb-2312") return new PieceDecoder(new HzDecoder());
+  if (name === "iso-2022-cn" || name === "iso-2022-kr") return new PieceDecoder(new Iso2022Decoder(name === "iso-2022-kr"));
+  if (name === "utf-32le" || name === "utf-32be") return new PieceDecoder({ decode: decodeUtf32(name === "utf-32be") });
+  return new PieceDecoder({ decode: decodeSingleByte(singleByteTable(name)) });
+}
+
+/** Decodes line by line, each as UTF-8 or in the other encoding, whichever reads better. */
+class LineDecoder implements Decoder {
+  readonly #other: string;
+  #rest: Uint8Array = new Uint8Array(0);
+
+  constructor(other: string) {
+    this.#other = other;
+  }
+
+  write(chunk: Uint8Array): string {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const end = bytes.lastIndexOf(0x0a) + 1;
+    this.#rest = bytes.slice(end);
+    return this.#decodeLines(bytes.subarray(0, end));
+  }
+
+  end(): string {
+    const rest = this.#rest;
+    this.#rest = new Uint8Array(0);
+    return this.#decodeLines(rest);
+  }
+
+  #decodeLines(bytes: Uint8Array): string {
+    const parts: string[] = [];
+    for (let start = 0; start < bytes.length; ) {
+      const feed = bytes.indexOf(0x0a, start);
+      const end = feed < 0 ? bytes.length : feed + 1;
+      const line = bytes.subarray(start, end);
+      const decoder = createRawDecoder(isAscii(line) || isUtf8Line(line, this.#other) ? "utf-8" : this.#other);
+      parts.push(decoder.write(line), decoder.end());
+      start = end;
+    }
+    return parts.join("");
+  }
+}
+
+/** Removes one U+FEFF at the beginning of the text. */
+class MarkStripper implements Decoder {
+  readonly #decoder: Decoder;
+  #begun = false;
+
+  constructor(decoder: Decoder) {
+    this.#decoder = decoder;
+  }
+
+  write(chunk: Uint8Array): string {
+    return this.#strip(this.#decoder.write(chunk));
+  }
+
+  end(): string {
+    return this.#strip(this.#decoder.end());
+  }
+
+  #strip(text: string): string {
+    if (this.#begun || text === "") return text;
+    this.#begun = true;
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  }
+}
+
+class NodeDecoder implements Decoder {
+  readonly #decoder: InstanceType<typeof TextDecoder>;
+
+  constructor(name: string) {
+    this.#decoder = new TextDecoder(name, { ignoreBOM: true });
+  }
+
+  write(chunk: Uint8Array): string {
+    return this.#decoder.decode(chunk, { stream: true });
+  }
+
+  end(): string {
+    return this.#decoder.decode();
+  }
+}
+
+/** Keeps the bytes of a cut-off character for the next piece. */
+class PieceDecoder implements Decoder {
+  readonly #decoder: StatefulDecoder;
+  #rest: Uint8Array = new Uint8Array(0);
+
+  constructor(decoder: StatefulDecoder) {
+    this.#decoder = decoder;
+  }
+
+  write(chunk: Uint8Array): string {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const out = new UnitBuffer(bytes.length + 1);
+    const used = this.#decoder.decode(bytes, false, out);
+    this.#rest = bytes.slice(used);
+    return out.take();
+  }
+
+  end(): string {
+    const out = new UnitBuffer(this.#rest.length + 1);
+    this.#decoder.decode(this.#rest, true, out);
+    this.#rest = new Uint8Array(0);
+    return out.take();
+  }
+}
+
+function decodeSingleByte(table: string): MultiByteDecoder {
+  const units = Uint16Array.from({ length: 256 }, (_, byte) => (byte < 128 ? byte : table.charCodeAt(byte - 128)));
+  return (bytes, _final, out) => {
+    for (const byte of bytes) out.push(units[byte] as number);
+    return bytes.length;
+  };
+}
+
+function decodeUtf32(bigEndian: boolean): MultiByteDecoder {
+  return (bytes, final, out) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const end = bytes.length & ~3;
+    for (let at = 0; at < end; at += 4) {
+      const code = view.getUint32(at, !bigEndian);
+      if (code === 0) out.push(0);
+      else out.pushCode(code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? 0 : code);
+    }
+    if (final && end < bytes.length) out.push(0xfffd);
+    return final ? bytes.length : end;
+  };
+}

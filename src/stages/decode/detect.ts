@@ -1,0 +1,85 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import type { Encoding, EncodingHints } from "../../pipeline/document.ts";
+import { findDeclaration } from "./declared.ts";
+import { detectEscapes } from "./escapes.ts";
+import { reportedName, resolveEncodingLabel } from "./labels.ts";
+import { type Race, race } from "./race.ts";
+import { takeSample } from "./sample.ts";
+import { controlShare, isKnownBinary } from "./signatures.ts";
+import { detectWide } from "./wide.ts";
+
+/** How much of a file the cheap tests read for escapes and controls, bytes. */
+const PREFIX = 65536;
+/** Noise has 11 % controls; logs with colour codes under 1 %. */
+const BINARY_CONTROLS = 0.05;
+const SUSPICIOUS_CONTROLS = 0.005;
+const NOISE_BITS_PER_BYTE = 8;
+/** Valid UTF-8 of so many non-ASCII bytes is UTF-8; a shorter one is scored against the other encodings. */
+const SURE_UTF8_BYTES = 48;
+/** How many bits more likely valid bytes are UTF-8 than their text says: most files are, and few others are valid by chance. */
+const VALID_UTF8_PRIOR = -6;
+const UTF8_PRIOR = 4;
+
+const MARKS: readonly (readonly [string, readonly number[]])[] = [
+  ["utf-8", [0xef, 0xbb, 0xbf]],
+  ["utf-32le", [0xff, 0xfe, 0, 0]],
+  ["utf-32be", [0, 0, 0xfe, 0xff]],
+  ["utf-16le", [0xff, 0xfe]],
+  ["utf-16be", [0xfe, 0xff]],
+  ["gb18030", [0x84, 0x31, 0x95, 0x33]],
+];
+
+/**
+ * The encoding of bytes: name as in `metadata.encoding`, confidence 0.001 to 0.999; null when they hold no text.
+ * Reads a bounded sample: of a file that does not sit in memory, hand over its beginning and a few pieces, cut at line ends.
+ */
+export function detectEncoding(bytes: Uint8Array, hints: EncodingHints = {}): Encoding | null {
+  const forced = hints.forced === undefined ? null : resolveEncodingLabel(hints.forced);
+  if (forced !== null) return { name: reportedName(forced), confidence: 0.999 };
+  const marked = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
+  if (marked) return { name: marked[0], confidence: 0.999 };
+  if (isKnownBinary(bytes)) return null;
+  const prefix = Math.min(bytes.length, PREFIX);
+  const controls = controlShare(bytes, Math.min(prefix, 4096));
+  if (isAscii(bytes)) {
+    const escaped = detectEscapes(bytes, prefix);
+    if (escaped !== null) return { name: escaped, confidence: 0.97 };
+    if (controls === 0) return { name: "utf-8", confidence: 0.99 };
+  }
+  const valid = isUtf8(bytes);
+  const declared = declaredNames(bytes, hints);
+  if (valid && controls === 0) return detectValidUtf8(bytes, declared);
+  return detectLegacy(bytes, declared, valid, controls);
+}
+
+function declaredNames(bytes: Uint8Array, hints: EncodingHints): string[] {
+  const own = findDeclaration(bytes);
+  const given = hints.declared === undefined ? null : resolveEncodingLabel(hints.declared);
+  return [own, given === null ? null : reportedName(given)].filter((name) => name !== null);
+}
+
+function detectValidUtf8(bytes: Uint8Array, declared: readonly string[]): Encoding {
+  const sample = takeSample(bytes, 256);
+  let high = 0;
+  for (const byte of sample) if (byte >= 0x80) high++;
+  if (high >= SURE_UTF8_BYTES) return { name: "utf-8", confidence: 0.999 };
+  const result = race(sample, declared, VALID_UTF8_PRIOR);
+  return { name: result.best.name, confidence: toConfidence(result) };
+}
+
+function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boolean, controls: number): Encoding | null {
+  const utf8Prior = valid ? VALID_UTF8_PRIOR : UTF8_PRIOR;
+  const wide = detectWide(bytes, (end) => race(bytes.subarray(0, end), declared, utf8Prior).best.bits);
+  if (wide !== null) return { name: wide.name, confidence: 0.95 };
+  const sample = takeSample(bytes);
+  const result = race(sample, declared, utf8Prior);
+  if (controls > BINARY_CONTROLS) return null;
+  if (controls > SUSPICIOUS_CONTROLS && result.best.bits > NOISE_BITS_PER_BYTE * sample.length) return null;
+  return { name: result.best.name, confidence: toConfidence(result) };
+}
+
+/** Confidence from the distance, in bits, to the next encoding. */
+function toConfidence({ best, second }: Race): number {
+  const margin = second.bits - best.bits;
+  return Math.max(0.001, Math.min(0.999, 1 - 0.5 * 2 ** (-margin / 4)));
+}

@@ -1,0 +1,97 @@
+// Files whose lines are in different encodings: UTF-8 and one other.
+import { isAscii, isUtf8 } from "node:buffer";
+import { doubleByteCandidates, singleByteCandidates } from "./candidates.ts";
+import { UNITS_PER_BIT } from "./classes.ts";
+import { readUtf8 } from "./code-points.ts";
+import { loadModels } from "./models.ts";
+import { race } from "./race.ts";
+import { takeSample } from "./sample.ts";
+import { newProgress, scoreDoubleByte, scoreSingleByte } from "./scores.ts";
+import { cheapestReading } from "./wide.ts";
+
+const LINE_FEED = 0x0a;
+/** Lines are scored by so many bytes at most. */
+const LINE_SAMPLE = 512;
+/** Bits by which a line that is not valid UTF-8 must read better as that, damaged, than in the other encoding. */
+const LINE_MARGIN = 16;
+/** Bits by which some lines together must read better as UTF-8, before a file in another encoding is called mixed. Four hanzi give 60. */
+const MIXED_EVIDENCE = 30;
+
+/** Calls `visit` for every line that is not ASCII, line end included; stops when it returns true. */
+export function forEachLine(bytes: Uint8Array, visit: (start: number, end: number) => boolean): boolean {
+  for (let start = 0; start < bytes.length; ) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    if (!isAscii(bytes.subarray(start, end)) && visit(start, end)) return true;
+    start = end;
+  }
+  return false;
+}
+
+/**
+ * The other encoding in a file of which most lines are in `name`, or null where there is none.
+ *
+ * @param bytes not valid UTF-8
+ */
+export function findOtherEncoding(bytes: Uint8Array, name: string): string | null {
+  if (name !== "utf-8") {
+    let evidence = 0;
+    const isMixed = forEachLine(bytes, (start, end) => {
+      evidence += Math.max(0, utf8Advantage(bytes.subarray(start, end), name));
+      return evidence > MIXED_EVIDENCE;
+    });
+    return isMixed ? "utf-8" : null;
+  }
+  const legacy: Uint8Array[] = [];
+  let size = 0;
+  forEachLine(bytes, (start, end) => {
+    const line = bytes.subarray(start, end);
+    if (!isUtf8(line)) {
+      legacy.push(line);
+      size += line.length;
+    }
+    return size > LEGACY_BYTES;
+  });
+  const { best } = race(takeSample(Buffer.concat(legacy)), [], 0);
+  if (best.name === "utf-8" || !canMix(best.name)) return null;
+  return legacy.some((line) => !isUtf8Line(line, best.name)) ? best.name : null;
+}
+
+const LEGACY_BYTES = 8192;
+
+/** Single-byte text mixed with UTF-8 is seldom real, and its lines are too easily taken for damage. */
+function canMix(name: string): boolean {
+  return doubleByteCandidates().some(({ model }) => model.encoding === name);
+}
+
+/** Whether a line that is not ASCII reads better as UTF-8 than in the other encoding. */
+export function isUtf8Line(line: Uint8Array, other: string): boolean {
+  return utf8Advantage(line, other) >= (isUtf8(line) ? 0 : LINE_MARGIN);
+}
+
+/** By how many bits a line reads better as UTF-8 than in the other encoding. */
+function utf8Advantage(line: Uint8Array, other: string): number {
+  const sample = takeSample(line, LINE_SAMPLE);
+  return scoreAs(sample, other) - cheapestReading(readUtf8(sample, sample.length));
+}
+
+/** Bits of a sample in an encoding, in the language that fits best. */
+function scoreAs(sample: Uint8Array, name: string): number {
+  const { ascii } = loadModels();
+  let least = Number.POSITIVE_INFINITY;
+  for (const { model } of doubleByteCandidates()) {
+    if (model.encoding !== name) continue;
+    const progress = newProgress();
+    scoreDoubleByte(sample, sample.length, model, ascii, progress);
+    least = Math.min(least, progress.units);
+  }
+  if (least === Number.POSITIVE_INFINITY) {
+    for (const { model } of singleByteCandidates()) {
+      if (model.encoding !== name) continue;
+      const progress = newProgress();
+      scoreSingleByte(sample, sample.length, model, progress);
+      least = Math.min(least, progress.units);
+    }
+  }
+  return least / UNITS_PER_BIT;
+}

@@ -1,0 +1,234 @@
+import { COSTED_COUNT, COSTED_RANGES, HALF_KATAKANA, HAN, KINDS, kindOf, kindOfAscii, OTHER, UNITS_PER_BIT } from "./classes.ts";
+import { classOfAscii, FIRST_LETTER, FIRST_OWN_LETTER, FOREIGN_LETTER, FOREIGN_SIGN, GAP, isLetter, TYPOGRAPHIC } from "./letters.ts";
+import { loadPacked } from "./tables.ts";
+
+/** Costs that all models share, so that plain ASCII favours none: 1/8 bit. */
+export interface AsciiCosts {
+  /** `transitions[previous kind * 5 + kind]` */
+  readonly transitions: Uint8Array;
+  /** By character, within its kind. */
+  readonly characters: Uint8Array;
+}
+
+/** A language that is written in Chinese characters, kana or hangul. */
+export interface CjkLanguage {
+  readonly language: string;
+  /** `transitions[previous * KINDS + kind]`, 1/8 bit; ASCII after ASCII is the shared cost. */
+  readonly transitions: Uint16Array;
+  /** By BMP code point: `kind << 8 | cost`. */
+  readonly characters: Uint16Array;
+}
+
+/** An alphabetic language, before it is bound to an encoding. */
+export interface Alphabet {
+  readonly language: string;
+  readonly letters: ReadonlyMap<string, number>;
+  readonly signs: ReadonlyMap<string, number>;
+  readonly classes: number;
+  /** `pairs[previous * classes + next]`, 1/8 bit. */
+  readonly pairs: Uint16Array;
+}
+
+export interface Models {
+  readonly ascii: AsciiCosts;
+  readonly cjk: readonly CjkLanguage[];
+  readonly alphabets: ReadonlyMap<string, Alphabet>;
+}
+
+interface Header {
+  readonly cjk: readonly string[];
+  readonly alphabets: readonly { language: string; letters: string; signs: string; signCosts: readonly number[] }[];
+}
+
+let models: Models | undefined;
+
+/** The language models, read from `decode-models.bin` at the first call (a few milliseconds). */
+export function loadModels(): Models {
+  models ??= readModels();
+  return models;
+}
+
+function readModels(): Models {
+  const { header, body } = loadPacked<Header>("decode-models.bin");
+  let at = 0;
+  const take = (length: number): Uint8Array => {
+    at += length;
+    return body.subarray(at - length, at);
+  };
+  const ascii: AsciiCosts = { transitions: take(25), characters: take(128) };
+  const transitions = header.cjk.map(() => take(KINDS * KINDS));
+  const costs = header.cjk.map(() => take(COSTED_COUNT));
+  const cjk = header.cjk.map((language, index) => ({
+    language,
+    transitions: shareAscii(transitions[index] as Uint8Array, ascii),
+    characters: spreadCosts(costs[index] as Uint8Array),
+  }));
+  const alphabets = header.alphabets.map(({ language, letters, signs, signCosts }): [string, Alphabet] => {
+    const classes = FIRST_OWN_LETTER + Array.from(letters).length;
+    const pairs = sharePairs(take(classes * classes), classes, ascii);
+    separateScripts(pairs, classes, letters);
+    return [
+      language,
+      {
+        language,
+        letters: new Map(Array.from(letters, (letter, index) => [letter, FIRST_OWN_LETTER + index])),
+        signs: new Map(Array.from(signs, (sign, index) => [sign, signCosts[index] as number])),
+        classes,
+        pairs,
+      },
+    ];
+  });
+  return { ascii, cjk, alphabets: new Map(alphabets) };
+}
+
+function shareAscii(transitions: Uint8Array, ascii: AsciiCosts): Uint16Array {
+  const shared = Uint16Array.from(transitions);
+  for (let previous = 0; previous < 5; previous++) {
+    for (let kind = 0; kind < 5; kind++) shared[previous * KINDS + kind] = ascii.transitions[previous * 5 + kind] as number;
+  }
+  return shared;
+}
+
+/** Costs within their kind of characters that have none of their own: extension A and compatibility ideographs, everything else. */
+const RARE_HAN_COST = 23 * UNITS_PER_BIT;
+const RARE_COST = 14 * UNITS_PER_BIT;
+/** Private use: the user area of GBK, HKSCS in old tables. */
+const PRIVATE_COST = 28 * UNITS_PER_BIT;
+
+function spreadCosts(costs: Uint8Array): Uint16Array {
+  const characters = new Uint16Array(0x10000);
+  for (let code = 0x80; code < 0x10000; code++) {
+    const kind = kindOf(code);
+    const cost = code >= 0xe000 && code <= 0xf8ff ? PRIVATE_COST : kind === HAN ? RARE_HAN_COST : RARE_COST;
+    characters[code] = (kind << 8) | cost;
+  }
+  let index = 0;
+  for (const [first, last] of COSTED_RANGES) {
+    for (let code = first; code <= last; code++) characters[code] = (kindOf(code) << 8) | (costs[index++] as number);
+  }
+  return characters;
+}
+
+/** Cost of each kind of ASCII class in `pairs`: pairs of two ASCII characters get what the other models charge. */
+function sharePairs(own: Uint8Array, classes: number, ascii: AsciiCosts): Uint16Array {
+  const pairs = Uint16Array.from(own);
+  const kinds = new Uint8Array(FIRST_OWN_LETTER);
+  const costs = new Uint16Array(FIRST_OWN_LETTER);
+  for (let code = 0x20; code < 0x7f; code++) {
+    if (code >= 0x41 && code <= 0x5a) continue;
+    kinds[classOfAscii(code)] = kindOfAscii(code);
+    costs[classOfAscii(code)] = isLetterCode(code) ? (ascii.characters[code] as number) : 0;
+  }
+  for (let previous = 0; previous < FIRST_OWN_LETTER; previous++) {
+    for (let next = 0; next < FIRST_OWN_LETTER; next++) {
+      if (isBeyondAscii(previous) || isBeyondAscii(next)) continue;
+      pairs[previous * classes + next] =
+        (ascii.transitions[(kinds[previous] as number) * 5 + (kinds[next] as number)] as number) + (costs[next] as number);
+    }
+  }
+  return pairs;
+}
+
+/** A word of two scripts: hardly ever, whatever a technical text with few Latin words may say. 1/8 bit. */
+const MIXED_WORD_COST = 14 * UNITS_PER_BIT;
+/** A Latin word in a text of another script. */
+const LATIN_WORD_COST = UNITS_PER_BIT;
+const LAST_LATIN = "\u{24f}";
+
+/** Makes Latin words dear in a model of Cyrillic, Greek, Arabic …: pairs of ASCII cost there what they cost anywhere. */
+function separateScripts(pairs: Uint16Array, classes: number, letters: string): void {
+  if (letters === "" || (letters.at(-1) as string) <= LAST_LATIN) return;
+  for (let latin = FIRST_LETTER; latin < FIRST_OWN_LETTER; latin++) {
+    pairs[GAP * classes + latin] = (pairs[GAP * classes + latin] as number) + LATIN_WORD_COST;
+    for (let own = FIRST_OWN_LETTER; own < classes; own++) {
+      for (const index of [latin * classes + own, own * classes + latin]) {
+        pairs[index] = Math.max(pairs[index] as number, MIXED_WORD_COST);
+      }
+    }
+  }
+}
+
+function isLetterCode(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
+function isBeyondAscii(number: number): boolean {
+  return number === FOREIGN_LETTER || number === FOREIGN_SIGN || number === TYPOGRAPHIC;
+}
+
+/** A single-byte encoding of a language, ready to score bytes. */
+export interface SingleByteModel {
+  readonly encoding: string;
+  readonly language: string;
+  readonly classes: number;
+  readonly pairs: Uint16Array;
+  /** Class of each byte. */
+  readonly classOf: Uint8Array;
+  /** Cost of each byte within its class. */
+  readonly costOf: Uint16Array;
+  /** Letter case of each byte: 0 none, 1 small ASCII, 2 small, 3 capital ASCII, 4 capital. */
+  readonly caseOf: Uint8Array;
+}
+
+const FOREIGN_COST = 7 * UNITS_PER_BIT;
+const UNDEFINED_COST = 20 * UNITS_PER_BIT;
+const CAPITAL_COST = 2 * UNITS_PER_BIT;
+
+/**
+ * @param table the 128 characters of bytes 80 to FF
+ */
+export function bindAlphabet(alphabet: Alphabet, encoding: string, table: string, ascii: AsciiCosts): SingleByteModel {
+  const classOf = new Uint8Array(256);
+  const costOf = new Uint16Array(256);
+  const caseOf = new Uint8Array(256);
+  for (let byte = 0; byte < 128; byte++) {
+    classOf[byte] = classOfAscii(byte);
+    const isCapital = byte >= 0x41 && byte <= 0x5a;
+    const letter = (classOf[byte] as number) >= FIRST_LETTER;
+    costOf[byte] = letter ? (isCapital ? CAPITAL_COST : 0) : (ascii.characters[byte] as number);
+    caseOf[byte] = letter ? (isCapital ? 3 : 1) : 0;
+  }
+  for (let byte = 128; byte < 256; byte++) {
+    const character = table[byte - 128] as string;
+    const isCapital = character.toLowerCase() !== character;
+    const [kind, cost] = classify(alphabet, character);
+    classOf[byte] = kind;
+    costOf[byte] = cost + (isCapital ? CAPITAL_COST : 0);
+    caseOf[byte] = isLetter(character) ? (isCapital ? 4 : 2) : 0;
+  }
+  return { encoding, language: alphabet.language, classes: alphabet.classes, pairs: alphabet.pairs, classOf, costOf, caseOf };
+}
+
+/** Class of a character beyond ASCII, and its cost within the class. */
+function classify(alphabet: Alphabet, character: string): readonly [kind: number, cost: number] {
+  const own = alphabet.letters.get(character.toLowerCase());
+  if (own !== undefined) return [own, 0];
+  const sign = alphabet.signs.get(character);
+  if (sign !== undefined) return [TYPOGRAPHIC, sign];
+  const code = character.charCodeAt(0);
+  if (code === 0xa0) return [GAP, FOREIGN_COST];
+  return [isLetter(character) ? FOREIGN_LETTER : FOREIGN_SIGN, code < 0xa0 || code === 0xfffd ? UNDEFINED_COST : FOREIGN_COST];
+}
+
+/** A double-byte encoding of a language, ready to score bytes. */
+export interface DoubleByteModel {
+  readonly encoding: string;
+  readonly language: CjkLanguage;
+  /** By `lead << 8 | trail`: `kind << 8 | cost`, 0 = no character. */
+  readonly pairs: Uint16Array;
+}
+
+/** Costs by code: what the language charges for the character that the code stands for. */
+export function bindPairs(language: CjkLanguage, encoding: string, codes: Uint16Array): DoubleByteModel {
+  const pairs = new Uint16Array(0x10000);
+  for (let code = 0x8000; code < 0x10000; code++) {
+    const character = codes[code] as number;
+    if (character !== 0) pairs[code] = language.characters[character] as number;
+  }
+  return { encoding, language, pairs };
+}
+
+/** What a four-byte character of GB18030 or another rarity costs, as `kind << 8 | cost`. */
+export const RARE_HAN: number = (HAN << 8) | (20 * UNITS_PER_BIT);
+export const RARE_OTHER: number = (OTHER << 8) | (16 * UNITS_PER_BIT);
+export const HALF_WIDTH: number = (HALF_KATAKANA << 8) | (6 * UNITS_PER_BIT);

@@ -1,0 +1,57 @@
+// Files that hold no text.
+
+/** First bytes of formats that are not text, in Latin-1. Sources: the formats' specifications, file(1). */
+const SIGNATURES: readonly string[] = [
+  "\x89PNG\r\n\x1a\n",
+  "PK\x03\x04",
+  "PK\x05\x06",
+  "\x1f\x8b",
+  "%PDF-",
+  "\xff\xd8\xff",
+  "GIF87a",
+  "GIF89a",
+  "\x7fELF",
+  "\xcf\xfa\xed\xfe",
+  "\xca\xfe\xba\xbe",
+  "7z\xbc\xaf\x27\x1c",
+  "Rar!\x1a\x07",
+  "\xfd7zXZ\x00",
+  "\x28\xb5\x2f\xfd",
+  "BZh91AY&SY",
+  "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+  "SQLite format 3\x00",
+  "OggS\x00",
+  "fLaC\x00",
+  "\x00asm",
+  "wOFF\x00",
+  "wOF2\x00",
+  "\x00\x01\x00\x00\x00",
+  "PAR1\x15",
+  "Obj\x01",
+  "\x1aE\xdf\xa3",
+  "II*\x00",
+  "MM\x00*",
+  "\x00\x00\x01\x00",
+  "FLV\x01",
+];
+const RIFF = "RIFF";
+const RIFF_KINDS: ReadonlySet<string> = new Set(["WAVE", "WEBP", "AVI "]);
+const FIRST_BYTES: ReadonlySet<number> = new Set([...SIGNATURES, RIFF].map((signature) => signature.charCodeAt(0)));
+
+/** Whether the bytes begin like an image, an archive, a program … */
+export function isKnownBinary(bytes: Uint8Array): boolean {
+  if (!FIRST_BYTES.has(bytes[0] as number)) return false;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString("latin1");
+  if (head.startsWith(RIFF)) return RIFF_KINDS.has(head.slice(8, 12));
+  return SIGNATURES.some((signature) => head.startsWith(signature));
+}
+
+/** Share of control characters (tab, line ends, form feed, escape and backspace aside) in bytes [0, end). */
+export function controlShare(bytes: Uint8Array, end: number): number {
+  let controls = 0;
+  for (let at = 0; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte < 0x20 ? !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b : byte === 0x7f) controls++;
+  }
+  return end === 0 ? 0 : controls / end;
+}
