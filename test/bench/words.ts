@@ -1,0 +1,83 @@
+// Invented names and sentence patterns for the throughput corpus: enough kinds of text to exercise every stage. Nothing here is real.
+
+/** Word lists by slot name. */
+export const WORDS: Readonly<Record<string, readonly string[]>> = {
+  surname: [..."王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"],
+  given: ["海宁", "若溪", "文澜", "启明", "佳树", "雨桐", "一鸣", "思远", "晓岚", "建新", "国庆", "志华", "敏", "磊", "静怡", "云舟"],
+  foreign: ["阿尔诺·贝克", "玛丽亚·科斯塔", "约翰·哈登森", "索菲·勒梅尔", "伊万·彼得连科", "田中雄介", "艾琳·墨菲", "卡洛斯·门德斯"],
+  title: ["董事长", "首席执行官", "副总经理", "新闻发言人", "教授", "研究员", "局长", "主任", "总编辑", "首席分析师", "项目负责人", "院长"],
+  company: ["云岭科技", "海棠半导体", "北辰能源", "青禾生物", "远帆航运", "星桥软件", "金穗农业", "白鹿传媒", "恒泽新材料", "松江精工"],
+  kind: ["有限公司", "集团", "股份有限公司", "研究院", "实验室", "基金会"],
+  agency: ["市发展改革委员会", "省教育厅", "国家统计局", "中央气象台", "市人民法院", "省卫生健康委", "海关总署", "区文化馆"],
+  university: ["南湖大学", "东方理工大学", "西陵师范学院", "江北医科大学", "滨海农业大学"],
+  place: ["南京", "成都", "西安", "杭州", "武汉", "昆明", "台北", "香港", "新加坡", "柏林", "东京", "硅谷", "内罗毕", "青海湖", "珠江口"],
+  product: ["星图3号", "小青智能音箱", "Model K", "ChatHan", "Orion-7B", "云雀操作系统", "GreenBox 2.0"],
+  work: ["《长河落日》", "《数字时代的乡村》", "《海上的风》", "《算法与人》", "《山中来信》"],
+  field: ["人工智能", "新能源汽车", "生物医药", "集成电路", "现代农业", "跨境电商", "数字出版", "低空经济", "海洋观测", "基础教育"],
+  verb: ["发布", "推出", "启动", "完成", "公布", "升级", "引进", "测试", "开放", "收购"],
+  said: ["表示", "说", "指出", "认为", "强调", "告诉记者", "在接受采访时说", "坦言", "介绍说", "补充道"],
+  noun: ["平台", "项目", "方案", "系统", "计划", "报告", "生产线", "模型", "标准", "课程", "数据库", "设备"],
+  adjective: ["新的", "更稳定的", "大规模的", "面向公众的", "成本更低的", "自主研发的", "跨学科的", "长期的", "可持续的"],
+  result: [
+    "效率明显提高",
+    "成本下降了近一半",
+    "周边居民的生活更加方便",
+    "市场反应比预期平淡",
+    "许多细节仍有待讨论",
+    "合作的范围进一步扩大",
+    "原有的问题并没有完全解决",
+    "参与的人数超过了往年",
+  ],
+  opinion: [
+    "我们不会因为一时的困难就停下来",
+    "这件事说起来容易，做起来难",
+    "关键还是要看用户愿不愿意用",
+    "数据不会说谎，但解读数据的人会",
+    "下一步的重点是把基础打牢",
+    "没有人能保证结果一定如愿",
+    "我希望年轻人多到现场看一看",
+    "价格不是唯一的因素，服务同样重要",
+  ],
+  link: ["不过", "与此同时", "另一方面", "据了解", "事实上", "在此之前", "值得一提的是", "随后", "从长远看"],
+  latin: ["GPU", "API", "PDF", "Wi-Fi", "Linux", "CEO", "GDP", "App", "5G", "Transformer"],
+};
+
+/** Sentences; `{slot}` takes a word, `{n}` a number, `{year}` … a part of a date. */
+export const PATTERNS: readonly string[] = [
+  "{company}{kind}{title}{person}{said}，“{opinion}。”",
+  "“{opinion}，”{person}{said}，“{opinion}。”",
+  "{person}{said}，{company}{verb}的{noun}已经投入使用，{result}。",
+  "{year}年{month}月{day}日，{company}{kind}在{place}{verb}了{adjective}{noun}。",
+  "{link}，{agency}{verb}了{field}领域的{noun}，{result}。",
+  "据{agency}{month}月{day}日{verb}的{noun}，{place}的{field}产值达到{n}.{digit}亿元，同比增长{digit}.{digit}%。",
+  "{link}，{field}的发展离不开{adjective}{noun}，{result}，而{place}的经验值得参考。",
+  "{university}{title}{person}长期研究{field}，著有{work}等。",
+  "{work}讲述了{place}一家人在{n}年间的变化，作者{person}曾在{university}任教。",
+  "这套{noun}支持{latin}和{latin}，每秒可以处理{n}条记录，{result}。",
+  "他在{place}住了{digit}年，每天清晨沿着河边散步，回来以后写{n}个字，从不间断。",
+  "春天的雨下得很轻，屋檐下的水滴一颗一颗落在青石板上，远处传来卖豆腐的声音。",
+  "{product}的售价为{n}元，{company}计划在{month}月底之前交付{n}台。",
+  "{link}，所谓的“{adjective}{noun}”并不新鲜，{year}年{place}就有过类似的{noun}。",
+  "{foreign}在{place}举行的论坛上{said}：“{opinion}。{opinion}。”",
+  "参加会议的有{person}、{person}和{foreign}等{n}人，会议持续了{digit}个小时。",
+  "问题在于，{adjective}{noun}需要多长时间？谁来承担费用？{result}！",
+  "根据《{field}管理办法》第{digit}条，{noun}的使用者应当在{n}日内备案。",
+];
+
+/** Lines that pages carry beside the text. */
+export const NOISE: readonly string[] = [
+  "首页 > 新闻 > 国内 > 正文",
+  "上一篇：没有了",
+  "下一篇：返回列表",
+  "分享到：微信 微博 QQ空间",
+  "本文仅代表作者个人观点，不代表本站立场，转载请注明出处。",
+  "责任编辑：{person}",
+  "来源：{company}网 作者：{person}",
+  "{year}-{month}-{day} {hour}:{minute}",
+  "点击查看更多精彩内容",
+  "扫描下方二维码，关注我们的公众号",
+  "版权所有 © {year} {company} 未经许可不得转载",
+  "相关阅读：{field}的{noun}",
+  "打印 收藏 纠错 关闭窗口",
+  "阅读（{n}） 评论（{digit}） 点赞（{n}）",
+];
