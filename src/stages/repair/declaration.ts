@@ -1,4 +1,5 @@
 import { declareStage, type StageDeclaration } from "../../pipeline/stage.ts";
+import { REPAIR_RULES } from "./rules.ts";
 
 export const repairDeclaration: StageDeclaration<"blocks", "bibliography", "blocks" | "bibliography"> = declareStage({
   name: "repair",
@@ -6,5 +7,5 @@ export const repairDeclaration: StageDeclaration<"blocks", "bibliography", "bloc
   needs: ["blocks"],
   uses: ["bibliography"],
   gives: ["blocks", "bibliography"],
-  options: [{ name: "skip", type: "list", default: [], summary: "rules to leave out" }],
+  options: [{ name: "skip", type: "list", choices: REPAIR_RULES, default: [], summary: "rules to leave out" }],
 });

@@ -1,0 +1,176 @@
+// Text that was read in the wrong double-byte codec: UTF-8 as GBK, Big5 as GBK, GBK as Big5.
+import type { Edit } from "../../text/edits.ts";
+import { isKanaUnit } from "../../text/hanzi.ts";
+import { type GbkBytes, type Stretch, toGbk } from "./gbk-bytes.ts";
+import { big5, type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
+import { decodeLossy } from "./lossy-utf8.ts";
+import type { CharacterModel } from "./model.ts";
+import { isCjkUnit, type RuleContext } from "./rules.ts";
+
+/** Nats that decoding a stretch as UTF-8 must gain, and decoded characters that it must have. */
+const MIN_GAIN = 10;
+const MIN_DECODED = 2;
+/** GBK↔Big5: mean nats a character that the other reading must gain, and what it may cost at most. */
+const MIN_MEAN_GAIN = 1.6;
+const MAX_MEAN_COST = 9.2;
+
+/** Runs only for lines with a window of rare characters. Wrong for: lines of rare characters alone (never seen to gain enough). */
+export function repairDoubleByte(text: string, context: RuleContext): readonly Edit[] {
+  const model = context.tables.model();
+  if (context.isOn("utf8-as-gbk")) {
+    const edits = utf8Edits(text, model);
+    if (edits.length > 0) return edits;
+  }
+  return otherCodec(text, context, model);
+}
+
+function utf8Edits(text: string, model: CharacterModel): Edit[] {
+  const coded = toGbk(text);
+  const edits: Edit[] = [];
+  for (let at = 0; at < coded.length; ) {
+    const start = coded.units[at] as number;
+    const stretch = start < 0 || (coded.bytes[at] as number) < 0xc2 ? null : readUtf8(coded, at);
+    const lossy = stretch === null ? null : decodeLossy(coded, at, model);
+    const best = pickStretch(text, start, stretch, lossy, model);
+    if (best === null) at++;
+    else {
+      edits.push({ start, end: best.end, rule: "utf8-as-gbk", after: best.after });
+      at = best.next;
+    }
+  }
+  return edits;
+}
+
+function pickStretch(text: string, start: number, strict: Stretch | null, lossy: Stretch | null, model: CharacterModel): Stretch | null {
+  let best: Stretch | null = null;
+  let bestGain = MIN_GAIN;
+  const previous = start > 0 ? model.idOf(text.charCodeAt(start - 1)) : 0;
+  for (const one of [strict, lossy]) {
+    if (one === null || countBeyondAscii(one.after) < MIN_DECODED) continue;
+    const gain = model.textCost(text.slice(start, one.end), previous) - model.textCost(one.after, previous);
+    if (gain > bestGain) {
+      best = one;
+      bestGain = gain;
+    }
+  }
+  return best;
+}
+
+function countBeyondAscii(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0x80) count++;
+  return count;
+}
+
+/** The longest valid UTF-8 from byte `at` that ends where a character ends; ASCII may stand inside. */
+function readUtf8(coded: GbkBytes, at: number): Stretch | null {
+  let after = "";
+  let best: Stretch | null = null;
+  let index = at;
+  while (index < coded.length) {
+    const byte = coded.bytes[index] as number;
+    const length = byte < 0 ? 0 : byte < 0x80 ? 1 : sequenceLength(coded.bytes, index);
+    if (length === 0) break;
+    let code = length === 1 ? byte : byte & (0xff >> (length + 1));
+    for (let i = 1; i < length; i++) code = (code << 6) | ((coded.bytes[index + i] as number) & 0x3f);
+    if (!isPlausibleCode(code)) break;
+    after += String.fromCodePoint(code);
+    index += length;
+    const end = coded.units[index] as number;
+    if (end >= 0 && (length > 1 || coded.units[index - 1] === -1)) best = { next: index, end, after };
+  }
+  return best;
+}
+
+/** ASCII, latin-1, marks and signs, CJK: what a page in Chinese may hold. */
+function isPlausibleCode(code: number): boolean {
+  return (
+    code < 0x100 ||
+    (code >= 0x2010 && code < 0xa000) ||
+    (code >= 0xf900 && code < 0xfb00) ||
+    (code >= 0xfe10 && code < 0x10000) ||
+    code >= 0x1f000
+  );
+}
+
+function sequenceLength(bytes: Int16Array, at: number): number {
+  const lead = bytes[at] as number;
+  const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe1 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf3 ? 4 : 0;
+  for (let i = 1; i < length; i++) {
+    const byte = bytes[at + i] as number;
+    if (byte < 0x80 || byte > 0xbf) return 0;
+  }
+  return lead === 0xed && (bytes[at + 1] as number) > 0x9f ? 0 : length;
+}
+
+/** The whole line in the other codec, when the model likes it far better. Japanese lines are left alone. */
+function otherCodec(text: string, context: RuleContext, model: CharacterModel): Edit[] {
+  let cjk = 0;
+  let kana = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (isCjkUnit(text.charCodeAt(i)) || isPrivate(text.charCodeAt(i))) cjk++;
+    if (isKanaUnit(text.charCodeAt(i))) kana++;
+  }
+  if (cjk < 3 || kana * 2 >= cjk) return [];
+  const now = meanCost(text, model);
+  let best: { rule: "big5-as-gbk" | "gbk-as-big5"; after: string } | null = null;
+  let bestCost = Math.min(MAX_MEAN_COST, now - MIN_MEAN_GAIN);
+  for (const [rule, from, to] of [
+    ["big5-as-gbk", gbk(), big5()],
+    ["gbk-as-big5", big5(), gbk()],
+  ] as const) {
+    if (!context.isOn(rule)) continue;
+    const after = recode(text, from, to);
+    if (after === null) continue;
+    const cost = meanCost(after, model);
+    if (cost >= bestCost) continue;
+    best = { rule, after };
+    bestCost = cost;
+  }
+  return best === null ? [] : [{ start: 0, end: text.length, rule: best.rule, after: best.after }];
+}
+
+function isPrivate(unit: number): boolean {
+  return unit >= 0xe000 && unit < 0xf900;
+}
+
+function recode(text: string, from: DoubleByteCodec, to: DoubleByteCodec): string | null {
+  const bytes: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) bytes.push(unit);
+    else {
+      const code = from.encode(unit);
+      if (code === 0) return null;
+      bytes.push(code >> 8, code & 0xff);
+    }
+  }
+  let after = "";
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte < 0x80) {
+      after += String.fromCharCode(byte);
+      continue;
+    }
+    const unit = to.decode(byte, bytes[++at] ?? 0);
+    if (unit === 0) return null;
+    after += String.fromCharCode(unit);
+  }
+  return after;
+}
+
+/** Mean cost of the units beyond ASCII. */
+function meanCost(text: string, model: CharacterModel): number {
+  let sum = 0;
+  let count = 0;
+  let previous = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) {
+      sum += model.cost(previous, unit);
+      count++;
+    }
+    previous = model.idOf(unit);
+  }
+  return count === 0 ? 0 : sum / count;
+}

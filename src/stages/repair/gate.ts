@@ -1,0 +1,181 @@
+import type { RepairTables } from "./model.ts";
+
+/** What one look at a line says may be wrong with it; each bit opens one expensive rule. */
+export const SUSPECT = {
+  latin: 1,
+  rare: 2,
+  lost: 4,
+  entity: 8,
+  pinyin: 16,
+  question: 32,
+  invisible: 64,
+  doubled: 128,
+  homoglyph: 256,
+  space: 512,
+  repeat: 1024,
+  traditional: 2048,
+  simplified: 4096,
+} as const;
+
+// Kinds of units in the gate's table, low five bits; the rest are scripts.
+const PLAIN = 0;
+const KIND_LATIN = 1;
+const KIND_INVISIBLE = 2;
+const KIND_LOST = 3;
+const KIND_AMPERSAND = 4;
+const KIND_PAREN = 5;
+const KIND_QUESTION = 6;
+const KIND_MARK = 7;
+const KIND_LOOKALIKE = 8;
+const KIND_SPACE = 9;
+const KIND_LETTER = 10;
+const KIND_ASCII = 11;
+const KIND_PRIVATE = 12;
+const KIND_MASK = 31;
+const SIMPLIFIED_BIT = 64;
+const TRADITIONAL_BIT = 128;
+
+/** Three neighbouring characters whose mean unigram probability is below e^-9.4 (in steps of 1/16 nat, summed); opens the codec rules. */
+const RARE_SUM = Math.round(9.4 * 16 * 3);
+const REPEAT_MIN = 6;
+const REPEAT_MAX = 40;
+const GRAM_SLOTS = 4096;
+
+/** Format characters and controls that no reader sees. U+200C, U+200D, U+200E and U+200F have uses; invisible.ts looks at their neighbours. */
+export function isInvisibleUnit(unit: number): boolean {
+  return (
+    (unit < 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d) ||
+    (unit >= 0x7f && unit <= 0x9f) ||
+    unit === 0xad ||
+    unit === 0x61c ||
+    unit === 0x180e ||
+    (unit >= 0x200b && unit <= 0x200f) ||
+    (unit >= 0x202a && unit <= 0x202e) ||
+    (unit >= 0x2060 && unit <= 0x206f) ||
+    unit === 0xfeff ||
+    (unit >= 0xfff9 && unit <= 0xfffb)
+  );
+}
+
+/** ，。、；：！？ and the half-width , ; : that may stand doubled. */
+const MARKS = ",;:，。、；：！？";
+const LOST_UNITS = "\ufffd锟烫屯";
+
+/** One pass over a line, no allocation. */
+export class Gate {
+  readonly #kinds = new Uint8Array(0x10000);
+  readonly #costs: Uint8Array;
+  readonly #grams = new Int32Array(GRAM_SLOTS).fill(-1_000_000);
+  #base = 0;
+
+  constructor(tables: RepairTables) {
+    this.#costs = tables.unitCosts;
+    const kinds = this.#kinds;
+    for (let unit = 0; unit < 0x80; unit++) kinds[unit] = KIND_ASCII;
+    for (let unit = 0x80; unit < 0x100; unit++) kinds[unit] = KIND_LATIN;
+    for (const unit of [0xb0, 0xb7, 0xd7]) kinds[unit] = PLAIN;
+    for (let unit = 0x370; unit < 0x530; unit++) kinds[unit] = KIND_LOOKALIKE;
+    for (let unit = 0xe000; unit <= 0xf8ff; unit++) kinds[unit] = KIND_PRIVATE;
+    for (let unit = 0; unit < 0x10000; unit++) if (isInvisibleUnit(unit)) kinds[unit] = KIND_INVISIBLE;
+    for (const char of MARKS) kinds[char.charCodeAt(0)] = KIND_MARK;
+    for (const char of LOST_UNITS) kinds[char.charCodeAt(0)] = KIND_LOST;
+    for (const char of "lIoOｌＩｏＯ") kinds[char.charCodeAt(0)] = KIND_LETTER;
+    kinds[0x26] = KIND_AMPERSAND;
+    kinds[0x28] = KIND_PAREN;
+    kinds[0xff08] = KIND_PAREN;
+    kinds[0x3f] = KIND_QUESTION;
+    for (const unit of [0x20, 0xa0, 0x3000, 0x2002, 0x2003, 0x2009]) kinds[unit] = KIND_SPACE;
+    for (let unit = 0x3400; unit < 0xa000; unit++)
+      if (tables.simplified[unit] !== 0) kinds[unit] = (kinds[unit] as number) | TRADITIONAL_BIT;
+    for (const char of tables.simplifiedOnly) kinds[char.charCodeAt(0)] = (kinds[char.charCodeAt(0)] as number) | SIMPLIFIED_BIT;
+  }
+
+  /** Bits of SUSPECT; 0 = nothing to do. */
+  scan(text: string): number {
+    const kinds = this.#kinds;
+    const costs = this.#costs;
+    const grams = this.#grams;
+    if (this.#base > 0x3fffffff) {
+      grams.fill(-1_000_000);
+      this.#base = 0;
+    }
+    const base = this.#base;
+    let bits = 0;
+    let rare1 = 0;
+    let rare2 = 0;
+    let gram = 0;
+    let gram2 = 0;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      const kind = kinds[unit] as number;
+      if (unit >= 0x80) {
+        const cost = costs[unit] as number;
+        if (cost + rare1 + rare2 > RARE_SUM) bits |= SUSPECT.rare;
+        rare2 = rare1;
+        rare1 = cost;
+      }
+      if (kind !== PLAIN && kind !== KIND_ASCII)
+        bits |= kind >= SIMPLIFIED_BIT ? scriptBits(kind) | look(kind & KIND_MASK, unit, text, i) : look(kind, unit, text, i);
+      // Grams of four units, hashed: has the same one been seen 6 to 40 units before?
+      gram2 = (gram2 << 16) | (gram >>> 16);
+      gram = (gram << 16) | unit;
+      const slot = (Math.imul(gram, 0x9e3779b1) ^ Math.imul(gram2, 0x85ebca6b)) >>> 20;
+      const distance = base + i - (grams[slot] as number);
+      grams[slot] = base + i;
+      if (distance >= REPEAT_MIN && distance <= REPEAT_MAX && isRepeated(text, i - 3 - distance, distance)) bits |= SUSPECT.repeat;
+    }
+    this.#base = base + text.length + REPEAT_MAX + 1;
+    return bits;
+  }
+}
+
+function scriptBits(kind: number): number {
+  return (kind & TRADITIONAL_BIT ? SUSPECT.traditional : 0) | (kind & SIMPLIFIED_BIT ? SUSPECT.simplified : 0);
+}
+
+/** The unit of `length` units at `start` stands there twice in a row. */
+function isRepeated(text: string, start: number, length: number): boolean {
+  if (start < 0 || start + 2 * length > text.length) return false;
+  for (let i = 0; i < length; i++) if (text.charCodeAt(start + i) !== text.charCodeAt(start + length + i)) return false;
+  return true;
+}
+
+/** Looks at the neighbours of a unit that may be a trace of damage. */
+function look(kind: number, unit: number, text: string, i: number): number {
+  const next = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
+  switch (kind) {
+    case KIND_LATIN:
+      return unit >= 0xa1 && next >= 0x80 && (next < 0x180 || next >= 0x2000) && next < 0x2123 ? SUSPECT.latin : 0;
+    case KIND_INVISIBLE:
+    case KIND_PRIVATE:
+      return SUSPECT.invisible | (kind === KIND_PRIVATE ? SUSPECT.rare : 0);
+    case KIND_LOST:
+      return unit === 0xfffd || next === unit || next === 0x65a4 ? SUSPECT.lost : 0;
+    case KIND_AMPERSAND:
+      return next === 0x23 || (next | 32) - 0x61 < 26 ? SUSPECT.entity : 0;
+    case KIND_PAREN:
+      return (next >= 0x61 && next <= 0x7a) || (next >= 0xe0 && next < 0x250) ? SUSPECT.pinyin : 0;
+    case KIND_QUESTION:
+      return next !== 0 && next !== 0x20 ? SUSPECT.question : 0;
+    case KIND_MARK:
+      return MARKS.includes(String.fromCharCode(next)) && next !== 0 ? SUSPECT.doubled : 0;
+    case KIND_LOOKALIKE:
+      return SUSPECT.homoglyph;
+    case KIND_SPACE:
+      return SUSPECT.space;
+    case KIND_LETTER:
+      return lookAtLetter(unit, next, i > 0 ? text.charCodeAt(i - 1) : 0);
+    default:
+      return 0;
+  }
+}
+
+/** l after A, and letters that look like digits beside digits; full-width ones too. */
+function lookAtLetter(unit: number, next: number, previous: number): number {
+  if ((unit === 0x6c && previous === 0x41) || (unit === 0xff4c && previous === 0xff21)) return SUSPECT.homoglyph;
+  return isDigit(previous) || isDigit(next) ? SUSPECT.homoglyph : 0;
+}
+
+function isDigit(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0xff10 && unit <= 0xff19);
+}

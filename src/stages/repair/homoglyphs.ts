@@ -1,0 +1,111 @@
+import type { Edit } from "../../text/edits.ts";
+import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
+import type { RuleContext } from "./rules.ts";
+
+/** Cyrillic and Greek letters that look like latin ones, pairs of look-alike and latin letter (Unicode confusables.txt, capitals and the safe small ones). */
+const CYRILLIC = "АAВBЕEЅSІIЈJКKМMНHОOРPСCТTУYХXаaеeоoрpсcуyхxіiјjѕsԁdԛqԝwһh";
+const GREEK = "ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοo";
+const LOOKALIKE: ReadonlyMap<number, string> = new Map(
+  [...`${CYRILLIC}${GREEK}`].flatMap((char, i, all) => (i % 2 === 0 ? [[char.charCodeAt(0), all[i + 1] as string]] : [])),
+);
+
+const WORD = /(?:Open )?[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u0370-\u03ff\u0400-\u052f]+/gu;
+const ABOUT_LETTERS = /字母|俄语|俄語|俄文|希腊|希臘|西里尔|西里爾|乌克兰语|烏克蘭語|塞尔维亚语|字体|字體|变量|變量/u;
+/** Aluminium and its company. */
+const CHEMISTRY = /铝|鋁|合金|原子|元素|氧化|离子|離子|晶体|晶體|Mg|Al\d|Al-|Fe|Cu|Si\d/u;
+const AI_WORD = /^Al[A-Z]{2,3}$|^(?:Open ?|Gen|x|Edge|Cloud|Tiny)?Al$/u;
+const CHEMISTRY_WINDOW = 40;
+const DIGITS_LIKE = /^[0-9OolI]+$/u;
+const UNITS = "年月日元人个個万萬亿億次号號时時点點分秒米岁歲天周週％%.．名家条條项項件部";
+
+/** Letters of another alphabet in latin words, `Al` for AI, letters O, o, l, I inside numbers. Lines about letters stay. */
+export function repairHomoglyphs(text: string, context: RuleContext): readonly Edit[] {
+  if (!context.isOn("homoglyph") || ABOUT_LETTERS.test(text)) return [];
+  const edits: Edit[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const start = match[0] === "Open Al" ? match.index : match.index + (match[0].startsWith("Open ") ? 5 : 0);
+    const end = match.index + match[0].length;
+    const word = toAscii(text.slice(start, end));
+    const after = mendAlphabet(word, text, start) ?? mendAi(word, text, start) ?? mendDigits(word, text, start);
+    if (after !== null) edits.push({ start, end, rule: "homoglyph", after });
+  }
+  return edits;
+}
+
+/** Full-width letters and digits as ASCII, one unit for one. */
+function toAscii(word: string): string {
+  let after = "";
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    after += unit >= 0xff01 ? String.fromCharCode(unit - 0xfee0) : word[i];
+  }
+  return after;
+}
+
+function isForeign(unit: number): boolean {
+  return unit >= 0x370 && unit < 0x530;
+}
+
+/** A latin word with look-alikes, all of whose foreign letters are look-alikes; else null. */
+function mendAlphabet(word: string, text: string, start: number): string | null {
+  let foreign = 0;
+  let latin = 0;
+  let greek = 0;
+  let after = "";
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    if (isForeign(unit)) {
+      const like = LOOKALIKE.get(unit);
+      if (like === undefined) return null;
+      after += like;
+      foreign++;
+      if (unit < 0x400) greek++;
+    } else {
+      after += word[i];
+      if (isAsciiLetter(unit)) latin++;
+    }
+  }
+  if (foreign === 0) return null;
+  if (latin > 0) return greek === 0 || latin >= 2 ? after : null;
+  if (greek > 0) return null;
+  return isWholeLookalike(after, foreign, text, start, word.length) ? after : null;
+}
+
+/** A word of look-alikes alone: AI and its compounds, or one letter before Han characters (А股), in a line without other foreign letters. */
+function isWholeLookalike(after: string, foreign: number, text: string, start: number, length: number): boolean {
+  const next = text.charCodeAt(start + length);
+  const isAi = after === "AI" || (after.startsWith("AI") && after.length <= 4);
+  if (!isAi && !(foreign === 1 && after >= "A" && after <= "Z" && isHanUnit(next))) return false;
+  for (let i = 0; i < text.length; i++) if (isForeign(text.charCodeAt(i)) && !LOOKALIKE.has(text.charCodeAt(i))) return false;
+  return true;
+}
+
+/** Al → AI where a Han character touches it, never near talk of aluminium and never before a capitalised name (Al Gore). */
+function mendAi(word: string, text: string, start: number): string | null {
+  if (!AI_WORD.test(word)) return null;
+  const end = start + word.length;
+  const isBare = word.startsWith("Al");
+  const touches = isHanUnit(text.charCodeAt(start - 1)) || isHanUnit(text.charCodeAt(end));
+  if (isBare && !touches) return null;
+  if (text.charAt(end) === " " && text.charAt(end + 1) >= "A" && text.charAt(end + 1) <= "Z") return null;
+  if (text.charAt(end) === "-" || text.charAt(start - 1) === "-") return null;
+  if (isBare && CHEMISTRY.test(text.slice(Math.max(0, start - CHEMISTRY_WINDOW), end + CHEMISTRY_WINDOW))) return null;
+  return isBare ? `AI${word.slice(2)}` : `${word.replace(" ", "").slice(0, -1)}I`;
+}
+
+/** A number with letters in it, such as 2O24年: at least two digits and half of it, a unit behind it when it ends in a letter. */
+function mendDigits(word: string, text: string, start: number): string | null {
+  if (word.length < 3 || !DIGITS_LIKE.test(word)) return null;
+  let digits = 0;
+  for (let i = 0; i < word.length; i++) if (isAsciiDigit(word.charCodeAt(i))) digits++;
+  if (digits === word.length || digits < 2 || digits * 2 < word.length) return null;
+  const next = text.charAt(start + word.length);
+  const before = text.charCodeAt(start - 1);
+  const startsInLetter = !isAsciiDigit(word.charCodeAt(0));
+  const endsInLetter = !isAsciiDigit(word.charCodeAt(word.length - 1));
+  const hasUnit =
+    (next !== "" && UNITS.includes(next)) || ("lI".includes(word.charAt(0)) && isHanUnit(before) && isHanUnit(next.charCodeAt(0)));
+  if ((startsInLetter || endsInLetter) && !hasUnit) return null;
+  if (!hasUnit && !isHanUnit(before) && !isHanUnit(next.charCodeAt(0))) return null;
+  return word.replace(/[Oo]/gu, "0").replace(/[lI]/gu, "1");
+}

@@ -1,0 +1,132 @@
+// UTF-8 read as GBK where some bytes became `?` or U+FFFD: a beam search over the lost bytes.
+import { type GbkBytes, LOST_BYTE, NO_BYTE, type Stretch } from "./gbk-bytes.ts";
+import type { CharacterModel } from "./model.ts";
+
+const BEAM = 192;
+const QUESTION = 0x3f;
+/** Nats for a lost byte other than 0x80, the one that GBK never has as a lead byte; less before ASCII, where any lead byte is lost. */
+const COST_OTHER_BYTE = 9;
+const COST_BEFORE_ASCII = 1;
+const COST_REAL_QUESTION = 3;
+/** A closing mark that nothing opened, an opening one that nothing closes, a comma at the end. */
+const COST_UNBALANCED = 6;
+const COST_COMMA_AT_END = 5;
+const OPENING = "（“《【";
+const CLOSING = "）”》】";
+/** Lead bytes of the characters that Chinese text holds: punctuation, Han, full-width forms. */
+const LEADS = [0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xef] as const;
+
+interface State {
+  /** Bits of the character begun so far, and how many bytes it still lacks. */
+  readonly code: number;
+  readonly lacks: number;
+  readonly previous: number;
+  readonly cost: number;
+  readonly char: string;
+  /** Bit i: a mark OPENING[i] waits for its closing one. */
+  readonly open: number;
+  readonly parent: State | null;
+}
+
+/**
+ * Decodes from byte `at` on, guessing lost bytes by the model.
+ *
+ * @returns the longest stretch that every byte allows, or null when no byte of it was lost
+ */
+export function decodeLossy(coded: GbkBytes, at: number, model: CharacterModel): Stretch | null {
+  let states: State[] = [{ code: 0, lacks: 0, previous: 0, cost: 0, char: "", open: 0, parent: null }];
+  let best: { state: State; index: number } | null = null;
+  let lost = false;
+  let index = at;
+  for (; index < coded.length; index++) {
+    const byte = coded.bytes[index] as number;
+    if (byte === NO_BYTE) break;
+    const isLost = byte === LOST_BYTE || byte === QUESTION;
+    const next = isLost ? expandLost(states, byte, coded, index, model) : expandKnown(states, byte, model);
+    if (next.length === 0) break;
+    lost ||= isLost;
+    states = next.length > BEAM ? next.sort((a, b) => a.cost - b.cost).slice(0, BEAM) : next;
+    if (coded.units[index + 1] === -1) continue;
+    const whole = cheapestWhole(states, index + 1 >= coded.length);
+    if (whole !== null) best = { state: whole, index: index + 1 };
+  }
+  if (!lost || best === null) return null;
+  return { next: best.index, end: coded.units[best.index] as number, after: readOut(best.state) };
+}
+
+function cheapestWhole(states: readonly State[], atEnd: boolean): State | null {
+  let best: State | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const state of states) {
+    const cost = state.cost + (atEnd ? endCost(state) : 0);
+    if (state.lacks > 0 || cost >= bestCost) continue;
+    best = state;
+    bestCost = cost;
+  }
+  return best;
+}
+
+function endCost(state: State): number {
+  return (state.open === 0 ? 0 : COST_UNBALANCED) + (state.char === "，" || state.char === "、" ? COST_COMMA_AT_END : 0);
+}
+
+function expandKnown(states: readonly State[], byte: number, model: CharacterModel): State[] {
+  const next: State[] = [];
+  for (const state of states) {
+    const made = feed(state, byte, 0, model);
+    if (made !== null) next.push(made);
+  }
+  return next;
+}
+
+function expandLost(states: readonly State[], byte: number, coded: GbkBytes, index: number, model: CharacterModel): State[] {
+  const follower = index + 1 < coded.length ? (coded.bytes[index + 1] as number) : 0;
+  const other = follower >= 0 && follower < 0x40 ? COST_BEFORE_ASCII : COST_OTHER_BYTE;
+  const next: State[] = [];
+  const push = (state: State | null): void => {
+    if (state !== null) next.push(state);
+  };
+  for (const state of states) {
+    if (state.lacks > 0) for (let guess = 0x80; guess <= 0xbf; guess++) push(feed(state, guess, guess === 0x80 ? 0 : other, model));
+    else {
+      for (const guess of LEADS) push(feed(state, guess, other, model));
+      if (byte === QUESTION) push(emit(state, "?", COST_REAL_QUESTION, model));
+    }
+  }
+  return next;
+}
+
+function feed(state: State, byte: number, penalty: number, model: CharacterModel): State | null {
+  if (state.lacks === 0) {
+    if (byte < 0x80) return emit(state, String.fromCharCode(byte), penalty, model);
+    const lacks = byte >= 0xe1 && byte <= 0xef ? 2 : byte >= 0xc2 && byte <= 0xdf ? 1 : 0;
+    if (lacks === 0) return null;
+    return { ...state, code: byte & (lacks === 2 ? 0x0f : 0x1f), lacks, cost: state.cost + penalty, char: "", parent: state };
+  }
+  if (byte < 0x80 || byte > 0xbf) return null;
+  const code = (state.code << 6) | (byte & 0x3f);
+  const lacks = state.lacks - 1;
+  if (lacks > 0) return { ...state, code, lacks, cost: state.cost + penalty, char: "", parent: state };
+  if (code < 0x80 || (code >= 0xd800 && code < 0xf900)) return null;
+  return emit(state, String.fromCharCode(code), penalty, model);
+}
+
+function emit(state: State, char: string, penalty: number, model: CharacterModel): State {
+  const unit = char.charCodeAt(0);
+  let cost = state.cost + penalty + model.cost(state.previous, unit);
+  let open = state.open;
+  const opens = OPENING.indexOf(char);
+  const closes = CLOSING.indexOf(char);
+  if (opens >= 0) open |= 1 << opens;
+  if (closes >= 0) {
+    if ((open & (1 << closes)) === 0) cost += COST_UNBALANCED;
+    open &= ~(1 << closes);
+  }
+  return { code: 0, lacks: 0, previous: model.idOf(unit), cost, char, open, parent: state };
+}
+
+function readOut(state: State): string {
+  const chars: string[] = [];
+  for (let at: State | null = state; at !== null; at = at.parent) if (at.char !== "") chars.push(at.char);
+  return chars.reverse().join("");
+}

@@ -1,0 +1,220 @@
+import { foldUnit } from "./fold.ts";
+
+const LOG_STEP = 1 / 16;
+const UNKNOWN_COST = 255;
+const HASH_BITS = 19;
+const HASH_SIZE = 1 << HASH_BITS;
+
+/** Reads the encodings of src/data/build/repair-writer.ts. */
+class TableReader {
+  #at = 0;
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  byte(): number {
+    return this.#bytes[this.#at++] as number;
+  }
+
+  varint(): number {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+  }
+
+  /** The bytes of a string, not yet decoded. */
+  slice(): Uint8Array {
+    const length = this.varint();
+    this.#at += length;
+    return this.#bytes.subarray(this.#at - length, this.#at);
+  }
+
+  string(): string {
+    return new TextDecoder().decode(this.slice());
+  }
+
+  rest(): Uint8Array {
+    return this.#bytes.subarray(this.#at);
+  }
+}
+
+/** Character and bigram model over simplified forms; costs are negative natural logarithms of probabilities. */
+export interface CharacterModel {
+  /** Id of a UTF-16 unit after folding and simplification; 0 = unknown. */
+  readonly idOf: (unit: number) => number;
+  /** -ln P(unit), in nats. */
+  readonly unigram: (unit: number) => number;
+  /** -ln P(unit | previous), in nats; `previous` is an id, 0 at the start of a line. */
+  readonly cost: (previous: number, unit: number) => number;
+  /** -ln P(text), summed over its units, the first one given `previous`. */
+  readonly textCost: (text: string, previous?: number) => number;
+}
+
+/** All tables of the stage; bigrams, readings and words are decoded at first need. */
+export interface RepairTables {
+  /** -ln P by UTF-16 unit in steps of 1/16 nat, 255 = unknown; for the gate. */
+  readonly unitCosts: Uint8Array;
+  /** Traditional unit → simplified unit; 0 = no other simplified form. */
+  readonly simplified: Uint16Array;
+  /** Units that only simplified text has. */
+  readonly simplifiedOnly: string;
+  /** By unit: 1 = simplified text only, 2 = traditional, 0 = both or neither. */
+  readonly scripts: Uint8Array;
+  readonly model: () => CharacterModel;
+  /** Readings of a Han character outside GB2312 (and of some inside), main reading first; undefined where none are known. */
+  readonly readings: (unit: number) => readonly string[] | undefined;
+  /** Taiwan word → mainland candidates. */
+  readonly variantWords: () => ReadonlyMap<string, readonly string[]>;
+}
+
+/** Decodes repair.bin (format: src/data/build/repair.ts). */
+export function readTables(bytes: Uint8Array): RepairTables {
+  const reader = new TableReader(bytes);
+  const simplified = new Uint16Array(0x10000);
+  let unit = 0;
+  for (let count = reader.varint(); count > 0; count--) {
+    unit += reader.varint();
+    simplified[unit] = reader.varint();
+  }
+  const simplifiedOnly = reader.string();
+  const scripts = Uint8Array.from(simplified, (one) => (one === 0 ? 0 : 2));
+  for (let i = 0; i < simplifiedOnly.length; i++) scripts[simplifiedOnly.charCodeAt(i)] = 1;
+  const readingsAt = reader.rest();
+  skipReadings(reader);
+  const words = reader.slice();
+  const unigrams = readUnigrams(reader, simplified);
+  const bigramBytes = reader.rest();
+  let model: CharacterModel | null = null;
+  let readings: Map<number, readonly string[]> | null = null;
+  let variantWords: Map<string, readonly string[]> | null = null;
+  return {
+    unitCosts: unigrams.unitCosts,
+    simplified,
+    simplifiedOnly,
+    scripts,
+    model: () => {
+      model ??= makeModel(unigrams, bigramBytes);
+      return model;
+    },
+    readings: (han) => {
+      readings ??= readReadings(readingsAt);
+      return readings.get(han);
+    },
+    variantWords: () => {
+      variantWords ??= readWords(words);
+      return variantWords;
+    },
+  };
+}
+
+interface Unigrams {
+  readonly ids: Uint16Array;
+  readonly unitCosts: Uint8Array;
+  readonly backoffs: Uint8Array;
+  readonly count: number;
+}
+
+function readUnigrams(reader: TableReader, simplified: Uint16Array): Unigrams {
+  const count = reader.varint();
+  const costs = new Uint8Array(count + 1).fill(UNKNOWN_COST);
+  const backoffs = new Uint8Array(count + 1);
+  const idOfSymbol = new Uint16Array(0x10000);
+  let unit = 0;
+  for (let id = 1; id <= count; id++) {
+    unit += reader.varint();
+    idOfSymbol[unit] = id;
+    costs[id] = reader.byte();
+    backoffs[id] = reader.byte();
+  }
+  const ids = new Uint16Array(0x10000);
+  const unitCosts = new Uint8Array(0x10000).fill(UNKNOWN_COST);
+  for (let each = 0; each < 0x10000; each++) {
+    const folded = foldUnit(each);
+    const id = idOfSymbol[simplified[folded] || folded] as number;
+    ids[each] = id;
+    unitCosts[each] = costs[id] as number;
+  }
+  return { ids, unitCosts, backoffs, count };
+}
+
+function makeModel({ ids, unitCosts, backoffs, count }: Unigrams, bigramBytes: Uint8Array): CharacterModel {
+  const reader = new TableReader(bigramBytes);
+  const keys = new Int32Array(HASH_SIZE);
+  const values = new Uint8Array(HASH_SIZE);
+  for (let first = 1; first <= count; first++) {
+    let second = 1;
+    for (let left = reader.varint(); left > 0; left--) {
+      second += reader.varint();
+      const key = (first << 14) | second;
+      let slot = hash(key);
+      while (keys[slot] !== 0) slot = (slot + 1) & (HASH_SIZE - 1);
+      keys[slot] = key;
+      values[slot] = reader.byte();
+    }
+  }
+  const cost = (previous: number, unit: number): number => {
+    const base = unitCosts[unit] as number;
+    const id = ids[unit] as number;
+    if (previous === 0 || id === 0) return base * LOG_STEP;
+    const key = (previous << 14) | id;
+    for (let slot = hash(key); ; slot = (slot + 1) & (HASH_SIZE - 1)) {
+      const found = keys[slot];
+      if (found === key) return (values[slot] as number) * LOG_STEP;
+      if (found === 0) return ((backoffs[previous] as number) + base) * LOG_STEP;
+    }
+  };
+  const idOf = (unit: number): number => ids[unit] as number;
+  const textCost = (text: string, previous = 0): number => {
+    let sum = 0;
+    let last = previous;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      sum += cost(last, unit);
+      last = idOf(unit);
+    }
+    return sum;
+  };
+  return { idOf, unigram: (unit) => (unitCosts[unit] as number) * LOG_STEP, cost, textCost };
+}
+
+/** Fibonacci hashing to HASH_BITS bits. */
+function hash(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> (32 - HASH_BITS);
+}
+
+function skipReadings(reader: TableReader): void {
+  reader.slice();
+  for (let count = reader.varint(); count > 0; count--) {
+    reader.varint();
+    for (let left = reader.byte(); left > 0; left--) reader.varint();
+  }
+}
+
+function readReadings(bytes: Uint8Array): Map<number, readonly string[]> {
+  const reader = new TableReader(bytes);
+  const syllables = reader.string().split(" ");
+  const map = new Map<number, readonly string[]>();
+  let unit = 0;
+  for (let count = reader.varint(); count > 0; count--) {
+    unit += reader.varint();
+    const own: string[] = [];
+    for (let left = reader.byte(); left > 0; left--) own.push(syllables[reader.varint()] as string);
+    map.set(unit, own);
+  }
+  return map;
+}
+
+function readWords(bytes: Uint8Array): Map<string, readonly string[]> {
+  const rows = new TextDecoder().decode(bytes).split("\n");
+  return new Map(
+    rows.map((row) => {
+      const [taiwan = "", mainland = ""] = row.split("\t");
+      return [taiwan, mainland.split(" ")];
+    }),
+  );
+}

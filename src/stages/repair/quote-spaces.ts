@@ -1,0 +1,99 @@
+import type { Edit } from "../../text/edits.ts";
+import { isHanUnit } from "../../text/hanzi.ts";
+import { isCjkUnit, type RuleContext } from "./rules.ts";
+
+const SPACES = " \u00a0\u3000\u2002\u2003\u2009\u200a\u202f";
+/** Marks that no space precedes, that none follows, in Chinese text. */
+const NO_SPACE_BEFORE = "，。、；：！？）》】」』”’〉";
+const NO_SPACE_AFTER = "（《【「『“‘〈";
+
+/** Spaces inside straight quotation marks around Chinese (`" 字 "` → “字”) and around full-width marks. */
+export function repairSpaces(text: string, context: RuleContext): readonly Edit[] {
+  if (!hasHan(text)) return [];
+  const quotes = context.isOn("quote-spaces") ? quoteEdits(text) : [];
+  const marks = context.isOn("punctuation-spaces") ? markEdits(text, quotes) : [];
+  return quotes.length === 0 ? marks : [...quotes, ...marks].sort((a, b) => a.start - b.start);
+}
+
+function hasHan(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (isHanUnit(text.charCodeAt(i))) return true;
+  return false;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && SPACES.includes(text.charAt(at));
+}
+
+/** Straight marks in pairs, the opening one followed and the closing one preceded by a space, Chinese between them. */
+function quoteEdits(text: string): Edit[] {
+  const edits: Edit[] = [];
+  let open = -1;
+  for (let i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) {
+    if (open < 0) {
+      if (isSpace(text, i + 1)) open = i;
+      else i = skipPair(text, i);
+      continue;
+    }
+    if (isSpace(text, i - 1) && isChineseBetween(text, open + 1, i)) pushPair(text, open, i, edits);
+    open = -1;
+  }
+  return edits;
+}
+
+/** The closing mark of a pair without inner spaces, so that it is not taken for an opening one. */
+function skipPair(text: string, open: number): number {
+  const close = text.indexOf('"', open + 1);
+  return close < 0 || isSpace(text, close - 1) ? open : close;
+}
+
+function isChineseBetween(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (isHanUnit(text.charCodeAt(i))) return true;
+  return false;
+}
+
+function pushPair(text: string, open: number, close: number, edits: Edit[]): void {
+  let start = open;
+  while (isSpace(text, start - 1) && start - 2 >= 0 && isMark(text.charAt(start - 2))) start--;
+  let inner = open + 1;
+  while (isSpace(text, inner)) inner++;
+  let last = close;
+  while (isSpace(text, last - 1)) last--;
+  let end = close + 1;
+  let behind = end;
+  while (isSpace(text, behind)) behind++;
+  if (behind < text.length && NO_SPACE_BEFORE.includes(text.charAt(behind))) end = behind;
+  edits.push({ start, end: inner, rule: "quote-spaces", after: "“" }, { start: last, end, rule: "quote-spaces", after: "”" });
+}
+
+function isMark(char: string): boolean {
+  return NO_SPACE_BEFORE.includes(char) || NO_SPACE_AFTER.includes(char);
+}
+
+/** Spaces before closing marks and behind opening ones, where a Chinese or ASCII word stands on the other side. */
+function markEdits(text: string, taken: readonly Edit[]): Edit[] {
+  const edits: Edit[] = [];
+  let next = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (!isSpace(text, i)) continue;
+    let end = i + 1;
+    while (isSpace(text, end)) end++;
+    while (next < taken.length && (taken[next] as Edit).end <= i) next++;
+    const free = next >= taken.length || (taken[next] as Edit).start >= end;
+    if (free && i > 0 && end < text.length && isMarkSpace(text, i, end))
+      edits.push({ start: i, end, rule: "punctuation-spaces", after: "" });
+    i = end;
+  }
+  return edits;
+}
+
+function isMarkSpace(text: string, start: number, end: number): boolean {
+  const before = text.charAt(start - 1);
+  const behind = text.charAt(end);
+  if (NO_SPACE_BEFORE.includes(behind)) return isWord(text.charCodeAt(start - 1)) || isMark(before);
+  if (NO_SPACE_AFTER.includes(before)) return isWord(text.charCodeAt(end));
+  return false;
+}
+
+function isWord(unit: number): boolean {
+  return isCjkUnit(unit) || (unit > 0x20 && unit < 0x7f);
+}

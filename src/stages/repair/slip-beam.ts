@@ -1,0 +1,370 @@
+// Beam search over the GBK bytes behind a slip. A state is what the clean text may be up to here: the lead byte that waits for its trail
+// byte, the last two bytes, the text so far and its cost under the character model.
+import { type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
+import type { CharacterModel, RepairTables } from "./model.ts";
+import { isReading, syllableAt } from "./pinyin.ts";
+
+const BEAM = 24;
+/** States that cost this much more than the best one are given up (nats). */
+const MARGIN = 22;
+/** Units behind an aligned single state that are still compared, and the longest slip. */
+const LOOKAHEAD = 3;
+const MAX_LENGTH = 400;
+const COST_MARK_SLIP = 7;
+const COST_LOST_ASCII = 9;
+const COST_LOST_PAIR = 5.5;
+/** A simplified character in traditional text, or the other way round. */
+const COST_WRONG_SCRIPT = 4;
+const SCRIPT_WINDOW = 120;
+const COST_OPEN_END = 40;
+const BONUS_ANNOTATION = 3;
+const BEST_LOST_LEADS = 4;
+const BEST_LOST_TRAILS = 3;
+const LOST_PAIR_STATES = 6;
+const QUESTION = 0x3f;
+const PAREN = 0x28;
+const EURO = 0x20ac;
+
+const MARKS = "！，。、；：？";
+
+/** Half-width marks and the second byte (behind 0xA3) of their full-width form. */
+const FULL_WIDTH = new Map<number, number>([..."!,:;?()."].map((char) => [char.charCodeAt(0), 0x80 + char.charCodeAt(0)]));
+
+interface State {
+  /** Lead byte without its trail; 0 = aligned. */
+  readonly pending: number;
+  readonly last: number;
+  readonly beforeLast: number;
+  /** Model id of the last character. */
+  readonly previous: number;
+  readonly cost: number;
+  readonly out: string;
+  /** Bytes have been read otherwise than they stand. */
+  readonly slipped: boolean;
+}
+
+/** A decoded stretch: [`?`, `end`) becomes `after`, which costs `gain` nats less than what stands there. */
+export interface SlipResult {
+  readonly end: number;
+  readonly after: string;
+  readonly gain: number;
+}
+
+/** Decodes the slip that may begin at the `?` at `start`; null when the text as it stands is the best reading. */
+export function decodeSlip(text: string, start: number, tables: RepairTables): SlipResult | null {
+  const search = new Search(text, start, tables);
+  return search.run();
+}
+
+class Search {
+  readonly #text: string;
+  readonly #start: number;
+  readonly #tables: RepairTables;
+  readonly #model: CharacterModel;
+  readonly #codec: DoubleByteCodec = gbk();
+  readonly #wrongScript: number;
+  readonly #queue = new Map<number, State[]>();
+
+  constructor(text: string, start: number, tables: RepairTables) {
+    this.#text = text;
+    this.#start = start;
+    this.#tables = tables;
+    this.#model = tables.model();
+    this.#wrongScript = wrongScript(text, start, tables);
+  }
+
+  run(): SlipResult | null {
+    const before = this.#text.charCodeAt(this.#start - 1);
+    const code = before < 0x80 ? before : this.#codec.encode(before);
+    const first: State = {
+      pending: 0,
+      last: code & 0xff,
+      beforeLast: code >> 8,
+      previous: this.#model.idOf(before),
+      cost: 0,
+      out: "",
+      slipped: false,
+    };
+    this.#push(this.#start, first);
+    const limit = Math.min(this.#text.length, this.#start + MAX_LENGTH);
+    for (let at = this.#start; at <= limit; at++) {
+      const states = this.#take(at);
+      if (states.length === 0) continue;
+      const done = this.#settled(states, at);
+      if (done) return this.#result(done, at, first);
+      if (at === this.#text.length) return this.#result(cheapestAtEnd(states), at, first);
+      for (let rank = 0; rank < states.length; rank++) this.#expand(states[rank] as State, at, rank);
+    }
+    return null;
+  }
+
+  #push(at: number, state: State): void {
+    const list = this.#queue.get(at);
+    if (list) list.push(state);
+    else this.#queue.set(at, [state]);
+  }
+
+  /** The best states at a place, one for each pending byte and text. */
+  #take(at: number): State[] {
+    const list = this.#queue.get(at);
+    if (!list) return [];
+    this.#queue.delete(at);
+    list.sort((a, b) => a.cost - b.cost);
+    const seen = new Set<number>();
+    const kept: State[] = [];
+    const limit = (list[0] as State).cost + MARGIN;
+    for (const state of list) {
+      if (state.cost > limit || kept.length === BEAM) break;
+      const key = ((state.pending << 14) | state.previous) * 2 + (state.slipped ? 1 : 0);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      kept.push(state);
+    }
+    return kept;
+  }
+
+  /** The one state left, aligned, with no other slip near. */
+  #settled(states: readonly State[], at: number): State | null {
+    const [best, second] = states;
+    if (at === this.#start || best === undefined || best.pending !== 0 || this.#queue.size > 0) return null;
+    if (second !== undefined && second.cost < best.cost + MARGIN / 2) return null;
+    if (this.#text.charCodeAt(at) === PAREN && this.#annotationEnd(best, at) > 0) return null;
+    for (let i = at; i < Math.min(this.#text.length, at + LOOKAHEAD); i++) if (this.#text.charCodeAt(i) === QUESTION) return null;
+    return best;
+  }
+
+  #result(state: State | null, end: number, first: State): SlipResult | null {
+    if (state === null || !state.slipped) return null;
+    const literal = this.#model.textCost(this.#text.slice(this.#start, end), first.previous);
+    return { end, after: state.out, gain: literal - state.cost };
+  }
+
+  #expand(state: State, at: number, rank: number): void {
+    const unit = this.#text.charCodeAt(at);
+    if (unit === PAREN && this.#skipAnnotation(state, at)) return;
+    if (unit === QUESTION) this.#expandQuestion(state, at);
+    this.#expandLiteral(state, at, unit);
+    if (state.pending !== 0 && state.slipped && rank < LOST_PAIR_STATES && unit > 0x80) this.#expandLostPair(state, at);
+  }
+
+  /** `(py)` behind two bytes that are read so. */
+  #skipAnnotation(state: State, at: number): boolean {
+    const end = this.#annotationEnd(state, at);
+    if (end > 0) this.#push(end, { ...state, cost: state.cost - BONUS_ANNOTATION });
+    return end > 0;
+  }
+
+  #annotationEnd(state: State, at: number): number {
+    const syllable = syllableAt(this.#text, at + 1);
+    return syllable !== null && this.#reads(state.beforeLast, state.last, syllable) ? at + syllable.length + 2 : 0;
+  }
+
+  #reads(lead: number, trail: number, syllable: string): boolean {
+    const unit = this.#codec.decode(lead, trail);
+    return unit !== 0 && isReading(unit, syllable, this.#tables);
+  }
+
+  #expandQuestion(state: State, at: number): void {
+    const syllable = syllableAt(this.#text, at + 1);
+    if (syllable !== null) this.#swallowedAnnotation(state, at + syllable.length + 2, syllable);
+    const next = at + 1 < this.#text.length ? this.#text.charCodeAt(at + 1) : 0;
+    if (state.pending === 0) this.#markSlip(state, at, next);
+    else this.#swallowedTrail(state, at, next);
+  }
+
+  /** `?py)`: a lost byte that made a character read `py` with the byte before it. */
+  #swallowedAnnotation(state: State, at: number, syllable: string): void {
+    const pairs = pairsRead(syllable, this.#tables);
+    for (const code of pairs) {
+      if (code >> 8 !== state.last || (code & 0xff) < 0x81) continue;
+      const fed = this.#feed(state, code & 0xff);
+      if (fed) this.#push(at, { ...fed, cost: fed.cost - BONUS_ANNOTATION, slipped: true });
+    }
+    if (state.pending === 0 || !state.slipped) return;
+    for (const lead of this.#lostLeads(state)) {
+      for (const code of pairs) {
+        const unit = this.#codec.decode(code >> 8, code & 0xff);
+        if (this.#isLost(lead.last, code >> 8)) this.#push(at, { ...this.#emit(lead, unit, 0), beforeLast: code >> 8, last: code & 0xff });
+      }
+    }
+  }
+
+  /** `?` and a mark: a lost lead byte, and the bytes of the mark behind it (a comma was inserted before what looked like the mark). */
+  #markSlip(state: State, at: number, mark: number): void {
+    const bytes = markBytes(mark, this.#codec);
+    if (bytes === 0) return;
+    for (let lead = 0x81; lead <= 0xfe; lead++) {
+      const unit = this.#codec.decode(lead, bytes >> 8);
+      if (unit === 0 || this.#model.unigram(unit) > 15) continue;
+      const made = this.#emitMark(state, unit, at);
+      this.#push(at + 2, { ...made, pending: bytes & 0xff, beforeLast: bytes >> 8, last: bytes & 0xff, slipped: true });
+    }
+  }
+
+  /** The character of a mark slip; a mark may follow what stands before an inserted comma. */
+  #emitMark(state: State, unit: number, at: number): State {
+    const made = this.#emit(state, unit, COST_MARK_SLIP);
+    const comma = this.#text.charAt(at - 1);
+    if (at !== this.#start || at < 2 || (comma !== "," && comma !== "，")) return made;
+    const cost = state.cost + COST_MARK_SLIP + this.#model.cost(this.#model.idOf(this.#text.charCodeAt(at - 2)), unit);
+    return MARKS.includes(String.fromCharCode(unit)) && cost < made.cost ? { ...made, cost } : made;
+  }
+
+  /** `?` while a byte waits: its trail byte was lost with an ASCII unit behind it. At a line's end, or before a mark, that unit was no text. */
+  #swallowedTrail(state: State, at: number, next: number): void {
+    const free = next === 0 || markBytes(next, this.#codec) !== 0;
+    for (let trail = 0x81; trail <= 0xfe; trail++) {
+      const unit = this.#codec.decode(state.pending, trail);
+      if (unit === 0 || this.#model.unigram(unit) > 14) continue;
+      const made = this.#emit(state, unit, 1);
+      if (free) this.#push(at + 1, { ...made, beforeLast: state.pending, last: trail, slipped: true });
+      if (next !== 0)
+        this.#push(at + 1, { ...made, cost: made.cost + COST_LOST_ASCII, out: `${made.out}\ufffd`, beforeLast: 0, last: 0, slipped: true });
+    }
+  }
+
+  #expandLiteral(state: State, at: number, unit: number): void {
+    if (unit < 0x80) {
+      const plain = this.#feed(state, unit);
+      if (plain) this.#push(at + 1, plain);
+      const second = state.pending === 0 ? undefined : FULL_WIDTH.get(unit);
+      if (second !== undefined) this.#pushBytes(state, at + 1, 0xa3, second);
+      return;
+    }
+    const code = unit === EURO ? 0x80 : this.#codec.encode(unit);
+    if (code === 0) {
+      if (state.pending === 0) this.#push(at + 1, this.#emit(state, unit, 0));
+    } else if (code < 0x100) {
+      const fed = this.#feed(state, code);
+      if (fed) this.#push(at + 1, fed);
+    } else if (state.pending === 0) {
+      this.#push(at + 1, { ...this.#emit(state, unit, 0), beforeLast: code >> 8, last: code & 0xff });
+    } else this.#pushBytes(state, at + 1, code >> 8, code & 0xff);
+  }
+
+  #pushBytes(state: State, at: number, first: number, second: number): void {
+    const one = this.#feed(state, first);
+    const two = one && this.#feed(one, second);
+    if (two) this.#push(at, two);
+  }
+
+  /** A private-use pair that the shift made and a later program dropped: the best few of them. */
+  #expandLostPair(state: State, at: number): void {
+    const code = this.#codec.encode(this.#text.charCodeAt(at));
+    if (code < 0x8000) return;
+    for (const lead of this.#lostLeads(state)) this.#lostTrails(lead, at, code);
+  }
+
+  /** The best characters that the waiting byte makes with the first byte of a dropped pair; that byte is `last`. */
+  #lostLeads(state: State): State[] {
+    const leads: State[] = [];
+    for (let lead = 0xa1; lead <= 0xfe; lead++) {
+      if (!hasLostPairs(lead)) continue;
+      const unit = this.#codec.decode(state.pending, lead);
+      if (unit !== 0) leads.push({ ...this.#emit(state, unit, COST_LOST_PAIR), last: lead, beforeLast: state.pending, slipped: true });
+    }
+    return leads.sort((a, b) => a.cost - b.cost).slice(0, BEST_LOST_LEADS);
+  }
+
+  /** The two bytes make a private-use character or none at all. */
+  #isLost(lead: number, trail: number): boolean {
+    const unit = this.#codec.decode(lead, trail);
+    return unit === 0 || (unit >= 0xe000 && unit < 0xf900);
+  }
+
+  #lostTrails(state: State, at: number, code: number): void {
+    const trails: State[] = [];
+    for (let trail = 0x81; trail <= 0xfe; trail++) {
+      const unit = this.#isLost(state.last, trail) ? this.#codec.decode(trail, code >> 8) : 0;
+      if (unit !== 0) trails.push({ ...this.#emit(state, unit, 0), pending: code & 0xff, beforeLast: code >> 8, last: code & 0xff });
+    }
+    trails.sort((a, b) => a.cost - b.cost);
+    for (const made of trails.slice(0, BEST_LOST_TRAILS)) {
+      if (made.pending > 0x80) this.#push(at + 1, made);
+      else this.#push(at + 1, { ...this.#emit({ ...made, pending: 0 }, made.pending, 0), beforeLast: made.beforeLast, last: made.last });
+    }
+  }
+
+  /** Reads one more byte; null when the bytes make no character. */
+  #feed(state: State, byte: number): State | null {
+    if (state.pending === 0) {
+      if (byte < 0x80) return { ...this.#emit(state, byte, 0), beforeLast: state.last, last: byte };
+      if (byte === 0x80) return { ...this.#emit(state, EURO, 0), beforeLast: state.last, last: byte };
+      return byte === 0xff ? null : { ...state, pending: byte, beforeLast: state.last, last: byte };
+    }
+    const unit = this.#codec.decode(state.pending, byte);
+    return unit === 0 ? null : { ...this.#emit(state, unit, 0), beforeLast: state.last, last: byte };
+  }
+
+  #emit(state: State, unit: number, penalty: number): State {
+    return {
+      pending: 0,
+      last: state.last,
+      beforeLast: state.beforeLast,
+      previous: this.#model.idOf(unit),
+      cost:
+        state.cost +
+        penalty +
+        this.#model.cost(state.previous, unit) +
+        (this.#tables.scripts[unit] === this.#wrongScript ? COST_WRONG_SCRIPT : 0),
+      out: state.out + String.fromCharCode(unit),
+      slipped: state.slipped,
+    };
+  }
+}
+
+/** The script (see RepairTables.scripts) that the text around a slip does not use; 3 = both occur or none. */
+function wrongScript(text: string, at: number, tables: RepairTables): number {
+  let balance = 0;
+  for (let i = Math.max(0, at - SCRIPT_WINDOW); i < Math.min(text.length, at + SCRIPT_WINDOW); i++) {
+    const script = tables.scripts[text.charCodeAt(i)] as number;
+    balance += script === 1 ? -1 : script === 2 ? 1 : 0;
+  }
+  return balance > 1 ? 1 : balance < -1 ? 2 : 3;
+}
+
+/** Rows of GBK with user-defined or unassigned places. */
+function hasLostPairs(lead: number): boolean {
+  return lead <= 0xa9 || (lead >= 0xaa && lead <= 0xaf) || lead >= 0xf8 || lead === 0xd7;
+}
+
+let readPairs: { tables: RepairTables; pairs: Map<string, number[]> } | null = null;
+
+/** GBK codes of all characters that are read so. */
+function pairsRead(syllable: string, tables: RepairTables): readonly number[] {
+  if (readPairs?.tables !== tables) {
+    const pairs = new Map<string, number[]>();
+    const codec = gbk();
+    for (let unit = 0x4e00; unit < 0xa000; unit++) {
+      const code = codec.encode(unit);
+      if (code === 0) continue;
+      for (const reading of tables.readings(unit) ?? []) {
+        const list = pairs.get(reading);
+        if (list) list.push(code);
+        else pairs.set(reading, [code]);
+      }
+    }
+    readPairs = { tables, pairs };
+  }
+  return readPairs.pairs.get(syllable) ?? [];
+}
+
+/** GBK bytes of a mark that commas were inserted before, half-width ones as full-width; 0 for anything else. */
+function markBytes(unit: number, codec: DoubleByteCodec): number {
+  const second = FULL_WIDTH.get(unit);
+  if (second !== undefined && unit !== PAREN && unit !== 0x29 && unit !== 0x2e) return 0xa300 | second;
+  return MARKS.includes(String.fromCharCode(unit)) && unit !== 0 ? codec.encode(unit) : 0;
+}
+
+function cheapestAtEnd(states: readonly State[]): State | null {
+  let best: State | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const state of states) {
+    const cost = state.cost + (state.pending === 0 ? 0 : COST_OPEN_END);
+    if (cost < bestCost) {
+      best = state;
+      bestCost = cost;
+    }
+  }
+  return best === null || best.pending !== 0 ? null : best;
+}

@@ -1,0 +1,78 @@
+import type { Edit } from "../../text/edits.ts";
+import type { CharacterModel, RepairTables } from "./model.ts";
+import type { RuleContext } from "./rules.ts";
+
+const QUOTED = '“「『《‘"';
+/** The writer speaks of the word itself. */
+const ABOUT_WORD = /[叫称稱谓謂作为為]$/u;
+
+/** Longest words first; by their first unit. */
+let index: { tables: RepairTables; byFirst: ReadonlyMap<number, readonly string[]> } | null = null;
+
+/**
+ * Taiwan words in traditional characters inside simplified text: what a replace-all converter leaves behind. The mainland word that fits
+ * best between its neighbours comes back; where the replaced piece was a part of a longer word (領網域 from 領域), the piece.
+ * Wrong for: a simplified text that uses a traditional brand name which is also a Taiwan word.
+ */
+export function repairVariantWords(text: string, context: RuleContext): readonly Edit[] {
+  if (!context.isOn("variant-word") || !isSimplified(text, context.tables)) return [];
+  const words = wordsByFirst(context.tables);
+  const model = context.tables.model();
+  const edits: Edit[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const word = words.get(text.charCodeAt(i))?.find((one) => text.startsWith(one, i));
+    if (word === undefined) continue;
+    const after = isQuoted(text, i, word.length) ? null : choose(text, i, word, context.tables, model);
+    if (after !== null) edits.push({ start: i, end: i + word.length, rule: "variant-word", after });
+    i += word.length - 1;
+  }
+  return edits;
+}
+
+/** More than twice as many simplified-only characters as traditional ones, at least three. */
+function isSimplified(text: string, tables: RepairTables): boolean {
+  let simplified = 0;
+  let traditional = 0;
+  for (let i = 0; i < text.length; i++) {
+    const script = tables.scripts[text.charCodeAt(i)];
+    if (script === 2) traditional++;
+    else if (script === 1) simplified++;
+  }
+  return simplified >= 3 && simplified >= traditional * 1.5;
+}
+
+function wordsByFirst(tables: RepairTables): ReadonlyMap<number, readonly string[]> {
+  if (index?.tables === tables) return index.byFirst;
+  const byFirst = new Map<number, string[]>();
+  for (const word of tables.variantWords().keys()) {
+    const list = byFirst.get(word.charCodeAt(0));
+    if (list) list.push(word);
+    else byFirst.set(word.charCodeAt(0), [word]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length);
+  index = { tables, byFirst };
+  return byFirst;
+}
+
+function isQuoted(text: string, start: number, length: number): boolean {
+  const before = text.charAt(start - 1);
+  return (before !== "" && QUOTED.includes(before) && length > 0) || ABOUT_WORD.test(text.slice(Math.max(0, start - 1), start));
+}
+
+/** The candidate that costs least a character between its neighbours; null where a piece (`领域|认…`) may be a word of its own. */
+function choose(text: string, start: number, word: string, tables: RepairTables, model: CharacterModel): string | null {
+  const end = start + word.length;
+  const behind = text.slice(end, end + 1);
+  let best: string | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const candidate of tables.variantWords().get(word) ?? []) {
+    const [one = "", blockers = ""] = candidate.split("|");
+    if (start > 0 && blockers.includes(text.charAt(start - 1))) return null;
+    const cost = model.textCost(one + behind, model.idOf(text.charCodeAt(start - 1))) / (one.length + behind.length);
+    if (cost < bestCost) {
+      best = one;
+      bestCost = cost;
+    }
+  }
+  return best;
+}
