@@ -1,4 +1,9 @@
-// Bytes to code points for scoring: -1 stands for a sequence that is no character. Decoding proper is in decoder.ts.
+// Bytes to code points for scoring. Decoding proper is in decoder.ts.
+
+/** A sequence that is no character. */
+export const NO_CHARACTER = -1;
+/** A character cut off by the end. */
+export const CUT_CHARACTER = -2;
 
 /** Code points and how many there are. */
 export interface CodePoints {
@@ -6,7 +11,7 @@ export interface CodePoints {
   readonly count: number;
 }
 
-/** UTF-8; a sequence cut off by the end counts for nothing. */
+/** UTF-8. */
 export function readUtf8(bytes: Uint8Array, end: number): CodePoints {
   const codes = new Int32Array(end);
   let count = 0;
@@ -18,9 +23,9 @@ export function readUtf8(bytes: Uint8Array, end: number): CodePoints {
       continue;
     }
     const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
-    const code = length === 1 ? -1 : readSequence(bytes, at, length);
-    if (code === -2) break;
+    const code = length === 1 ? NO_CHARACTER : readSequence(bytes, at, length);
     codes[count++] = code;
+    if (code === CUT_CHARACTER) break;
     at += code < 0 ? 1 : length;
   }
   return { codes, count };
@@ -29,16 +34,15 @@ export function readUtf8(bytes: Uint8Array, end: number): CodePoints {
 const FIRST_BITS = [0, 0, 0x1f, 0x0f, 0x07];
 const LOWEST = [0, 0, 0x80, 0x800, 0x10000];
 
-/** -1: not a character, -2: cut off by the end. */
 function readSequence(bytes: Uint8Array, at: number, length: number): number {
   let code = (bytes[at] as number) & (FIRST_BITS[length] as number);
   for (let i = 1; i < length; i++) {
     const byte = bytes[at + i];
-    if (byte === undefined) return -2;
-    if ((byte & 0xc0) !== 0x80) return -1;
+    if (byte === undefined) return CUT_CHARACTER;
+    if ((byte & 0xc0) !== 0x80) return NO_CHARACTER;
     code = (code << 6) | (byte & 0x3f);
   }
-  if (code < (LOWEST[length] as number) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return -1;
+  if (code < (LOWEST[length] as number) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return NO_CHARACTER;
   return code;
 }
 
@@ -50,15 +54,14 @@ export function readUtf16(bytes: Uint8Array, end: number, bigEndian: boolean): C
   for (let at = 0; at + 1 < end; at += 2) {
     const unit = ((bytes[at + high] as number) << 8) | (bytes[at + low] as number);
     if ((unit & 0xf800) !== 0xd800) {
-      codes[count++] = unit === 0xfffe || unit === 0xffff ? -1 : unit;
+      codes[count++] = unit === 0xfffe || unit === 0xffff ? NO_CHARACTER : unit;
       continue;
     }
-    if (at + 3 >= end) break;
-    const second = ((bytes[at + 2 + high] as number) << 8) | (bytes[at + 2 + low] as number);
+    const second = at + 3 < end ? ((bytes[at + 2 + high] as number) << 8) | (bytes[at + 2 + low] as number) : 0;
     if ((unit & 0x400) === 0 && (second & 0xfc00) === 0xdc00) {
       codes[count++] = 0x10000 + ((unit & 0x3ff) << 10) + (second & 0x3ff);
       at += 2;
-    } else codes[count++] = -1;
+    } else codes[count++] = NO_CHARACTER;
   }
   return { codes, count };
 }
@@ -70,7 +73,7 @@ export function readUtf32(bytes: Uint8Array, end: number, bigEndian: boolean): C
   let count = 0;
   for (let at = 0; at + 3 < end; at += 4) {
     const code = view.getUint32(at, !bigEndian);
-    codes[count++] = code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? -1 : code;
+    codes[count++] = code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? NO_CHARACTER : code;
   }
   return { codes, count };
 }

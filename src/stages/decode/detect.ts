@@ -17,7 +17,7 @@ const NOISE_BITS_PER_BYTE = 8;
 /** Valid UTF-8 of so many non-ASCII bytes is UTF-8; a shorter one is scored against the other encodings. */
 const SURE_UTF8_BYTES = 48;
 /** How many bits more likely valid bytes are UTF-8 than their text says: most files are, and few others are valid by chance. */
-const VALID_UTF8_PRIOR = -6;
+const VALID_UTF8_PRIOR = -3;
 const UTF8_PRIOR = 4;
 
 const MARKS: readonly (readonly [string, readonly number[]])[] = [

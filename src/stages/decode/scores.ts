@@ -1,5 +1,6 @@
 // How many bits each model needs for a piece of text: the shorter the description, the likelier the model.
 import { BOUNDARY, HAN, INVALID, KINDS, kindOf, kindOfAscii, OTHER, UNITS_PER_BIT } from "./classes.ts";
+import { CUT_CHARACTER } from "./code-points.ts";
 import {
   type AsciiCosts,
   type CjkLanguage,
@@ -14,7 +15,7 @@ import {
 const INVALID_COST = 20 * UNITS_PER_BIT;
 
 /** What a character cut off by the end costs: most files end whole. 1/8 bit. */
-const CUT_COST = 8 * UNITS_PER_BIT;
+const CUT_COST = 12 * UNITS_PER_BIT;
 
 const ASCII_KIND: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => kindOfAscii(code));
 
@@ -129,7 +130,7 @@ export function scoreSingleByte(bytes: Uint8Array, end: number, model: SingleByt
 }
 
 /**
- * Cost of code points under a language model, in 1/8 bit; -1 stands for an invalid sequence.
+ * Cost of code points under a language model, in 1/8 bit.
  *
  * @param count how many of `codes` count
  */
@@ -140,7 +141,7 @@ export function scoreCodePoints(codes: Int32Array, count: number, language: CjkL
   for (let i = 0; i < count; i++) {
     const code = codes[i] as number;
     if (code < 0) {
-      units += INVALID_COST;
+      units += code === CUT_CHARACTER ? CUT_COST : INVALID_COST;
       previous = BOUNDARY;
       continue;
     }
@@ -160,9 +161,12 @@ export function scoreCodePoints(codes: Int32Array, count: number, language: CjkL
 }
 
 /** Bits of a character within its script's block, of a change of block, and of a change between ASCII and another script. */
-const SAME_BLOCK_COST = 6 * UNITS_PER_BIT;
-const NEW_BLOCK_COST = 15 * UNITS_PER_BIT;
+const SAME_BLOCK_COST = 7 * UNITS_PER_BIT;
+const NEW_BLOCK_COST = 16 * UNITS_PER_BIT;
 const SWITCH_COST = 3 * UNITS_PER_BIT;
+
+/** Alphabets and syllabaries with small blocks end here: Hangul jamo are next. */
+const LAST_ALPHABET = 0x1100;
 
 /** Cost of code points of any script: letters stay in their block of 128 (Arabic, Thai, Cyrillic …). 1/8 bit. */
 export function scoreAnyScript(codes: Int32Array, count: number, ascii: AsciiCosts): number {
@@ -172,7 +176,7 @@ export function scoreAnyScript(codes: Int32Array, count: number, ascii: AsciiCos
   for (let i = 0; i < count; i++) {
     const code = codes[i] as number;
     if (code < 0) {
-      units += INVALID_COST;
+      units += code === CUT_CHARACTER ? CUT_COST : INVALID_COST;
       previous = BOUNDARY;
     } else if (code < 0x80) {
       const kind = ASCII_KIND[code] as number;
@@ -180,7 +184,8 @@ export function scoreAnyScript(codes: Int32Array, count: number, ascii: AsciiCos
       previous = kind;
     } else {
       const kind = kindOf(code);
-      const cost = kind === HAN ? NEW_BLOCK_COST + SWITCH_COST : code >> 7 === block ? SAME_BLOCK_COST : NEW_BLOCK_COST;
+      const cost =
+        kind === HAN ? NEW_BLOCK_COST + SWITCH_COST : code >> 7 === block && code < LAST_ALPHABET ? SAME_BLOCK_COST : NEW_BLOCK_COST;
       units += cost + (previous === OTHER ? 4 : SWITCH_COST);
       if (kind === OTHER) block = code >> 7;
       previous = OTHER;

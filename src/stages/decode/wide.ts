@@ -4,6 +4,7 @@ import { UNITS_PER_BIT } from "./classes.ts";
 import { type CodePoints, readUtf16, readUtf32 } from "./code-points.ts";
 import { loadModels } from "./models.ts";
 import { scoreAnyScript, scoreCodePoints } from "./scores.ts";
+import { controlShare } from "./signatures.ts";
 
 /** A reading of bytes and the bits that it takes. */
 export interface Reading {
@@ -35,7 +36,9 @@ export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => numbe
   const end = Math.min(bytes.length, PREFIX) & ~3;
   const pairEnd = Math.min(bytes.length, PREFIX) & ~1;
   let best: Reading | null = null;
-  const most = bytes.subarray(0, end).includes(0) ? NOISE_BITS_PER_BYTE : FLUENT_BITS_PER_BYTE;
+  const controls = controlShare(bytes, pairEnd);
+  if (controls === 0 && pairEnd >= CONTROL_FREE_BYTES) return null;
+  const most = controls > 0 ? NOISE_BITS_PER_BYTE : FLUENT_BITS_PER_BYTE;
   const consider = (name: string, points: CodePoints, prior: number, length: number): void => {
     if (points.count === 0) return;
     const bits = cheapestReading(points) + zeroBits(points, length / points.count) + prior;
@@ -55,7 +58,9 @@ export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => numbe
 
 /** Beyond this a reading is noise. */
 const NOISE_BITS_PER_BYTE = 8;
-/** Without a single zero byte there is no ASCII, not even a line end: then the text must be good Chinese (9 to 11 bits a character). */
+/** One character in eight has a low byte below 20, and ASCII gives zeros: without either only short text can be UTF-16 … */
+const CONTROL_FREE_BYTES = 64;
+/** … and it must be good Chinese: 9 to 11 bits a character. */
 const FLUENT_BITS_PER_BYTE = 6.3;
 
 /** U+0000 stands for as many zero bytes as a character has; the models charge for one. */
