@@ -1,0 +1,98 @@
+// What follows a closing quotation mark: a new sentence, or the rest of the old one.
+import { isAsciiDigit, isAsciiLetter, isHanUnit, isSpaceUnit } from "../../text/hanzi.ts";
+import { foldToSimplified } from "../../text/script.ts";
+import { CLASSES, DOT, isEllipsis, isPause, QUOTE_OPEN, STRAIGHT_QUOTE, TERMINAL } from "./classes.ts";
+
+/** Longest reporting clause (UTF-16 units) that is looked at. */
+const CLAUSE_LIMIT = 30;
+
+/** Words by which the sentence around a quotation goes on: 的, 并, 这句…, a count of words, what the quotation is. Simplified. */
+const CONTINUATIONS: readonly string[] = [
+  ..."的 地 并 等 说完 这句 这话 这番 这一 这样 这种 这类 这个 这几 这两 这三 那句 那样 那种 之 一词 一声 一句 一语 一类 字样".split(" "),
+  ..."两个字 三个字 四个字 几个字 二字 三字 四字 为题 为名 为主题 为口号 为由 作为 成为 成了 已成".split(" "),
+];
+/** Before these no continuation word counts: 的确 begins a sentence. */
+const NO_CONTINUATIONS: readonly string[] =
+  "的确 的士 地上 地下 地面 地球 地方 并非 等到 等他 等她 等我 等了 之后 之前 这一天 这一次 这样的话 这个人 这个时候 这时".split(" ");
+
+/** Verbs of speech that end a reporting clause. 道 alone is too common (知道, 街道) and counts behind other verbs only. */
+const FINAL_VERBS: readonly string[] = [
+  ..."说 问 喊 叫 嚷 答 吼 骂 想 称 曰 云 说道 问道 答道 喊道 写道 笑道 叫道 吼道 骂道 叹道 赞道 哭道 嚷道 劝道 应道 回道 评价道 评论道".split(
+    " ",
+  ),
+  ..."补充道 解释道 感叹道 感慨道 惊呼道 反问道 追问道 怒道 冷笑道 接着道 继续道 表示 指出 回答 回应 感慨 感叹 惊叹 赞叹 反问 追问 补充 强调".split(
+    " ",
+  ),
+  ..."解释 透露 承认 坦言 直言 断言 宣布 警告 呼吁 嘀咕 嘟囔 喃喃自语 自语 心想 暗想 高呼 惊呼 大呼 欢呼 写 写着 写的 评价 评论 介绍 提醒 建议 抱怨 吐槽 调侃 打趣 总结 喊着 叫着 说着 问着 吩咐 命令 哀求 恳求 央求 安慰 劝 夸 赞".split(
+    " ",
+  ),
+];
+/** Words that end like a verb of speech but are none. */
+const FALSE_VERBS: readonly string[] =
+  "据说 听说 小说 传说 学说 解说 没说 不说 别说 要说 再说 疑问 学问 访问 顾问 提问 请问 名称 职称 号称 简称 自称 人称 对称 思想 理想 梦想 幻想 感想 联想".split(
+    " ",
+  );
+
+/** A reporting verb right before an opening mark: what is quoted stands for itself, as behind a colon. */
+const SPEECH_BEFORE = "说道问喊叫答曰云写想呼吼嚷骂言语称";
+
+/** The next unit from `i` on that is no white space, or `end`. */
+function skipSpace(text: string, i: number, end: number): number {
+  let at = i;
+  while (at < end && isSpaceUnit(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Folded, space-free text from `start` on up to a pause or stop; its length is bounded. */
+function clauseAt(text: string, start: number, end: number): { readonly clause: string; readonly stop: number } {
+  let clause = "";
+  let i = start;
+  for (; i < end && clause.length <= CLAUSE_LIMIT; i++) {
+    const unit = text.charCodeAt(i);
+    if (isSpaceUnit(unit)) continue;
+    const kind = CLASSES[unit];
+    if (kind === TERMINAL || isPause(unit) || isEllipsis(unit) || kind === QUOTE_OPEN || kind === STRAIGHT_QUOTE) break;
+    if (kind === DOT && !isAsciiDigit(text.charCodeAt(i + 1)) && !isAsciiLetter(text.charCodeAt(i + 1))) break;
+    clause += String.fromCharCode(foldToSimplified(unit));
+  }
+  return { clause, stop: i };
+}
+
+/**
+ * Whether a sentence ends behind a closing quotation mark whose quotation ended with 。！？.
+ *
+ * @param openAt place of the opening mark, -1 when unknown (long quotations)
+ * @param next place behind the closing mark and what belongs to it
+ * @param end of the stretch
+ * @param sentenceStart where the running sentence started
+ */
+export function endsBehindQuote(text: string, openAt: number, next: number, end: number, sentenceStart: number): boolean {
+  const at = skipSpace(text, next, end);
+  if (at >= end) return true;
+  const unit = text.charCodeAt(at);
+  if (isPause(unit) || isEllipsis(unit) || unit === 0x2014 || unit === 0x2015) return false;
+  const kind = CLASSES[unit];
+  if (kind === QUOTE_OPEN) return true;
+  const { clause, stop } = clauseAt(text, at, end);
+  if (isContinuation(clause)) return false;
+  if (openAt > sentenceStart && isEmbedded(text, openAt)) return false;
+  return !isReporting(clause, text, stop, end);
+}
+
+function isContinuation(clause: string): boolean {
+  return CONTINUATIONS.some((word) => clause.startsWith(word)) && !NO_CONTINUATIONS.some((word) => clause.startsWith(word));
+}
+
+/** 所谓“创新！”: the mark stands behind a word, without colon or comma. */
+function isEmbedded(text: string, openAt: number): boolean {
+  const before = text.charCodeAt(openAt - 1);
+  if (!isHanUnit(before) && !isAsciiLetter(before) && !isAsciiDigit(before)) return false;
+  return !SPEECH_BEFORE.includes(String.fromCharCode(foldToSimplified(before)));
+}
+
+/** A short clause that ends with a verb of speech: 他问 / 张明在会上说. */
+function isReporting(clause: string, text: string, stop: number, end: number): boolean {
+  if (clause.length === 0 || clause.length > CLAUSE_LIMIT) return false;
+  if (stop < end && CLASSES[text.charCodeAt(stop)] === STRAIGHT_QUOTE) return false;
+  return FINAL_VERBS.some((verb) => clause.endsWith(verb)) && !FALSE_VERBS.some((word) => clause.endsWith(word));
+}

@@ -1,0 +1,307 @@
+// The scanner: one walk over the characters of a stretch, from mark to mark.
+import type { Span } from "../../text/edits.ts";
+import { isAsciiDigit, isAsciiLetter, isHanUnit, isSpaceUnit } from "../../text/hanzi.ts";
+import {
+  BRACKET_CLOSE,
+  BRACKET_OPEN,
+  CLASSES,
+  CLOSING,
+  COLON,
+  DOT,
+  EMOJI,
+  isEllipsis,
+  isEmojiTail,
+  isPause,
+  QUOTE_CLOSE,
+  QUOTE_OPEN,
+  STRAIGHT_QUOTE,
+  TERMINAL,
+  TILDE,
+} from "./classes.ts";
+import { isFullStop } from "./dots.ts";
+import { endsBehindQuote } from "./reporting.ts";
+
+/** Longest quotation or bracket, without its marks, that is never split inside (policy of the evaluation data). */
+const SPAN_LIMIT = 60;
+
+/** A pictograph or ~ ends a sentence that is at least this long (UTF-16 units). */
+const CLAUSE_LEAST = 3;
+
+const STRAIGHT = 0x22;
+
+/** Splits one text; the scanner holds where it is. */
+export class SentenceScanner {
+  readonly #text: string;
+  readonly #sentences: Span[] = [];
+  readonly #hasFullStops: boolean;
+  /** First unit of the running sentence that is no white space. */
+  #start = 0;
+  #end = 0;
+  /** Place of the last opening quotation mark without a partner near by, or -1. */
+  #longQuote = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#hasFullStops = text.includes("。");
+  }
+
+  /** The sentences found so far, in order. */
+  get sentences(): readonly Span[] {
+    return this.#sentences;
+  }
+
+  /** Adds a stretch as one sentence; its ends are no white space. */
+  addWhole(stretch: Span): void {
+    this.#sentences.push({ start: stretch.start, end: stretch.end });
+  }
+
+  /** Splits a stretch without sentence-ending line breaks; its ends are no white space. */
+  scan(stretch: Span): void {
+    const text = this.#text;
+    this.#start = stretch.start;
+    this.#end = stretch.end;
+    this.#longQuote = -1;
+    let i = stretch.start;
+    while (i < stretch.end) {
+      const kind = CLASSES[text.charCodeAt(i)] as number;
+      i = kind === 0 ? i + 1 : this.#atMark(i, kind);
+    }
+    if (this.#start < stretch.end) this.#sentences.push({ start: this.#start, end: stretch.end });
+  }
+
+  /** Deals with the mark at `i`; returns where to go on. */
+  #atMark(i: number, kind: number): number {
+    switch (kind) {
+      case TERMINAL:
+        return this.#isInsideWord(i) ? i + 1 : this.#atStop(i);
+      case DOT:
+        return isFullStop(this.#text, i, this.#start, this.#end, this.#hasFullStops) ? this.#atStop(i) : i + 1;
+      case QUOTE_OPEN:
+      case STRAIGHT_QUOTE:
+        return this.#atQuote(i);
+      case BRACKET_OPEN:
+        return this.#atBracket(i);
+      case TILDE:
+        return this.#atTilde(i);
+      case EMOJI:
+        return this.#atEmoji(i);
+      case COLON:
+        return this.#atColon(i);
+      default:
+        return i + 1;
+    }
+  }
+
+  /** `?` and `!` between letters or digits, as in addresses. */
+  #isInsideWord(i: number): boolean {
+    const unit = this.#text.charCodeAt(i);
+    if (unit !== 0x3f && unit !== 0x21) return false;
+    return isWord(this.#text.charCodeAt(i - 1)) && i + 1 < this.#end && isWord(this.#text.charCodeAt(i + 1));
+  }
+
+  /** Behind a stop: takes what belongs to it, then ends the sentence or not. */
+  #atStop(i: number): number {
+    const text = this.#text;
+    const tail = this.#tailEnd(i + 1);
+    if (tail >= this.#end) return this.#endSentence(this.#end);
+    if (isPause(text.charCodeAt(tail))) return tail;
+    if (this.#hasQuoteClose(i + 1, tail)) {
+      this.#longQuote = -1;
+      if (!endsBehindQuote(text, -1, tail, this.#end, this.#start)) return tail;
+    }
+    return this.#endSentence(tail);
+  }
+
+  #hasQuoteClose(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) {
+      const kind = CLASSES[this.#text.charCodeAt(i)];
+      if (kind === QUOTE_CLOSE || kind === STRAIGHT_QUOTE) return true;
+    }
+    return false;
+  }
+
+  /** End of the stops, closing marks, ellipses, pictographs and emoticons from `i` on. */
+  #tailEnd(i: number): number {
+    const text = this.#text;
+    let end = i;
+    for (let at = i; at < this.#end; ) {
+      const unit = text.charCodeAt(at);
+      const kind = CLASSES[unit];
+      if (kind === TERMINAL || kind === QUOTE_CLOSE || kind === BRACKET_CLOSE || kind === TILDE || isEllipsis(unit)) at++;
+      else if (kind === DOT && !isWord(text.charCodeAt(at + 1))) at++;
+      else if (kind === EMOJI) at = this.#emojiEnd(at);
+      else if (unit === STRAIGHT && this.#longQuote >= 0) at++;
+      else if (isSpaceUnit(unit)) {
+        at++;
+        continue; // belongs to the sentence only when a closing mark or pictograph follows
+      } else {
+        const emoticon = emoticonEnd(text, at, this.#end);
+        if (emoticon === at) break;
+        at = emoticon;
+      }
+      end = at;
+    }
+    return end;
+  }
+
+  #emojiEnd(i: number): number {
+    let at = i + 1;
+    while (at < this.#end && (isEmojiTail(this.#text.charCodeAt(at)) || CLASSES[this.#text.charCodeAt(at)] === EMOJI)) at++;
+    return at;
+  }
+
+  #endSentence(end: number): number {
+    this.#sentences.push({ start: this.#start, end });
+    let next = end;
+    while (next < this.#end && isSpaceUnit(this.#text.charCodeAt(next))) next++;
+    this.#start = next;
+    return next;
+  }
+
+  #atQuote(i: number): number {
+    const text = this.#text;
+    const close = this.#closeOf(i);
+    if (close === -1) {
+      this.#longQuote = text.charCodeAt(i) === STRAIGHT && this.#longQuote >= 0 ? -1 : i;
+      return i + 1;
+    }
+    if (!endsWithStop(text, i, close)) return close + 1;
+    const tail = this.#tailEnd(close + 1);
+    if (tail >= this.#end) return this.#endSentence(this.#end);
+    if (this.#hasStop(close + 1, tail)) return this.#endSentence(tail);
+    return endsBehindQuote(text, i, tail, this.#end, this.#start) ? this.#endSentence(tail) : tail;
+  }
+
+  #hasStop(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (CLASSES[this.#text.charCodeAt(i)] === TERMINAL) return true;
+    return false;
+  }
+
+  /** A bracket that stands alone or closes a finished clause ends a sentence with its own stop; titles and others do not. */
+  #atBracket(i: number): number {
+    const text = this.#text;
+    const close = this.#closeOf(i);
+    if (close === -1) return i + 1;
+    if (isTitleMark(text.charCodeAt(i)) || !endsWithStop(text, i, close)) return close + 1;
+    const tail = this.#tailEnd(close + 1);
+    if (tail >= this.#end) return this.#endSentence(this.#end);
+    if (this.#hasStop(close + 1, tail)) return this.#endSentence(tail);
+    if (isPause(text.charCodeAt(tail))) return tail;
+    const isAlone = i === this.#start;
+    return isAlone || (text.charAt(close - 1) === "。" && this.#isClause(i)) ? this.#endSentence(tail) : tail;
+  }
+
+  /** Whether what stands before the bracket at `i` is a finished clause rather than a noun: it ends with a particle, and is no mere phrase. */
+  #isClause(i: number): boolean {
+    return i - this.#start >= CLAUSE_BEFORE_BRACKET && CLAUSE_PARTICLES.includes(this.#text.charAt(i - 1));
+  }
+
+  /** Place of the closing mark for the opening one at `i`, at most {@link SPAN_LIMIT} units inside, nested marks balanced; or -1. */
+  #closeOf(i: number): number {
+    const text = this.#text;
+    const open = text.charCodeAt(i);
+    const straight = open === STRAIGHT;
+    if (straight && !this.#isStraightOpening(i)) return -1;
+    const close = straight ? STRAIGHT : (CLOSING.get(open) as number);
+    const limit = Math.min(this.#end, i + SPAN_LIMIT + 2);
+    let depth = 1;
+    for (let at = i + 1; at < limit; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === close || (straight && unit === 0x201d) || (open === 0x201c && unit === STRAIGHT)) {
+        depth--;
+        if (depth === 0) return at;
+      } else if (unit === open) depth++;
+    }
+    return -1;
+  }
+
+  #isStraightOpening(i: number): boolean {
+    if (this.#longQuote >= 0 && this.#text.charCodeAt(this.#longQuote) === STRAIGHT) return false;
+    const after = this.#text.charCodeAt(i + 1);
+    const kind = CLASSES[after];
+    return i + 1 < this.#end && !isSpaceUnit(after) && !isPause(after) && kind !== TERMINAL && kind !== DOT;
+  }
+
+  /** ~ behind a Chinese character ends a sentence; between digits, and between the ends of a range (周一~周五), it does not. */
+  #atTilde(i: number): number {
+    const text = this.#text;
+    const tail = this.#tailEnd(i + 1);
+    const before = text.charCodeAt(i - 1);
+    if (tail >= this.#end || i - this.#start < 1 || !isHanUnit(before)) return tail >= this.#end ? this.#end : i + 1;
+    const after = text.charCodeAt(tail);
+    if (isWord(after) || isPause(after) || text.charAt(i - 2) === text.charAt(tail)) return tail;
+    return this.#endSentence(tail);
+  }
+
+  /** Pictographs between two clauses end a sentence. */
+  #atEmoji(i: number): number {
+    const text = this.#text;
+    const high = text.charCodeAt(i);
+    if ((high & 0xfc00) === 0xd800 && !isPictograph(text.codePointAt(i) as number)) return i + 2;
+    const tail = this.#tailEnd(this.#emojiEnd(i));
+    if (tail >= this.#end) return this.#end;
+    let next = tail;
+    while (next < this.#end && isSpaceUnit(text.charCodeAt(next))) next++;
+    const after = text.charCodeAt(next);
+    if (i - this.#start < CLAUSE_LEAST || !(isHanUnit(after) || isWord(after) || CLASSES[after] === QUOTE_OPEN)) return tail;
+    return this.#endSentence(tail);
+  }
+
+  /** Steps over an address. */
+  #atColon(i: number): number {
+    if (!this.#text.startsWith("//", i + 1)) return i + 1;
+    let at = i + 3;
+    while (at < this.#end) {
+      const unit = this.#text.charCodeAt(at);
+      if (unit <= 0x20 || unit >= 0x7f || unit === STRAIGHT || unit === 0x3c) break;
+      at++;
+    }
+    return at;
+  }
+}
+
+/** Units before a bracket that make a clause. */
+const CLAUSE_BEFORE_BRACKET = 5;
+const CLAUSE_PARTICLES = "了吗嗎呢吧啊呀过過的着著";
+
+function isWord(unit: number): boolean {
+  return isAsciiDigit(unit) || isAsciiLetter(unit);
+}
+
+function isTitleMark(unit: number): boolean {
+  return unit === 0x300a || unit === 0x3008;
+}
+
+function isPictograph(codePoint: number): boolean {
+  return (codePoint >= 0x1f300 && codePoint <= 0x1faff) || (codePoint >= 0x1f000 && codePoint <= 0x1f2ff);
+}
+
+/** Whether what is quoted ends with 。！？ (closing marks aside), or with a dot behind a letter. */
+function endsWithStop(text: string, open: number, close: number): boolean {
+  for (let i = close - 1; i > open; i--) {
+    const unit = text.charCodeAt(i);
+    const kind = CLASSES[unit];
+    if (kind === TERMINAL) return true;
+    if (kind === DOT) return isWord(text.charCodeAt(i - 1)) || isHanUnit(text.charCodeAt(i - 1));
+    if (kind !== QUOTE_CLOSE && kind !== BRACKET_CLOSE && kind !== TILDE && !isSpaceUnit(unit)) return false;
+    if (kind === BRACKET_CLOSE && isTitleClose(unit)) return false;
+  }
+  return false;
+}
+
+function isTitleClose(unit: number): boolean {
+  return unit === 0x300b || unit === 0x3009;
+}
+
+/** Emoticons that stay with a stop: `^_^` `:)` `T_T` or a short bracket without words. */
+const EMOTICON = /(?:\^[_.-]?\^|[:;]-?[)DP]|T_T|QAQ|[(（][^)）\p{L}]{1,8}[)）])/uy;
+
+function emoticonEnd(text: string, at: number, end: number): number {
+  const unit = text.charCodeAt(at);
+  if (unit !== 0x5e && unit !== 0x3a && unit !== 0x3b && unit !== 0x54 && unit !== 0x51 && unit !== 0x28 && unit !== 0xff08) return at;
+  EMOTICON.lastIndex = at;
+  const match = EMOTICON.exec(text);
+  if (match === null || at + match[0].length > end || DIGITS.test(match[0])) return at;
+  return at + match[0].length;
+}
+const DIGITS = /\d/u;
