@@ -1,7 +1,14 @@
+import { EMPTY_BIBLIOGRAPHY } from "../../pipeline/document.ts";
 import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { cleanBlocks } from "./clean.ts";
 import { boilerplateDeclaration } from "./declaration.ts";
+import { addFacts } from "./facts.ts";
 
-export const boilerplate: Stage<"blocks", "bibliography", "blocks" | "bibliography"> = defineStage(boilerplateDeclaration, () => () => ({
-  kind: "keep",
-  layers: {},
-}));
+/** Lines that are not the text. See docs/stages/boilerplate.md. */
+export const boilerplate: Stage<"blocks", "bibliography", "blocks" | "bibliography"> = defineStage(boilerplateDeclaration, () => {
+  return (layers, changes) => {
+    const known = layers.bibliography ?? EMPTY_BIBLIOGRAPHY;
+    const { blocks, facts } = cleanBlocks(layers.blocks, known, changes);
+    return { kind: "keep", layers: { blocks, bibliography: addFacts(known, facts) } };
+  };
+});

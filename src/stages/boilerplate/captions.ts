@@ -1,0 +1,47 @@
+import { type Finding, type Line, STOP } from "./line.ts";
+
+const CREDIT: Finding = { rule: "image-credit", sure: true };
+const CAPTION: Finding = { rule: "caption", sure: true };
+
+const LONGEST_CREDIT = 40;
+const LONGEST_CAPTION = 90;
+
+/** `图片来源：…`, `图/…`, `图源 …`, `供图：…`, brackets round it or not. */
+const CREDIT_LABEL =
+  /^[([【▲△▼◎●■↑*\s]*(?:(?:本文|文中|文章|以上|上述|部分|所有|封面|题|头|首|配|插|附|主|新闻|资料|视频|现场|海报|截|全部)*(?:图片?|照片|图像|视频|素材|配图|题图|插图|头图|首图|海报|截图)(?:和|及|与|、)?(?:图片|视频|文字|资料|数据)?(?:均|皆|都)?(?:来源于?|来自于?|源自|出处|提供|作者|版权|授权|由|源|据|自|摄影|拍摄|制作)+|供图|图[/|丨]|图\s*(?=:)|图片?\s*(?=[:/|丨])|摄影\s*(?=[:/|丨])|制图\s*(?=[:/|丨])|摄\s*(?=[:/|丨])|图文\s*(?=[:/|丨]))\s*[:/|丨@]?\s*\S/u;
+/** The credit in brackets, or behind a stop or blank, that ends a caption. */
+const CREDIT_END =
+  /(?:[([][^()[\]]{0,36}(?:摄影?|供图|图|发|提供|制图|截图|画|绘|影像|资料照片|资料图片?|来源[:\s]\S{0,20}|图源[:\s]?\S{0,20}|图片[:\s]?\S{0,20})[)\]]|(?:^|[。\s.|])(?:图片?|图源|摄影?|供图|制图|来源|图片来源|图据|图自|照片)\s?[/|丨:]\s?[^\s。,]{1,24}(?:\s?[/、]\s?[^\s。,]{1,12})?|\s\S{0,12}(?:记者|社|报|网|中国)\s?\S{0,10}\s?(?:摄|供图)|[/|丨]\s?(?:摄|供图|图))\s*[。.]?$/u;
+const POINTER = /^[▲△▼▽↑↓◎◆■●►▶]\s*\S/u;
+const CAPTION_OPENING =
+  /^[([]?(?:图为|图中|图片为|上图|下图|左图|右图|图[一二三四五六七八九十\d]{1,2}[:为\s]|资料图|资料照片|图片说明|图说|视频截图|效果图|示意图|航拍|▲|△)/u;
+const STOCK =
+  /^[([【]?(?:资料图片?|资料照片|视频截图|网络图片?|网络配图|图文无关|图片与文无关|图与文无关|图片与内容无关|示意图|效果图|配图|图片|截图|题图|封面图|点击查看(?:大|原|高清)图|点击(?:看|查看)?大图|点击图片(?:进入下一页|查看大图|放大)?|查看图集|图集|高清大图|(?:视频|网页|网络|微博|电视|新闻|手机)截图|大图模式|支持键盘←\s*→翻页)[)\]】]?[。.]?$/u;
+
+/**
+ * Credits of images, and captions that carry one or open with a pointer (▲). A caption without either stays: it may be a sentence of the text.
+ *
+ * @param hasTwin the line before or after opens with the same mark: then it is a list, not a caption
+ */
+export function findCaption(line: Line, hasTwin: boolean): Finding | null {
+  const { folded } = line;
+  if (folded.length > LONGEST_CAPTION + 30) return null;
+  if (STOCK.test(folded)) return CREDIT;
+  if (folded.length <= LONGEST_CREDIT && CREDIT_LABEL.test(folded) && !STOP.test(folded.slice(0, -1)) && !COMPARISON.test(folded))
+    return CREDIT;
+  const hasCredit = CREDIT_END.test(folded);
+  if (hasCredit && folded.length <= LONGEST_CAPTION && (CAPTION_OPENING.test(folded) || POINTER.test(folded) || isShortCaption(folded)))
+    return CAPTION;
+  if (POINTER.test(folded) && !hasTwin && folded.length <= 60 && IMAGE_POINTER.test(folded)) return CAPTION;
+  return null;
+}
+
+const IMAGE_POINTER = /^[▲△▼↑]/u;
+const QUOTED = /^[“"]/u;
+const COMPARISON = /^图[/|丨]?\s?[:：]?\s?\d/u;
+const INNER_STOPS = /[。!?;]/gu;
+
+/** A line that has at most one stop and ends in a credit. */
+function isShortCaption(folded: string): boolean {
+  return folded.length <= 60 && (folded.match(INNER_STOPS)?.length ?? 0) <= 1 && !QUOTED.test(folded);
+}

@@ -1,0 +1,86 @@
+import type { ChangeLog } from "../../pipeline/changes.ts";
+import type { Bibliography, Block, Role } from "../../pipeline/document.ts";
+import { findReporters } from "../../text/bylines.ts";
+import { applyEdits, type Edit } from "../../text/edits.ts";
+import { splitGlued } from "./glued.ts";
+import type { Facts } from "./line.ts";
+import { dropByNeighbours } from "./neighbours.ts";
+import { type Entry, survey } from "./survey.ts";
+import { trimDisclaimer, trimTail } from "./tails.ts";
+import { findTitle } from "./titles.ts";
+
+/** How many of the last paragraphs may have a disclaimer glued to them, and of the first a byline. */
+const ENDS = 3;
+
+export interface Cleaned {
+  readonly blocks: readonly Block[];
+  readonly facts: readonly Facts[];
+}
+
+/**
+ * Drops, trims and splits blocks. The same list when nothing changed. A document of which nothing would be left keeps all its lines:
+ * without prose there is nothing that they could be boilerplate of.
+ */
+export function cleanBlocks(blocks: readonly Block[], known: Bibliography, changes: ChangeLog): Cleaned {
+  const entries = survey(blocks);
+  if (entries.length === 0) return { blocks, facts: [] };
+  const title = findTitle(entries, known.title);
+  dropByNeighbours(entries);
+  const kept = entries.filter(({ rule }) => rule === null);
+  if (kept.length === 0) return { blocks, facts: entries.flatMap(({ facts }) => facts ?? []) };
+  const facts: Facts[] = title === null ? [] : [{ title }];
+  const mended = new Map<number, { readonly edits: readonly Edit[]; readonly roles: readonly Role[] }>();
+  for (const [place, entry] of kept.entries()) mend(entry, place < ENDS, place >= kept.length - ENDS, mended, facts);
+  facts.unshift(...entries.flatMap(({ facts: told, rule }) => (rule === null || told === null ? [] : [told])));
+  facts.push(...reporters(kept));
+  return { blocks: rebuild(blocks, entries, mended, changes), facts };
+}
+
+type Mended = Map<number, { readonly edits: readonly Edit[]; readonly roles: readonly Role[] }>;
+
+/** Trims and splits of one block that stays. */
+function mend(entry: Entry, isHead: boolean, isTail: boolean, mended: Mended, facts: Facts[]): void {
+  const { text, role } = entry.block;
+  const glued = splitGlued(text, role, isHead);
+  const edits: Edit[] = glued === null ? [] : [...glued.edits];
+  if (glued?.facts) facts.push(glued.facts);
+  let end = text.length;
+  for (let guard = 0; guard < 4; guard++) {
+    const trim = trimTail(text.slice(0, end)) ?? (isTail ? trimDisclaimer(text.slice(0, end)) : null);
+    if (trim === null || trim.edit.start < (edits.at(-1)?.end ?? 1)) break;
+    edits.push({ ...trim.edit, end });
+    if (trim.facts !== null) facts.push(trim.facts);
+    end = trim.edit.start;
+  }
+  if (edits.length === 0) return;
+  edits.sort((a, b) => a.start - b.start);
+  mended.set(entry.index, { edits, roles: glued?.roles ?? [role] });
+}
+
+/** The reporters that the first or last paragraphs name in brackets; they stay in the text. */
+function reporters(kept: readonly Entry[]): Facts[] {
+  for (const entry of [...kept.slice(0, 2), ...kept.slice(-1)]) {
+    const authors = findReporters(entry.block.text);
+    if (authors.length > 0) return [{ authors }];
+  }
+  return [];
+}
+
+function rebuild(blocks: readonly Block[], entries: readonly Entry[], mended: Mended, changes: ChangeLog): readonly Block[] {
+  const rules = new Map<number, string>();
+  for (const { index, rule } of entries) if (rule !== null) rules.set(index, rule);
+  if (rules.size === 0 && mended.size === 0) return blocks;
+  const result: Block[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const rule = rules.get(index);
+    const edited = mended.get(index);
+    if (rule !== undefined) changes.drop("text", index, block.text, rule);
+    else if (edited === undefined) result.push(block);
+    else {
+      changes.edit("text", index, block.text, edited.edits);
+      const parts = applyEdits(block.text, edited.edits).split("\n");
+      for (const [part, text] of parts.entries()) result.push({ text, role: edited.roles[part] ?? block.role });
+    }
+  }
+  return result;
+}

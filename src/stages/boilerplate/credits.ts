@@ -1,0 +1,63 @@
+import { type Byline, parseByline } from "../../text/bylines.ts";
+import { type Facts, type Finding, type Line, writtenAt } from "./line.ts";
+
+/** Share of a byline that no label explains, and units that never matter. */
+const MOST_REST = 0.25;
+const SMALL_REST = 2;
+const LONGEST_CREDIT = 120;
+
+/** A date alone, in words: the end of a letter or notice, which belongs to its text. */
+const DATE_IN_WORDS = /^[\d〇○零一二三四五六七八九十]{2,4}\s?年[^:]{2,12}日?$/u;
+/** Roles of an interview: 记者：… opens a question as often as a byline. */
+const SPOKEN = /^(?:记者|主持人|编辑|作者|问|答)\s*:/u;
+const NAMES_ONLY = /^(?:记者|作者|主持人|编辑)\s*:\s*[\p{Script=Han}·]{2,4}(?:[\s、,][\p{Script=Han}·]{2,4}){0,5}$/u;
+
+/** Lines of authors, sources, dates and editors. They stand at the ends of a text, never in it. */
+export function findCredit(line: Line, isTail: boolean): Finding | null {
+  const { folded, block } = line;
+  if (folded.length > LONGEST_CREDIT) return null;
+  const compiled = findCompiled(line);
+  if (compiled !== null) return compiled;
+  if (isTail && DATE_IN_WORDS.test(folded)) return null;
+  const byline = parseByline(block.text);
+  if (byline === null) return onlyRoles(folded) ? { rule: "byline", sure: false } : null;
+  if (byline.rest.length > SMALL_REST && byline.rest.length > folded.length * MOST_REST) return null;
+  if (SPOKEN.test(folded) && byline.published === null && byline.source === null && !NAMES_ONLY.test(folded)) return null;
+  return { rule: ruleOf(byline), sure: false, facts: factsOf(byline) };
+}
+
+function ruleOf(byline: Byline): string {
+  if (byline.authors.length > 0 || byline.editors.length > 0) return "byline";
+  return byline.source !== null ? "source-line" : "date-line";
+}
+
+export function factsOf({ authors, editors, source, published }: Byline): Facts {
+  return {
+    ...(authors.length > 0 ? { authors } : {}),
+    ...(editors.length > 0 ? { editors } : {}),
+    ...(source !== null ? { source } : {}),
+    ...(published !== null ? { published } : {}),
+  };
+}
+
+const ROLES =
+  /^[\s([【]*(?:(?:责任编辑|责编|编辑|校对|审核|审校|终审|初审|复审|一审|二审|三审|监制|总监制|策划|统筹|出品|制作|美编|设计|排版|制图|视觉|剪辑|摄影|摄像|配音|播音|翻译|编译|译者|校审|值班|值班主任|主编|副主编|总编辑|执行主编|实习生|文字整理|供稿|投稿|转载|排版编辑|新媒体编辑|海报|海报设计|文案|运营|微信编辑|版式)\s?[:/|丨]\s?[^\s:,。]{0,12}[\s,、|/丨;]*){1,8}[\s)\]】]*$/u;
+
+/** `校对：… 审核：…`: roles that no field of the bibliography holds. */
+function onlyRoles(folded: string): boolean {
+  return ROLES.test(folded);
+}
+
+const COMPILED = /^[([【]?(?:本文)?([\p{L}\p{N}·]{2,14}?)?(?:记者|编辑部)?综合(?:自|整理|报道|编辑|消息)?[\s:]\s?(.{2,60}?)[)\]】]?$/u;
+const SENTENCE = /[。!?]/u;
+const COMPILED_END =
+  /(?:公开资料|公开信息|公开报道|公开消息|官网|官微|网络|互联网|[报网社刊]|新闻|微博|媒体(?:报道)?|频道|客户端|公众号|报道|消息|等|日报|资料)$/u;
+
+/** `晚报综合 官网、公开资料`: the medium that put a text together, and from what. */
+function findCompiled(line: Line): Finding | null {
+  const match = COMPILED.exec(line.folded);
+  if (match === null || !COMPILED_END.test(match[2] as string) || SENTENCE.test(line.folded)) return null;
+  const name = match[1];
+  const start = name === undefined ? 0 : match[0].indexOf(name);
+  return { rule: "source-line", sure: false, facts: name === undefined ? {} : { source: writtenAt(line, start, start + name.length) } };
+}

@@ -1,0 +1,23 @@
+import type { Bibliography } from "../../pipeline/document.ts";
+import type { Facts } from "./line.ts";
+
+/** Fills what the bibliography lacks; what it has stays. Of several facts the first counts. The same object when nothing is added. */
+export function addFacts(known: Bibliography, facts: readonly Facts[]): Bibliography {
+  let { title, published, url, source, authors, editors, tags } = known;
+  for (const fact of facts) {
+    title ??= fact.title ?? null;
+    published ??= fact.published ?? null;
+    url ??= fact.url ?? null;
+    source ??= fact.source ?? null;
+    if (authors.length === 0 && fact.authors) authors = fact.authors;
+    editors = joined(editors, fact.editors);
+    if (known.tags.length === 0) tags = joined(tags, fact.tags);
+  }
+  const result: Bibliography = { title, published, url, source, authors, editors, tags };
+  return Object.entries(result).every(([key, value]) => known[key as keyof Bibliography] === value) ? known : result;
+}
+
+function joined(values: readonly string[], more: readonly string[] | undefined): readonly string[] {
+  const added = more?.filter((value) => !values.includes(value)) ?? [];
+  return added.length === 0 ? values : [...values, ...new Set(added)];
+}

@@ -1,0 +1,73 @@
+import type { Block } from "../../pipeline/document.ts";
+import { foldTable } from "../../text/script.ts";
+
+/** A block as the rules read it. */
+export interface Line {
+  /** Place among the blocks that the stage received. */
+  readonly index: number;
+  readonly block: Block;
+  /** The block folded to simplified, half-width characters, unit by unit, without the blanks at its ends: `folded[i]` stands at `offset + i` in the block. */
+  readonly folded: string;
+  readonly offset: number;
+}
+
+/** Facts that a removed line tells about the document. */
+export interface Facts {
+  readonly title?: string;
+  readonly authors?: readonly string[];
+  readonly published?: string;
+  readonly source?: string;
+  readonly url?: string;
+  readonly editors?: readonly string[];
+  readonly tags?: readonly string[];
+}
+
+/** What a family of rules says of a line. */
+export interface Finding {
+  /** Rule id: the family. */
+  readonly rule: string;
+  /** Goes wherever it stands; otherwise only before the second or after the last line of prose. */
+  readonly sure: boolean;
+  readonly facts?: Facts;
+}
+
+/** Longer lines are read at their two ends only; in UTF-16 units. */
+export const LONGEST_LINE = 400;
+
+const IDEOGRAPHIC_SPACE = 0x3000;
+
+/** Folds traditional to simplified and full-width to half-width, unit by unit, so that offsets stay. Blanks of every sort become U+0020. */
+export function foldText(text: string): string {
+  const table = foldTable();
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xff01 && unit <= 0xff5e) units[i] = unit - 0xfee0;
+    else if (unit === IDEOGRAPHIC_SPACE || unit === 0xa0 || unit === 0x09) units[i] = 0x20;
+    else units[i] = table[unit] as number;
+  }
+  return String.fromCharCode(...units);
+}
+
+export function makeLine(block: Block, index: number): Line {
+  const { text } = block;
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlankUnit(text.charCodeAt(start))) start++;
+  while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
+  return { index, block, folded: foldText(text.slice(start, Math.min(end, start + LONGEST_LINE))), offset: start };
+}
+
+/** What the author wrote where the folded text has `start` to `end`. */
+export function writtenAt(line: Line, start: number, end: number): string {
+  return line.block.text.slice(line.offset + start, line.offset + end).trim();
+}
+
+function isBlankUnit(unit: number): boolean {
+  return unit === 0x20 || unit === 0xa0 || unit === IDEOGRAPHIC_SPACE || unit === 0x09 || unit === 0x0d || unit === 0xfeff;
+}
+
+/** Marks that end a sentence, closing marks behind them included; on folded text. */
+export const SENTENCE_END: RegExp = /[。!?…][”’"')」』】~]{0,3}$/u;
+/** A full stop anywhere. */
+export const STOP: RegExp = /[。]/u;

@@ -1,0 +1,62 @@
+import { type Finding, type Line, writtenAt } from "./line.ts";
+
+const END_MARK: Finding = { rule: "end-mark", sure: true };
+const DECORATION: Finding = { rule: "decoration", sure: false };
+
+const END =
+  /^[\s([{【—\-–*=~_.·•■▲#<«]*(?:全文完|本文完|正文完|完结|完|全文终|剧终|终|未完待续|待续|未完,?待续|end|the\s?end|fin|eof|end\.|完毕|全文结束|正文结束|以上)[\s)\]}】—\-–*=~_.·•■▲#>»。!]*$/iu;
+const SYMBOLS_ONLY = /^[^\p{L}\p{N}]+$/u;
+const SPEECH = /[。!?…“”"‘’—?]/u;
+const ARROWS = /^[\s▲▼△▽◆◇■□●○◎★☆↓↑→←⇩⇓👇👆☟☝▶◀►◄※]+$/u;
+const PLAIN_WORD = /^(?:以上|终|完结)/u;
+const POINTERS = /[▲↓↑■👇]/u;
+const SENTENCE = /[。!?]/u;
+const BRACKETED_TOOL =
+  /^[【[(〔]?\s*(?:纠错|我要纠错|报错|打印|关闭|收藏|推荐|举报|编辑|责任编辑|分享|字号|查看评论|返回|更多|点击进入.{0,12}|进入.{0,8}频道)\s*[】\])〕]$/u;
+/** The frame of Markdown and of dumps. */
+const FRAME = /^(?:<!--.{0,200}-->|[-=_*~#]{3,})$/u;
+
+/** `（完）`, `END`, `▲`, rows of arrows, `【纠错】`. Rows of stars and dashes between prose part scenes, and stay. */
+export function findEndMark(line: Line): Finding | null {
+  const { folded } = line;
+  if (folded.length > 60 && !FRAME.test(folded)) return null;
+  if (END.test(folded)) return { rule: "end-mark", sure: folded.length > 1 && !PLAIN_WORD.test(folded) };
+  if (ARROWS.test(folded)) return folded.length === 1 || POINTERS.test(folded) ? END_MARK : DECORATION;
+  if (BRACKETED_TOOL.test(folded)) return { rule: "navigation", sure: true };
+  if (FRAME.test(folded)) return folded.startsWith("<!--") ? { rule: "decoration", sure: true } : DECORATION;
+  return SYMBOLS_ONLY.test(folded) && !SPEECH.test(folded) ? DECORATION : null;
+}
+
+const TAG_LABEL =
+  /^[\s#【[(]*(?:(?:本文|文章|相关|新闻|内容|热门|所属|关键)?(?:标签|标签云|关键词|关键字|主题词|话题|tags?|keywords?)|关键词)\s*[】\])]?\s*[:：]\s*(.*)$/iu;
+const TAG_LABEL_BARE = /^(?:标签|tags?|关键词)$/iu;
+const TAG_SPLIT = /[\s,;、|/#·•]+/u;
+const HASHTAGS = /^(?:#[^#\s。]{1,20}#?\s*)+$/u;
+const MOST_TAGS = 20;
+const LONGEST_TAG = 16;
+
+/** `标签：… …`, `关键词：…；…`, `#…# #…#`: short words in a list. A sentence behind the colon is prose. */
+export function findTags(line: Line): Finding | null {
+  const { folded } = line;
+  if (TAG_LABEL_BARE.test(folded)) return { rule: "tags", sure: false };
+  const match = TAG_LABEL.exec(folded);
+  if (match === null) return HASHTAGS.test(folded) && folded.length > 2 ? tagsOf(line, 0, false) : null;
+  const values = match[1] as string;
+  return values === "" ? { rule: "tags", sure: true } : tagsOf(line, folded.length - values.length, true);
+}
+
+function tagsOf(line: Line, start: number, sure: boolean): Finding | null {
+  const tags: string[] = [];
+  const { folded } = line;
+  if (SENTENCE.test(folded.slice(start))) return null;
+  for (let at = start; at < folded.length; ) {
+    const rest = folded.slice(at);
+    const length = rest.search(TAG_SPLIT);
+    const end = length < 0 ? folded.length : at + length;
+    if (end > at) tags.push(writtenAt(line, at, end));
+    at = end + (TAG_SPLIT.exec(folded.slice(end))?.[0].length ?? 0);
+    if (end === folded.length) break;
+  }
+  if (tags.length === 0 || tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG)) return null;
+  return { rule: "tags", sure, facts: { tags } };
+}

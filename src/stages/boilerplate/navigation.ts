@@ -1,0 +1,142 @@
+import type { Finding, Line } from "./line.ts";
+import { STOP } from "./line.ts";
+import { NAVIGATION_WORDS, RELATED_WORDS, SECTION_WORDS, SHARE_TARGETS, TOOL_WORDS } from "./words.ts";
+
+const NAVIGATION: Finding = { rule: "navigation", sure: true };
+const BREADCRUMB: Finding = { rule: "breadcrumb", sure: true };
+const COUNTER: Finding = { rule: "counter", sure: true };
+const RELATED: Finding = { rule: "related", sure: true };
+const SHARE: Finding = { rule: "share", sure: true };
+
+const LONGEST_ITEM = 6;
+const SPLIT = /[\s|>»›→/\\·•,、:_[\]«‹<()【】-]+/u;
+const TRAILING = /[>»›:…\s.]+$/u;
+
+/** A list of labels: every item a word of menus, or most of them and none longer than a menu's item. One word alone must be one that nothing but a menu says. */
+export function findMenu(line: Line): Finding | null {
+  if (line.folded.length > 200 || STOP.test(line.folded)) return null;
+  const items = line.folded.split(SPLIT).filter((item) => item !== "");
+  if (items.length === 0) return null;
+  let menu = 0;
+  let related = 0;
+  let weak = 0;
+  for (const item of items) {
+    const word = item.toLowerCase().replace(TRAILING, "");
+    if (RELATED_WORDS.has(word)) related++;
+    else if (NAVIGATION_WORDS.has(word)) menu++;
+    else if (SECTION_WORDS.has(word) || TOOL_WORDS.has(word) || NUMBER.test(word)) weak++;
+    else if (item.length > LONGEST_ITEM) return null;
+  }
+  if (related + menu === items.length) return related > 0 ? RELATED : NAVIGATION;
+  if (items.length >= 3 && related + menu + weak >= items.length * 0.6 && menu + related + weak >= 3) return NAVIGATION;
+  if (items.length === 2 && related + menu + weak === 2 && related + menu > 0) return related > 0 ? RELATED : NAVIGATION;
+  return null;
+}
+
+const NUMBER = /^\d{1,3}$/u;
+
+const NEIGHBOUR =
+  /^(?:[«<【[]?\s*)?(?:阅读|查看|点击)?(?:上|下|前|后|另)一?(?:篇|页|章|条|则|节|主题|张|话|回|集)(?:文章|新闻|内容|帖子|资讯|日志|博文)?\s*(?::|[»>›】\]]|$)/u;
+const NEIGHBOURS_BARE = /^上一(?:篇|页|章|条)\s?\S.*\s下一(?:篇|页|章|条)(?:\s|$)/u;
+const PAGES =
+  /^(?:共\s?\d+\s?页|第\s?\d+\s?页|\d+\s?\/\s?\d+\s?页?|页码|转到|跳转|\d{1,4}|首页|尾页|末页|上一页|下一页|上页|下页|前一页|后一页|全文|余下全文|\.{2,3}|…|go|第|共|页|条|记录|当前)$/iu;
+const PAGE_SPLIT = /[\s|«»<>‹›()[\]【】:,/-]+/u;
+
+/** `上一篇：…`, `下一页`, `« 1 2 3 下一页 »`, `共3页`. The colon or a mark must stand behind the word: 下一篇论文 is prose. */
+export function findNeighbours(line: Line): Finding | null {
+  const { folded } = line;
+  if (folded.length > 160) return null;
+  if ((NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !STOP.test(folded)) return { rule: "navigation", sure: true };
+  if (!HAS_PAGES.test(folded)) return null;
+  const items = folded.split(PAGE_SPLIT).filter((item) => item !== "");
+  return items.length > 0 && items.every((item) => PAGES.test(item)) ? NAVIGATION : null;
+}
+
+const HAS_PAGES = /页|余下全文/u;
+
+const POSITION = /^(?:您|你|当前|现在|目前|所在|所处|的|在)*位置(?:是|在)?\s*[:>»]/u;
+const CRUMB_SPLIT = /\s*(?:[>»›→]+|&gt;|»|::)\s*/u;
+const SLASH_SPLIT = /\s*[/|\\-]\s*/u;
+const ROOT = /^(?:[\p{Script=Han}a-z]{0,8}(?:首页|主页|网站)|home|index)$/iu;
+const LEAF = /^(?:正文|内容|详情|详细内容|文章内容|浏览文章|查看文章|阅读|文章详情|新闻详情|content)$/u;
+const CLAUSE = /[,;:]/u;
+const LONGEST_CRUMB = 60;
+const LONGEST_STEP = 14;
+
+/** `您现在的位置：…`; `首页 > … > 正文`: an ordered path whose first step is a home page or whose last is 正文, or (not sure) of three steps of up to six characters. */
+export function findBreadcrumb(line: Line): Finding | null {
+  const { folded } = line;
+  if (folded.length > 150 || STOP.test(folded)) return null;
+  if (POSITION.test(folded)) return BREADCRUMB;
+  const steps = folded.split(CRUMB_SPLIT).filter((step) => step !== "");
+  if (steps.length >= 2) {
+    if (ROOT.test(steps[0] as string) && steps.every((step) => step.length <= LONGEST_CRUMB)) return BREADCRUMB;
+    if (LEAF.test(steps.at(-1) as string) && steps.slice(0, -1).every((step) => step.length <= LONGEST_STEP)) return BREADCRUMB;
+    if (steps.length >= 3 && steps.every((step) => step.length <= LONGEST_ITEM && !CLAUSE.test(step)))
+      return { rule: "breadcrumb", sure: false };
+    return null;
+  }
+  const parts = folded.split(SLASH_SPLIT).filter((part) => part !== "");
+  const isPath = parts.length >= 2 && ROOT.test(parts[0] as string) && parts.every((part) => part.length <= LONGEST_STEP);
+  return isPath ? BREADCRUMB : null;
+}
+
+const COUNTED =
+  "(?:总|累计)?(?:阅读|浏览|点击|访问|人气|评论|点赞|赞|在看|转发|收藏|分享|热度|查看|围观|回复|播放|粉丝|关注|推荐|字数|跟贴|跟帖|下载|喜欢|好评|参与|反对|支持|顶|踩|views?|likes?|comments?|reads?|shares?)(?:数|量|次数|人数|率)?";
+const AMOUNT = "(?:\\d[\\d.,]*\\s?(?:万|亿|k|w|m)?\\+?)";
+const COUNT_UNIT = "(?:次|人|条|个|篇|赞|楼|字)?";
+const COUNTER_ITEM = new RegExp(
+  `^(?:${COUNTED}\\s?[:(\\[]?\\s?${AMOUNT}\\s?${COUNT_UNIT}[)\\]]?|(?:已有|有|共|共有)?\\s?${AMOUNT}\\s?${COUNT_UNIT}\\s?(?:人|已|次)?${COUNTED}(?:过|了)?)\\s*[|·•,/]?\\s*`,
+  "iu",
+);
+const TOOL_ITEM =
+  /^(?:字号|字体(?:大小)?|大小|大|中|小|特大|默认|a[+-]?|t[+-]|打印(?:本[页文])?|收藏(?:本[页文])?|举报|分享|评论|纠错|我要纠错|关闭|朗读|听新闻|听全文|语音播报|播报文章|复制链接|原创|转载|放大|缩小|繁|简|阅读|点赞|转发|在看|赞|踩|微信|微博|qq|已关注|\+?关注|查看原文|只看楼主|倒序(?:浏览|阅读)|电梯直达|:|\||\[|\]|\(|\)|【|】|·|•|\/|,|-)\s*/iu;
+
+const LETTER = /\p{L}/u;
+
+/** Counters and tools: `阅读 10万+ 点赞 2333`, `评论(0)`, `字号：大 中 小`. All of the line must be made of such items, at least one a count or two tools. */
+export function findCounter(line: Line): Finding | null {
+  let rest = line.folded;
+  if (rest.length > 120 || STOP.test(rest)) return null;
+  let counts = 0;
+  let tools = 0;
+  for (let guard = 0; rest !== "" && guard < 40; guard++) {
+    const count = COUNTER_ITEM.exec(rest);
+    if (count !== null && count[0] !== "") {
+      counts++;
+      rest = rest.slice(count[0].length);
+      continue;
+    }
+    const tool = TOOL_ITEM.exec(rest);
+    if (tool === null) return null;
+    if (LETTER.test(tool[0])) tools++;
+    rest = rest.slice(tool[0].length);
+  }
+  return rest === "" && (counts > 0 || tools >= 2) ? COUNTER : null;
+}
+
+const SHARE_LABEL =
+  /^(?:一键|欢迎|扫码|扫一扫|微信|点击)?(?:分享|转发|转载|收藏)(?:到|至|给|此文|本文|文章|本页|新闻|按钮|朋友圈|让更多人看到)*\s*[:>]?\s*/u;
+
+/** `分享到：微信 微博 …`. Words of the list alone, too, when there are two and no other. */
+export function findShare(line: Line): Finding | null {
+  const { folded } = line;
+  if (folded.length > 100 || STOP.test(folded)) return null;
+  const label = SHARE_LABEL.exec(folded);
+  const rest = folded.slice(label?.[0].length ?? 0);
+  const items = rest.split(SPLIT).filter((item) => item !== "");
+  if (label === null && items.length < 2) return null;
+  if (label !== null && items.length === 0) return label[0].length >= 3 || label[0].includes(":") ? SHARE : null;
+  return items.every((item) => SHARE_TARGETS.has(item.toLowerCase())) ? SHARE : null;
+}
+
+const RELATED_LABEL =
+  /^[>»●■◆·•▪☆★【[\s]*(?:相关|延伸|推荐|拓展|扩展|更多|热门|往期|精彩|最新|猜你喜欢|大家都在|编辑|今日|本周|本月|近期|你可能|您可能|为你|为您)\S{0,8}\s?[】\]]?\s*[:>]/u;
+const RELATED_CORE = /阅读|推荐|文章|新闻|链接|报道|回顾|喜欢|在看|感兴趣|热点|热文|专题|资讯|精选|内容|原创|关注/u;
+
+/** `相关阅读：` and a title behind it; the label alone is found by `findMenu`. Not sure: prose can open so. */
+export function findRelated(line: Line): Finding | null {
+  const label = RELATED_LABEL.exec(line.folded);
+  if (label === null || line.folded.length > 100 || STOP.test(line.folded) || !RELATED_CORE.test(label[0])) return null;
+  return { rule: "related", sure: line.folded.length === label[0].length };
+}

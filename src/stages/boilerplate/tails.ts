@@ -1,0 +1,62 @@
+import { parseByline } from "../../text/bylines.ts";
+import type { Edit } from "../../text/edits.ts";
+import { factsOf } from "./credits.ts";
+import { judgeDisclaimer } from "./disclaimers.ts";
+import { type Facts, foldText } from "./line.ts";
+
+/** A part of a paragraph that goes, with what it says of the document. */
+export interface Trim {
+  readonly edit: Edit;
+  readonly facts: Facts | null;
+}
+
+/** How far back from the end of a paragraph its tail is looked for; in UTF-16 units. */
+const TAIL = 60;
+const DISCLAIMER_TAIL = 320;
+
+const END_MARK =
+  /(?<=[。!?…”’"）)】」』])\s*(?:[([【]\s*(?:完|全文完|本文完|正文完|全文终|终|end|未完待续|完结)\s*[)\]】]|[■▲◆□●▌█◾◼⬛]+)\s*$/iu;
+const MORE =
+  /(?<=[。!?…”’"）)】」』])\s*[([【]?(?:返回\S{1,8}?[,\s]*(?:查看更多|首页)|返回(?:首页|搜狐|列表|顶部)|查看更多|展开全文|阅读(?:原文|全文|更多)|点击(?:查看|阅读|进入)\S{0,8}|我要纠错|纠错|打开\S{0,10}(?:app|客户端)\S{0,8}|更多(?:精彩)?\S{0,6}(?:请|尽在)\S{0,14}|\.{3}查看更多)\s*[)\]】>»]*\s*$/iu;
+const BRACKET = /(?<=[。!?…”’"）)】」』\s])\s*[([【]([^()[\]【】。]{2,40})[)\]】]\s*$/u;
+const LABEL = /(?<=[。!?…”’"）)】」』])\s*((?:责任编辑|责编|编辑|本文编辑|来源|稿源|文章来源|作者|文|图)\s?[:/|丨]\s?[^。!?]{2,30})$/u;
+const REPORTER = /记者|通讯员|报道|电\b/u;
+const NOT_CREDIT = /摄|图|供/u;
+
+/** What is glued to the end of a paragraph: end marks, `返回…，查看更多`, `（责任编辑：…）`, `（来源：…）`. A reporter in brackets stays, and is told. */
+export function trimTail(text: string): Trim | null {
+  const start = Math.max(0, text.length - TAIL);
+  const folded = foldText(text.slice(start));
+  const mark = END_MARK.exec(folded);
+  if (mark !== null) return makeTrim(start + mark.index, text.length, "end-mark", null);
+  const more = MORE.exec(folded);
+  if (more !== null) return makeTrim(start + more.index, text.length, "inline-tail", null);
+  const match = BRACKET.exec(folded) ?? LABEL.exec(folded);
+  if (match === null) return null;
+  const inner = text.slice(start + match.index).replace(OUTER_BRACKETS, "");
+  if (NOT_CREDIT.test(match[1] as string)) return null;
+  const byline = parseByline(inner);
+  if (byline === null || byline.rest.length > 2 || REPORTER.test(match[1] as string)) return null;
+  return makeTrim(start + match.index, text.length, "byline", factsOf(byline));
+}
+
+const OUTER_BRACKETS = /^[\s([（［【]+|[\s)\]）］】]+$/gu;
+
+function makeTrim(start: number, end: number, rule: string, facts: Facts | null): Trim {
+  return { edit: { start, end, rule, after: "" }, facts };
+}
+
+const NOTICE_START =
+  /(?<=[。!?…”’"）)】」』▲■])\s*(?:[*※]+\s?(?=\S)|[([【]?(?=(?:(?:免责|版权|特别|郑重|转载|侵权|重要)(?:声明|提示|说明)|声明:|温馨提示:|风险提示:|本文(?:来源|转载|系|由|仅|为|不|内容|图片)|以上内容|转载请|文章(?:封面|配图|来源)|如有侵权|投资有风险|\(?文中图片)))/u;
+
+/** A disclaimer glued to the last paragraphs of a text, from the end of a sentence on. */
+export function trimDisclaimer(text: string): Trim | null {
+  const start = Math.max(0, text.length - DISCLAIMER_TAIL);
+  const folded = foldText(text.slice(start));
+  const match = NOTICE_START.exec(folded);
+  if (match === null) return null;
+  const notice = folded.slice(match.index + match[0].length);
+  const isMarked = match[0].includes("*") || match[0].includes("※");
+  const finding = judgeDisclaimer(isMarked ? `*${notice}` : notice);
+  return finding?.sure ? makeTrim(start + match.index, text.length, "disclaimer", null) : null;
+}

@@ -1,0 +1,89 @@
+import { foldText } from "./line.ts";
+import type { Entry } from "./survey.ts";
+
+const SHORTEST_TITLE = 4;
+const LONGEST_TITLE = 64;
+/** For a first line without other evidence. */
+const SHORTEST_FIRST = 6;
+const LONGEST_FIRST = 40;
+const LONG_PROSE = 40;
+
+const ENDS_OPEN = /[。,，、:：;；…]$/u;
+const ENDS_SENTENCE = /[。！？!?…；;”"』」]$/u;
+/** Headings of parts, list items, speech, labels. */
+const NO_TITLE =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百\d]{1,4}[章节回条部篇]|\(?[\d一二三四五六七八九十]{1,2}[).、．]|\d{1,2}\s|[“"「『•·●■*-]|[qa问答]\s?:|(?:导读|编者按|摘要|按|注|提要|核心提示|核心看点|本文看点|前言|引言|序|目录|题记|.{1,3})\s?:)/iu;
+const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
+const HAN = /\p{Script=Han}/gu;
+
+/**
+ * The title line of a plain-text scrape, by the order of the evidence: a title that is known already (its line goes), a line that stands twice before the prose,
+ * a line with a byline, a date or a counter directly behind it, a line between navigation and prose, a first line like a heading.
+ * Sets the rules of the lines that go.
+ *
+ * @returns the title found, or null: none, or it was known
+ */
+export function findTitle(entries: readonly Entry[], known: string | null): string | null {
+  const prose = entries.findIndex(({ isProse }) => isProse);
+  const head = entries.slice(0, prose < 0 ? 0 : prose);
+  if (known !== null) {
+    dropTitleLines(entries.slice(0, (prose < 0 ? entries.length : prose) + 1), known, "repeated-title");
+    return null;
+  }
+  if (head.length === 0 || entries.some(({ rule, facts }) => rule !== null && facts?.title !== undefined)) return null;
+  const candidates = head.filter((entry) => entry.rule === null && couldBeTitle(entry.block.text));
+  const title =
+    candidates.find((entry) => isRepeated(entry, head)) ??
+    candidates.find((entry) => isBeforeFacts(entry, head)) ??
+    firstLine(entries, head, candidates);
+  if (title === undefined) return null;
+  const text = title.block.text.trim();
+  dropTitleLines(head, text, "repeated-title");
+  title.rule = "title-line";
+  return text;
+}
+
+function couldBeTitle(text: string): boolean {
+  const trimmed = text.trim();
+  return (
+    trimmed.length >= SHORTEST_TITLE && trimmed.length <= LONGEST_TITLE && !ENDS_OPEN.test(trimmed) && !NO_TITLE.test(foldText(trimmed))
+  );
+}
+
+function isRepeated(entry: Entry, head: readonly Entry[]): boolean {
+  const key = keyOf(entry.block.text);
+  return head.some((other) => other !== entry && keyOf(other.block.text) === key);
+}
+
+/** A byline, date or counter stands on the next line. */
+function isBeforeFacts(entry: Entry, head: readonly Entry[]): boolean {
+  const next = head[head.indexOf(entry) + 1];
+  return next !== undefined && next.rule !== null && ["byline", "source-line", "date-line", "counter"].includes(next.rule);
+}
+
+/** The only line before the prose that is left: behind navigation, or the first of all, shaped like a heading. */
+function firstLine(entries: readonly Entry[], head: readonly Entry[], candidates: readonly Entry[]): Entry | undefined {
+  const [entry] = candidates;
+  if (entry === undefined || candidates.length > 1 || head.filter(({ rule }) => rule === null).length > 1) return undefined;
+  const text = entry.block.text.trim();
+  const next = entries[head.length]?.block.text ?? "";
+  const isHeading = text.length >= SHORTEST_FIRST && text.length <= LONGEST_FIRST && (text.match(HAN)?.length ?? 0) >= SHORTEST_FIRST;
+  if (!isHeading || ENDS_SENTENCE.test(text) || next.length < LONG_PROSE) return undefined;
+  return entry;
+}
+
+function dropTitleLines(entries: readonly Entry[], title: string, rule: string): void {
+  const key = keyOf(title);
+  if (key.length < SHORTEST_TITLE) return;
+  for (const entry of entries) {
+    if (entry.block.text.length > LONGEST_TITLE * 2 || entry.rule !== null || keyOf(entry.block.text) !== key) continue;
+    entry.rule = rule;
+  }
+}
+
+/** What two printings of one title share. */
+function keyOf(text: string): string {
+  return foldText(text.slice(0, LONGEST_TITLE * 2))
+    .toLowerCase()
+    .replace(NOT_LETTERS, "");
+}
