@@ -9,8 +9,8 @@ const LONGEST_CREDIT = 120;
 /** A date alone, in words: the end of a letter or notice, which belongs to its text. */
 const DATE_IN_WORDS = /^[\d〇○零一二三四五六七八九十]{2,4}\s?年[^:]{2,12}日?$/u;
 /** Roles of an interview: 记者：… opens a question as often as a byline. */
-const SPOKEN = /^(?:记者|主持人|编辑|作者|问|答)\s*:/u;
-const NAMES_ONLY = /^(?:记者|作者|主持人|编辑)\s*:\s*[\p{Script=Han}·]{2,4}(?:[\s、,][\p{Script=Han}·]{2,4}){0,5}$/u;
+const SPOKEN = /^(?:记者|主持人|问|答)\s*:/u;
+const NAMES_ONLY = /^(?:记者|主持人)\s*:\s*[\p{Script=Han}·]{2,4}(?:[\s、,][\p{Script=Han}·]{2,4}){0,5}$/u;
 
 /** Lines of authors, sources, dates and editors. They stand at the ends of a text, never in it. */
 export function findCredit(line: Line, isTail: boolean): Finding | null {
@@ -19,12 +19,18 @@ export function findCredit(line: Line, isTail: boolean): Finding | null {
   const compiled = findCompiled(line);
   if (compiled !== null) return compiled;
   if (isTail && DATE_IN_WORDS.test(folded)) return null;
-  const byline = parseByline(block.text);
+  const byline = parseByline(block.text.trim().replace(ACCOUNT, "").replace(OF_THIS_TEXT, "").replace(TEXT_AND_IMAGE, "文："));
   if (byline === null) return onlyRoles(folded) ? { rule: "byline", sure: false } : null;
   if (byline.rest.length > SMALL_REST && byline.rest.length > folded.length * MOST_REST) return null;
   if (SPOKEN.test(folded) && byline.published === null && byline.source === null && !NAMES_ONLY.test(folded)) return null;
   return { rule: ruleOf(byline), sure: false, facts: factsOf(byline) };
 }
+
+/** `来源：…（ID：abc）`: the account of a medium, which is not its name. */
+const ACCOUNT = /\s*[（(]\s*(?:id|公众号|微信|微信号|微信id|微信公众号|公号|vx|weixin)\s*[:：]?\s*[\w-]*\s*[)）]/giu;
+const OF_THIS_TEXT = /^本文(?=来源|來源|作者|编辑|編輯|原标题)/u;
+const TEXT_AND_IMAGE =
+  /^(?:文[字]?\s?[/、&＆+]?\s?图片?|图\s?[/、&＆+]?\s?文|文[字]?\s?[/、&＆+]\s?摄影?|文[字]?\s?[/、&＆+]?\s?圖片?)\s*[:：|丨/\s]\s*/u;
 
 function ruleOf(byline: Byline): string {
   if (byline.authors.length > 0 || byline.editors.length > 0) return "byline";

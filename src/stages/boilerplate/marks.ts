@@ -14,7 +14,7 @@ const SENTENCE = /[。!?]/u;
 const BRACKETED_TOOL =
   /^[【[(〔]?\s*(?:纠错|我要纠错|报错|打印|关闭|收藏|推荐|举报|编辑|责任编辑|分享|字号|查看评论|返回|更多|点击进入.{0,12}|进入.{0,8}频道)\s*[】\])〕]$/u;
 /** The frame of Markdown and of dumps. */
-const FRAME = /^(?:<!--.{0,200}-->|[-=_*~#]{3,})$/u;
+const FRAME = /^(?:<!--.{0,200}-->|[-=_*~#—─═━·\s]{3,})$/u;
 
 /** `（完）`, `END`, `▲`, rows of arrows, `【纠错】`. Rows of stars and dashes between prose part scenes, and stay. */
 export function findEndMark(line: Line): Finding | null {

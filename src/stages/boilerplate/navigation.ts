@@ -22,17 +22,21 @@ export function findMenu(line: Line): Finding | null {
   let weak = 0;
   for (const item of items) {
     const word = item.toLowerCase().replace(TRAILING, "");
-    if (RELATED_WORDS.has(word)) related++;
+    if (RELATED_WORDS.has(word) || RELATED_WORD.test(word)) related++;
     else if (NAVIGATION_WORDS.has(word)) menu++;
     else if (SECTION_WORDS.has(word) || TOOL_WORDS.has(word) || NUMBER.test(word)) weak++;
     else if (item.length > LONGEST_ITEM) return null;
   }
   if (related + menu === items.length) return related > 0 ? RELATED : NAVIGATION;
   if (items.length >= 3 && related + menu + weak >= items.length * 0.6 && menu + related + weak >= 3) return NAVIGATION;
+  if (related >= 2 && related * 2 >= items.length) return { rule: "related", sure: false };
   if (items.length === 2 && related + menu + weak === 2 && related + menu > 0) return related > 0 ? RELATED : NAVIGATION;
   return null;
 }
 
+/** Words that `RELATED_WORDS` need not list. */
+const RELATED_WORD =
+  /^(?:(?:相关|推荐|热门|热点|最新|最热|精彩|精选|更多|延伸|随机|往期|近期|今日|本周|一周|24小时|48小时|编辑|小编|图片|图文|视频|独家)+(?:新闻|文章|阅读|推荐|资讯|报道|内容|专题|链接|评论|排行榜?|榜单?|回顾|视频|图片|话题|标签|导读)+|(?:您|你)?(?:可能|也许)(?:还|也)?(?:会|想)?(?:感兴趣|喜欢|看)的?\S{0,4}|(?:猜|想)(?:你|您)\S{1,4})$/u;
 const NUMBER = /^\d{1,3}$/u;
 
 const NEIGHBOUR =
@@ -84,7 +88,7 @@ export function findBreadcrumb(line: Line): Finding | null {
 const COUNTED =
   "(?:总|累计)?(?:阅读|浏览|点击|访问|人气|评论|点赞|赞|在看|转发|收藏|分享|热度|查看|围观|回复|播放|粉丝|关注|推荐|字数|跟贴|跟帖|下载|喜欢|好评|参与|反对|支持|顶|踩|views?|likes?|comments?|reads?|shares?)(?:数|量|次数|人数|率)?";
 const AMOUNT = "(?:\\d[\\d.,]*\\s?(?:万|亿|k|w|m)?\\+?)";
-const COUNT_UNIT = "(?:次|人|条|个|篇|赞|楼|字)?";
+const COUNT_UNIT = "(?:次|人|条|个|篇|赞|楼|字|℃|°)?";
 const COUNTER_ITEM = new RegExp(
   `^(?:${COUNTED}\\s?[:(\\[]?\\s?${AMOUNT}\\s?${COUNT_UNIT}[)\\]]?|(?:已有|有|共|共有)?\\s?${AMOUNT}\\s?${COUNT_UNIT}\\s?(?:人|已|次)?${COUNTED}(?:过|了)?)\\s*[|·•,/]?\\s*`,
   "iu",

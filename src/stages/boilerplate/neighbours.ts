@@ -1,4 +1,4 @@
-import type { Entry } from "./survey.ts";
+import { type Entry, isEnclosed } from "./survey.ts";
 
 /** The longest line between dropped ones that goes with them, and how many in a row; in UTF-16 units. */
 const SANDWICHED = 40;
@@ -65,8 +65,5 @@ function dropSandwiched(entries: readonly Entry[]): void {
 /** Known, or short; a sentence only with two known lines before and one behind it. */
 function isTailLine(entries: readonly Entry[], place: number): boolean {
   const entry = entries[place] as Entry;
-  if (entry.rule !== null) return true;
-  if (entry.block.text.length > SANDWICHED) return false;
-  const isKnown = (offset: number): boolean => (entries[place + offset]?.rule ?? null) !== null;
-  return !entry.isProse || (isKnown(-2) && isKnown(-1) && isKnown(1));
+  return entry.rule !== null || (entry.block.text.length <= SANDWICHED && (!entry.isProse || isEnclosed(entries, place)));
 }

@@ -52,14 +52,35 @@ function isProse(text: string): boolean {
   return text.length >= PROSE && (endsLikeSentence(text) || (text.length >= 40 && COMMAS.test(text)));
 }
 
+/** A date and somebody's name: also behind a lede. */
+function isFullCredit({ facts }: Finding): boolean {
+  return facts?.published !== undefined && (facts.source !== undefined || facts.authors !== undefined);
+}
+
+/** The longest sentence that boilerplate on both sides makes boilerplate. In UTF-16 units. */
+const ENCLOSED = 40;
+
+/** A short sentence with two known lines before it and one behind: a slogan among prompts and contacts. */
+export function isEnclosed(entries: readonly Entry[], place: number): boolean {
+  const isKnown = (offset: number): boolean => (entries[place + offset]?.finding ?? null) !== null;
+  return (
+    (entries[place] as Entry).block.text.length <= ENCLOSED &&
+    isKnown(-2) &&
+    isKnown(-1) &&
+    (isKnown(1) || (isKnown(2) && entries[place + 1]?.isProse === false))
+  );
+}
+
 function applyZones(entries: readonly Entry[]): void {
   const prose = entries.flatMap(({ isProse: is }, place) => (is ? [place] : []));
-  const headEnd = prose[1] ?? entries.length;
-  const tailStart = prose.at(-1) ?? -1;
+  const headEnd = prose[0] ?? entries.length;
+  const ledeEnd = prose[1] ?? -1;
+  const tailStart = prose.findLast((place) => !isEnclosed(entries, place)) ?? -1;
   for (const [place, entry] of entries.entries()) {
     const { finding } = entry;
     if (finding === null) continue;
-    if (!finding.sure && place >= headEnd && place <= tailStart) continue;
+    const isOutside = place < headEnd || place > tailStart || (place < ledeEnd && isFullCredit(finding));
+    if (!finding.sure && !isOutside) continue;
     entry.rule = finding.rule;
     entry.facts = finding.facts ?? null;
   }

@@ -25,7 +25,7 @@ const HAN = /\p{Script=Han}/gu;
  */
 export function findTitle(entries: readonly Entry[], known: string | null): string | null {
   const prose = entries.findIndex(({ isProse }) => isProse);
-  const head = entries.slice(0, prose < 0 ? 0 : prose);
+  const head = entries.slice(0, Math.max(prose, 0));
   if (known !== null) {
     dropTitleLines(entries.slice(0, (prose < 0 ? entries.length : prose) + 1), known, "repeated-title");
     return null;
