@@ -14,7 +14,7 @@ const WORDS: readonly (readonly [flag: number, words: string])[] = [
   ],
   [
     FLAG.positive,
-    "article articles content contents main entry text story post posts body detail details zw nr wz news blog view page hentry cont con txt maincontent main-content essay topic thread question answer answers reply-content",
+    "article articles content contents main entry text story post body detail details zw nr wz news blog view page hentry cont con txt maincontent main-content essay topic thread question answer answers reply-content",
   ],
   [
     FLAG.nav,

@@ -6,9 +6,10 @@ import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
 import type { Page } from "./page.ts";
 import { findRoot } from "./root.ts";
 import { scorePage } from "./score.ts";
-import { FAMILIES, selectBlocks, type Verdicts } from "./select.ts";
+import { FAMILIES, FAMILY, selectBlocks, type Verdicts } from "./select.ts";
 import { headingLevel, TAG } from "./tags.ts";
 import { findTitle, type PageTitle } from "./title.ts";
+import { trimEdges } from "./trim.ts";
 import { readZone, type ZoneFacts } from "./zone.ts";
 
 export interface Extracted {
@@ -31,8 +32,9 @@ export function analysePage(raw: string): Analysis {
   const declared = readDeclared(page);
   const title = findTitle(page);
   const scores = scorePage(page, title.block);
-  const root = findRoot(page, scores);
+  const root = findRoot(page, scores, title.block);
   const verdicts = selectBlocks(page, scores, root);
+  trimEdges(page, scores, root, title.block, verdicts);
   const zone = readZone(page, title.block, verdicts.indexOf(0), verdicts.lastIndexOf(0));
   for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = BYLINE;
   if (title.block >= 0 && verdicts[title.block] === 0) verdicts[title.block] = TITLE;
@@ -47,8 +49,8 @@ export function extractHtml(raw: string, incoming: Bibliography, changes: Change
   return { blocks: textBlocks(page, verdicts), bibliography: fill(incoming, title.text, declared, zone, () => readScriptDate(page, raw)) };
 }
 
-const BYLINE = FAMILIES.indexOf("byline");
-const TITLE = FAMILIES.indexOf("title");
+const BYLINE = FAMILY.byline;
+const TITLE = FAMILY.title;
 
 function fill(
   incoming: Bibliography,

@@ -7,8 +7,41 @@ import { headingLevel, TAG } from "./tags.ts";
 const DESCEND = 0.7;
 const DESCEND_INTO_POSITIVE = 0.6;
 
+/** A named area behind the title is the root when descent finds none, down to this weight. */
+const NAMED_WEIGHT = 16;
+
+/** The node of the main text: where descent ends, or the element named as text when that would be the whole page. */
+export function findRoot(page: Page, scores: Scores, titleBlock: number): number {
+  const root = descend(page, scores);
+  const tag = page.tag[root] as number;
+  if (tag !== TAG.body && tag !== TAG.html && tag !== TAG.root) return root;
+  return namedArea(page, scores, titleBlock) ?? root;
+}
+
+/** The heaviest element behind the title whose name says that it holds the text. */
+function namedArea(page: Page, scores: Scores, titleBlock: number): number | null {
+  let best: number | null = null;
+  let most = NAMED_WEIGHT;
+  for (let node = 1; node < page.parent.length; node++) {
+    if (((page.flags[node] as number) & FLAG.strongPositive) === 0 || scores.family[node] !== 0) continue;
+    const from = page.blockFrom[node] as number;
+    if (titleBlock < 0 || from <= titleBlock || isParagraph(page.tag[node] as number)) continue;
+    let weight = 0;
+    for (let i = from; i < (page.blockTo[node] as number); i++) {
+      const block = page.blocks[i] as Page["blocks"][number];
+      weight += block.weight * (1 - block.linkShare);
+    }
+    if (weight > most) {
+      best = node;
+      most = weight;
+    }
+    node = (page.end[node] as number) - 1;
+  }
+  return best;
+}
+
 /** Descends from the page into the child that holds nearly all of the score, as long as there is one. */
-export function findRoot(page: Page, scores: Scores): number {
+function descend(page: Page, scores: Scores): number {
   let node = 0;
   for (;;) {
     const total = scoreOf(page, scores, node);

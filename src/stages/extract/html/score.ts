@@ -39,13 +39,35 @@ export function scorePage(page: Page, titleBlock: number): Scores {
     plain[i + 1] = (plain[i] as number) + score;
   }
   const family = familiesOf(page, plain, titleBlock);
+  const inNamed = namedAreas(page, family, plain);
   const sum = new Float64Array(blocks.length + 1);
   for (let i = 0; i < blocks.length; i++) {
     const node = (blocks[i] as Page["blocks"][number]).node;
     if (family[node] !== 0) block[i] = (block[i] as number) * NEGATIVE_FACTOR;
+    else if (inNamed !== null && inNamed[node] === 0) block[i] = (block[i] as number) * OUTSIDE_NAMED_FACTOR;
     sum[i + 1] = (sum[i] as number) + (block[i] as number);
   }
   return { block, sum, family };
+}
+
+/** When elements whose names say "text of the article" hold this share of the page, other text counts less. */
+const NAMED_SHARE = 0.1;
+const OUTSIDE_NAMED_FACTOR = 0.35;
+
+/** Per node 1 inside such an element; null when they hold too little to go by. */
+function namedAreas(page: Page, family: Int32Array, plain: Float64Array): Uint8Array | null {
+  const inside = new Uint8Array(page.parent.length);
+  let held = 0;
+  for (let node = 1; node < inside.length; node++) {
+    if (inside[page.parent[node] as number] === 1) {
+      inside[node] = 1;
+      continue;
+    }
+    if (((page.flags[node] as number) & FLAG.strongPositive) === 0 || family[node] !== 0) continue;
+    inside[node] = 1;
+    held += (plain[page.blockTo[node] as number] as number) - (plain[page.blockFrom[node] as number] as number);
+  }
+  return held > NAMED_SHARE * (plain[page.blocks.length] as number) ? inside : null;
 }
 
 function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32Array {
@@ -61,13 +83,16 @@ function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32A
       const from = page.blockFrom[node] as number;
       const to = page.blockTo[node] as number;
       const share = ((plain[to] as number) - (plain[from] as number)) / total;
-      const supported = (flags & (FLAG.positive | FLAG.strongPositive)) !== 0 || (titleBlock >= from && titleBlock < to);
+      const supported = ((flags & (FLAG.positive | FLAG.strongPositive)) !== 0 && (own & SETTLED) === 0) || (titleBlock >= from && titleBlock < to);
       if (share > ((own & FLAG.comments) !== 0 ? WHOLE_PAGE : HALF_PAGE) || (share > SUPPORTED_SHARE && supported)) own = 0;
     }
     family[node] = above | own;
   }
   return family;
 }
+
+/** Families whose word decides even beside a positive one: post-comments, related-articles. */
+const SETTLED = FLAG.comments | FLAG.related | FLAG.aside | FLAG.footer;
 
 function isExempt(page: Page, node: number, flags: number): boolean {
   if ((flags & FLAG.strongPositive) !== 0 && (flags & FLAG.hidden) === 0) return true;

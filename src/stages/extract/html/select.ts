@@ -5,48 +5,29 @@ import type { Scores } from "./score.ts";
 /** What happened to each block: 0 = kept, else the number of a family in `FAMILIES`. */
 export type Verdicts = Uint8Array;
 
-export const FAMILIES: readonly string[] = [
-  "",
-  "outside",
-  "nav",
-  "comments",
-  "related",
-  "share",
-  "footer",
-  "aside",
-  "advertisement",
-  "hidden",
-  "link-list",
-  "byline",
-  "title",
-];
-const [, OUTSIDE, NAV, COMMENTS, RELATED, SHARE, FOOTER, ASIDE, ADVERTISEMENT, HIDDEN, LINK_LIST] = FAMILIES.map((_, index) => index) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const NAMES = ["kept", "outside", "nav", "comments", "related", "share", "footer", "aside", "advertisement", "hidden", "link-list", "byline", "title"] as const;
+
+/** Rule ids of the families by number. */
+export const FAMILIES: readonly string[] = NAMES;
+/** Numbers of the families by rule id. */
+export const FAMILY: Readonly<Record<(typeof NAMES)[number], number>> = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Record<
+  (typeof NAMES)[number],
+  number
+>;
 
 const FLAG_FAMILIES: readonly (readonly [flag: number, family: number])[] = [
-  [FLAG.hidden, HIDDEN],
-  [FLAG.comments, COMMENTS],
-  [FLAG.related, RELATED],
-  [FLAG.share, SHARE],
-  [FLAG.nav, NAV],
-  [FLAG.advertisement, ADVERTISEMENT],
-  [FLAG.footer, FOOTER],
-  [FLAG.aside, ASIDE],
+  [FLAG.hidden, FAMILY.hidden],
+  [FLAG.comments, FAMILY.comments],
+  [FLAG.related, FAMILY.related],
+  [FLAG.share, FAMILY.share],
+  [FLAG.nav, FAMILY.nav],
+  [FLAG.advertisement, FAMILY.advertisement],
+  [FLAG.footer, FAMILY.footer],
+  [FLAG.aside, FAMILY.aside],
 ];
 
 export function selectBlocks(page: Page, scores: Scores, root: number): Verdicts {
-  const verdicts = new Uint8Array(page.blocks.length).fill(OUTSIDE);
+  const verdicts = new Uint8Array(page.blocks.length).fill(FAMILY.outside);
   const from = page.blockFrom[root] as number;
   const to = page.blockTo[root] as number;
   const allowed = scores.family[root] as number;
@@ -60,7 +41,7 @@ export function selectBlocks(page: Page, scores: Scores, root: number): Verdicts
 
 function familyOf(flags: number): number {
   for (const [flag, family] of FLAG_FAMILIES) if ((flags & flag) !== 0) return family;
-  return OUTSIDE;
+  return FAMILY.outside;
 }
 
 /** A subtree that is mostly links goes. */
@@ -80,6 +61,6 @@ function dropLinkLists(page: Page, root: number, verdicts: Verdicts): void {
       count++;
     }
     if (count < 2 || linked < LINK_SHARE * weight) continue;
-    for (let i = from; i < to; i++) if (verdicts[i] === 0) verdicts[i] = LINK_LIST;
+    for (let i = from; i < to; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY["link-list"];
   }
 }

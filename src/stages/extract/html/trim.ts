@@ -1,0 +1,141 @@
+// The edges of the main text: what stands before the title, link lines around the text, sections of links or comments behind it, and a lead
+// that stands outside the root.
+import type { Page, PageBlock } from "./page.ts";
+import type { Scores } from "./score.ts";
+import { FAMILY, type Verdicts } from "./select.ts";
+import { TAG } from "./tags.ts";
+
+/** A block that is surely running text. Weight units: 20 Chinese characters. */
+const PROSE_WEIGHT = 40;
+const PROSE_LINK_SHARE = 0.3;
+
+export function isProse(block: PageBlock): boolean {
+  return block.stops > 0 && block.weight >= PROSE_WEIGHT && block.linkShare < PROSE_LINK_SHARE;
+}
+
+/** Trims the blocks that `verdicts` keeps, in place. */
+export function trimEdges(page: Page, scores: Scores, root: number, titleBlock: number, verdicts: Verdicts): void {
+  dropBeforeTitle(page, scores, root, titleBlock, verdicts);
+  addLead(page, scores, root, titleBlock, verdicts);
+  addSpill(page, scores, root, verdicts);
+  dropMarkedSections(page, scores, root, verdicts);
+  dropLinkLines(page, verdicts);
+  dropStrayTail(page, verdicts);
+}
+
+/** What stands before the title counts for so much of the root's score at most. */
+const BEFORE_TITLE_SHARE = 0.2;
+
+function dropBeforeTitle(page: Page, scores: Scores, root: number, titleBlock: number, verdicts: Verdicts): void {
+  const from = page.blockFrom[root] as number;
+  const to = page.blockTo[root] as number;
+  if (titleBlock <= from || titleBlock >= to) return;
+  const before = (scores.sum[titleBlock] as number) - (scores.sum[from] as number);
+  const all = (scores.sum[to] as number) - (scores.sum[from] as number);
+  if (before > BEFORE_TITLE_SHARE * all) return;
+  for (let i = from; i < titleBlock; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY.outside;
+}
+
+const LEAD_WEIGHT = 12;
+const LEAD_DISTANCE = 30;
+
+/** Text between the title and the root: a lead, a summary, a poem before its notes. */
+function addLead(page: Page, scores: Scores, root: number, titleBlock: number, verdicts: Verdicts): void {
+  const from = page.blockFrom[root] as number;
+  if (titleBlock < 0 || titleBlock >= from || from - titleBlock > LEAD_DISTANCE) return;
+  for (let i = titleBlock + 1; i < from; i++) {
+    const block = page.blocks[i] as PageBlock;
+    if (block.stops > 0 && block.weight >= LEAD_WEIGHT && block.links === 0 && scores.family[block.node] === 0 && !isInFigure(page, block.node)) verdicts[i] = 0;
+  }
+}
+
+const SPILL_DISTANCE = 40;
+
+/** Paragraphs that a stray closing tag put behind the root: children of its ancestors. */
+function addSpill(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
+  const start = page.blockTo[root] as number;
+  let last = start;
+  for (let i = start; i < page.blocks.length && i < last + SPILL_DISTANCE; i++) {
+    const block = page.blocks[i] as PageBlock;
+    if (page.tag[block.node] !== TAG.p || !isProse(block) || scores.family[block.node] !== 0) continue;
+    const parent = page.parent[block.node] as number;
+    if (parent >= root || (page.end[parent] as number) < (page.end[root] as number) || page.tag[parent] === TAG.body) continue;
+    verdicts[i] = 0;
+    last = i;
+  }
+}
+
+function isInFigure(page: Page, node: number): boolean {
+  for (let at = node, steps = 0; at > 0 && steps < 4; at = page.parent[at] as number, steps++) {
+    const tag = page.tag[at] as number;
+    if (tag === TAG.figure || tag === TAG.figcaption || tag === TAG.caption) return true;
+  }
+  return false;
+}
+
+const MARKER =
+  /^[【\[■●◆▶>\s]*(?:(?:相关|相關|延伸|扩展|推荐|推薦|精彩|热门|熱門|热点|熱點|最新|更多|其他|其它|往期|今日|本站|编辑|編輯|网友|網友|全部|所有|用户|精选|近期|随机|站内|本周|本月|同类|专题|猜你|你可能|您可能|大家都在|读者)(?:[\p{Script=Han}]{0,3}(?:新闻|新聞|阅读|閱讀|链接|鏈接|連結|文章|报道|報道|報導|推荐|推薦|专题|專題|内容|資訊|资讯|评论|評論|回顾|精选|排行|排行榜|信息|喜欢|喜歡|感兴趣|看|话题|博文|日志|帖子|视频|图片|稿件|留言))|(?:发表|發表|我要|我来|參與|参与|查看|用户|最新|热门)?(?:评论|評論|点评|跟帖|跟贴|留言)(?:列表|区|板|排行)?|(?:点击|阅读|热点|新闻|一周|本周)?排行(?:榜)?|热词|友情链接|上一篇|下一篇|返回首页|猜你喜欢|related(?:\s+(?:articles?|stories|posts?|news|content|topics|links|coverage))?|recommended(?:\s+\w+)?|more\s+(?:from|stories|news|on|in|articles)\b.{0,40}|read\s+(?:more|next)|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be interested in)|comments?|leave\s+a\s+(?:reply|comment)|share\s+this.{0,20}|most\s+(?:read|popular|viewed|recent).{0,20}|trending(?:\s+\w+)?|popular(?:\s+\w+)?|latest(?:\s+\w+)?|also\s+(?:read|on).{0,30}|view\s+comments|join\s+the\s+(?:discussion|conversation)|about\s+the\s+author)[】\]：:>\s]*(?:[（(]?\d+[）)]?(?:\s?条)?)?[】\]：:>\s]*$/iu;
+const LONGEST_MARKER = 40;
+/** A marked section without a container of its own may hold so much of the root's score. */
+const MARKED_SHARE = 0.35;
+
+/** `相关阅读`, `热门评论`, `Related stories`: the container that such a line opens goes, or all that follows in its own. */
+function dropMarkedSections(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
+  const from = page.blockFrom[root] as number;
+  const to = page.blockTo[root] as number;
+  const total = (scores.sum[to] as number) - (scores.sum[from] as number);
+  let proseSeen = false;
+  for (let i = from; i < to; i++) {
+    if (verdicts[i] !== 0) continue;
+    const block = page.blocks[i] as PageBlock;
+    if (isProse(block)) proseSeen = true;
+    if (block.text.length > LONGEST_MARKER || !proseSeen || !MARKER.test(block.text)) continue;
+    const section = openedBy(page, i, root);
+    const end = page.blockTo[section] as number;
+    const held = (scores.sum[end] as number) - (scores.sum[i] as number);
+    if (held > MARKED_SHARE * total) continue;
+    for (let k = i; k < end; k++) if (verdicts[k] === 0) verdicts[k] = FAMILY.related;
+  }
+}
+
+/** The largest node below the root that begins with block `i`, or else the block's own container. */
+function openedBy(page: Page, i: number, root: number): number {
+  let node = (page.blocks[i] as PageBlock).node;
+  const tag = page.tag[node] as number;
+  if (node !== root && tag !== TAG.td && (page.blockTo[node] as number) - (page.blockFrom[node] as number) <= 2) node = page.parent[node] as number;
+  while (node !== root && page.parent[node] !== root && page.blockFrom[page.parent[node] as number] === i) node = page.parent[node] as number;
+  return node;
+}
+
+/** Before the first and behind the last prose, lines that are half links are furniture, but not beside the prose in its own container. */
+const EDGE_LINK_SHARE = 0.4;
+
+function dropLinkLines(page: Page, verdicts: Verdicts): void {
+  const first = verdicts.findIndex((verdict, i) => verdict === 0 && isProse(page.blocks[i] as PageBlock));
+  const last = verdicts.findLastIndex((verdict, i) => verdict === 0 && isProse(page.blocks[i] as PageBlock));
+  if (first < 0) return;
+  const firstContainer = containerOf(page, (page.blocks[first] as PageBlock).node);
+  const lastContainer = containerOf(page, (page.blocks[last] as PageBlock).node);
+  for (let i = 0; i < page.blocks.length; i++) {
+    if (verdicts[i] !== 0 || (i >= first && i <= last)) continue;
+    const block = page.blocks[i] as PageBlock;
+    const container = containerOf(page, block.node);
+    if (container === firstContainer || container === lastContainer) continue;
+    if (block.linkShare >= EDGE_LINK_SHARE && block.stops === 0) verdicts[i] = FAMILY["link-list"];
+  }
+}
+
+/** Behind the last prose, short lines count only when they stand in its own container. */
+function dropStrayTail(page: Page, verdicts: Verdicts): void {
+  const last = verdicts.findLastIndex((verdict, i) => verdict === 0 && isProse(page.blocks[i] as PageBlock));
+  if (last < 0) return;
+  const container = containerOf(page, (page.blocks[last] as PageBlock).node);
+  for (let i = Math.max(last + 1, page.blockTo[container] as number); i < page.blocks.length; i++) {
+    if (verdicts[i] === 0) verdicts[i] = FAMILY.outside;
+  }
+}
+
+function containerOf(page: Page, node: number): number {
+  const tag = page.tag[node] as number;
+  return tag === TAG.p || tag === TAG.li || tag === TAG.blockquote ? (page.parent[node] as number) : node;
+}
