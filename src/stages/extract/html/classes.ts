@@ -56,7 +56,13 @@ const WORDS: readonly (readonly [flag: number, words: string])[] = [
       "otherinfo infobar titinfo time-source date-source",
   ],
   [FLAG.title, "title biaoti headline h1 headlines tit article-title post-title entry-title"],
-  [FLAG.post, "post reply comment answer floor message topic l_post postbox post-item threaditem bbp-reply forum-post"],
+  [
+    FLAG.message,
+    "message postmessage post-message messagecontent message-content message-body messagetext message-text post-content postcontent post_content post-body postbody post-text posttext post-message reply-content replycontent reply-text replytext " +
+      "comment-content commentcontent comment-text commenttext comment-body commentbody comment-detail comment-message answer-text answer-content answercontent answertext answer-body best-text question-content question-body question-text question-detail " +
+      "topic-content topiccontent topic-body cooked usertext-body t_f rich-text richtext rich-content markdown-body markdown-preview bbp-topic-content bbp-reply-content forum-post-content thread-content",
+  ],
+  [FLAG.comments, "comment-content commentcontent comment-text commenttext comment-body commentbody comment-detail comment-message"],
   [
     FLAG.weakNegative,
     "header head top bottom tag tags keyword keywords list lists caption captions credit widget column cols tab tabs user userinfo profile avatar authorinfo author-info author-box authorbox card",

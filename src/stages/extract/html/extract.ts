@@ -3,6 +3,7 @@ import type { ChangeLog } from "../../../pipeline/changes.ts";
 import type { Bibliography, Block, Role } from "../../../pipeline/document.ts";
 import { buildPage } from "./build.ts";
 import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
+import { isThread, selectMessages } from "./forum.ts";
 import type { Page } from "./page.ts";
 import { findRoot } from "./root.ts";
 import { scorePage } from "./score.ts";
@@ -27,14 +28,16 @@ export interface Analysis {
 }
 
 /** Reads a page and judges each of its blocks. */
-export function analysePage(raw: string): Analysis {
+export function analysePage(raw: string, url: string | null): Analysis {
   const page = buildPage(raw);
   const declared = readDeclared(page);
   const title = findTitle(page);
   const scores = scorePage(page, title.block);
   const root = findRoot(page, scores, title.block);
-  const verdicts = selectBlocks(page, scores, root);
-  trimEdges(page, scores, root, title.block, verdicts);
+  const address = url ?? declared.url;
+  const messages = isThread(page, address, declared.isForum) ? selectMessages(page, scores, title.block) : null;
+  const verdicts = messages ?? selectBlocks(page, scores, root);
+  if (messages === null) trimEdges(page, scores, root, title.block, verdicts);
   const zone = readZone(page, title.block, verdicts.indexOf(0), verdicts.lastIndexOf(0));
   for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = BYLINE;
   if (title.block >= 0 && verdicts[title.block] === 0) verdicts[title.block] = TITLE;
@@ -43,7 +46,7 @@ export function analysePage(raw: string): Analysis {
 
 /** Main text and metadata of a page; what came in with the record stays and is filled where it is empty. */
 export function extractHtml(raw: string, incoming: Bibliography, changes: ChangeLog): Extracted {
-  const { page, declared, title, verdicts, zone } = analysePage(raw);
+  const { page, declared, title, verdicts, zone } = analysePage(raw, incoming.url);
   for (const note of page.notes) changes.note(note);
   report(page, verdicts, changes);
   return { blocks: textBlocks(page, verdicts), bibliography: fill(incoming, title.text, declared, zone, () => readScriptDate(page, raw)) };

@@ -15,7 +15,8 @@ export const FLAG = {
   /** Byline, meta, info: never text, often the source of metadata. */
   byline: 1024,
   title: 2048,
-  post: 4096,
+  /** What somebody wrote in a thread: a post, a reply, an answer. */
+  message: 4096,
   /** A word that is negative on a small node only: header, top, bottom, tag … */
   weakNegative: 8192,
 } as const;

@@ -39,7 +39,8 @@ export function selectBlocks(page: Page, scores: Scores, root: number): Verdicts
   return verdicts;
 }
 
-function familyOf(flags: number): number {
+/** Number of the family that a node's negative flags stand for. */
+export function familyOf(flags: number): number {
   for (const [flag, family] of FLAG_FAMILIES) if ((flags & flag) !== 0) return family;
   return FAMILY.outside;
 }

@@ -1,0 +1,72 @@
+// Threads: forum topics, questions with answers, bulletin boards. Every post is text, and what surrounds the posts is not.
+import { FLAG, type Page, type PageBlock } from "./page.ts";
+import type { Scores } from "./score.ts";
+import { FAMILY, familyOf, type Verdicts } from "./select.ts";
+import { isProse } from "./trim.ts";
+
+const SOFTWARE = /discuz|phpwind|phpbb|vbulletin|xenforo|invision|ip\.board|mybb|flarum|discourse|nodebb|bbpress|simple machines|fluxbb/iu;
+const THREAD_URL =
+  /(?:^|[./_-])(?:bbs\w{0,12}|forum|forums|thread|threads|topic|topics|tieba|question|questions|faq|ask|zhidao|wenda|viewthread|showthread|viewtopic|discussion|discussions)(?:[./_?=&-]|\d|$)/iu;
+const THREAD_CLASS = /(?:^|[\s_-])(?:viewthread|viewtopic|showthread|phpbb|bbpress|single-topic|topic-template|thread_view|discuz|qapage)(?:[\s_-]|$)/iu;
+
+/** Whether a page is a thread, by its software, its address, its declared type or the class of its body. */
+export function isThread(page: Page, url: string | null, declaredForum: boolean): boolean {
+  if (declaredForum) return true;
+  if (page.metas.some((meta) => meta.key === "generator" && SOFTWARE.test(meta.content))) return hasMessages(page);
+  if (url !== null && THREAD_URL.test(url.slice(0, 300))) return hasMessages(page);
+  for (let node = 1; node < Math.min(4, page.parent.length); node++) if (THREAD_CLASS.test(page.classes[page.classId[node] as number] as string)) return hasMessages(page);
+  return false;
+}
+
+function hasMessages(page: Page): boolean {
+  return page.flags.some((flags) => (flags & (FLAG.message | FLAG.comments)) !== 0);
+}
+
+/** Messages that hold less than this share of the page's unlinked text are no messages. */
+const MESSAGE_SHARE = 0.3;
+
+/**
+ * The blocks of the posts.
+ *
+ * @returns null when no messages can be told apart
+ */
+export function selectMessages(page: Page, scores: Scores, titleBlock: number): Verdicts | null {
+  const inside = messageAreas(page, scores);
+  const verdicts = new Uint8Array(page.blocks.length).fill(FAMILY.outside);
+  let all = 0;
+  let held = 0;
+  for (let i = 0; i < page.blocks.length; i++) {
+    const block = page.blocks[i] as PageBlock;
+    const family = (scores.family[block.node] as number) & ~FLAG.comments;
+    if (family !== 0) {
+      verdicts[i] = familyOf(family);
+      continue;
+    }
+    if (isProse(block)) all += block.weight;
+    if (i <= titleBlock || inside[block.node] === 0) continue;
+    verdicts[i] = 0;
+    if (isProse(block)) held += block.weight;
+  }
+  return verdicts.includes(0) && held >= MESSAGE_SHARE * all ? verdicts : null;
+}
+
+/** Per node 1 inside a message, the smaller ones where they are nested (a post that holds its own text area). */
+function messageAreas(page: Page, scores: Scores): Uint8Array {
+  const count = page.parent.length;
+  const inside = new Uint8Array(count);
+  for (let node = 1; node < count; node++) {
+    if (inside[page.parent[node] as number] === 1) {
+      inside[node] = 1;
+      continue;
+    }
+    const flags = page.flags[node] as number;
+    if ((flags & FLAG.message) === 0 || ((scores.family[node] as number) & ~FLAG.comments) !== 0) continue;
+    if (!holdsMessage(page, node)) inside[node] = 1;
+  }
+  return inside;
+}
+
+function holdsMessage(page: Page, node: number): boolean {
+  for (let inner = node + 1; inner < (page.end[node] as number); inner++) if (((page.flags[inner] as number) & FLAG.message) !== 0) return true;
+  return false;
+}
