@@ -4,6 +4,7 @@ import type { Bibliography, Block, Role } from "../../../pipeline/document.ts";
 import { buildPage } from "./build.ts";
 import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
 import { isThread, selectMessages } from "./forum.ts";
+import { dropInside } from "./inside.ts";
 import type { Page } from "./page.ts";
 import { findRoot } from "./root.ts";
 import { scorePage } from "./score.ts";
@@ -38,6 +39,7 @@ export function analysePage(raw: string, url: string | null): Analysis {
   const messages = isThread(page, address, declared.isForum) ? selectMessages(page, scores, title.block) : null;
   const verdicts = messages ?? selectBlocks(page, scores, root);
   if (messages === null) trimEdges(page, scores, root, title.block, verdicts);
+  dropInside(page, scores, root, false, verdicts);
   const zone = readZone(page, title.block, verdicts.indexOf(0), verdicts.lastIndexOf(0));
   for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = BYLINE;
   if (title.block >= 0 && verdicts[title.block] === 0) verdicts[title.block] = TITLE;

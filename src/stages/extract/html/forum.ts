@@ -7,14 +7,16 @@ import { isProse } from "./trim.ts";
 const SOFTWARE = /discuz|phpwind|phpbb|vbulletin|xenforo|invision|ip\.board|mybb|flarum|discourse|nodebb|bbpress|simple machines|fluxbb/iu;
 const THREAD_URL =
   /(?:^|[./_-])(?:bbs\w{0,12}|forum|forums|thread|threads|topic|topics|tieba|question|questions|faq|ask|zhidao|wenda|viewthread|showthread|viewtopic|discussion|discussions)(?:[./_?=&-]|\d|$)/iu;
-const THREAD_CLASS = /(?:^|[\s_-])(?:viewthread|viewtopic|showthread|phpbb|bbpress|single-topic|topic-template|thread_view|discuz|qapage)(?:[\s_-]|$)/iu;
+const THREAD_CLASS =
+  /(?:^|[\s_-])(?:viewthread|viewtopic|showthread|phpbb|bbpress|single-topic|topic-template|thread_view|discuz|qapage)(?:[\s_-]|$)/iu;
 
 /** Whether a page is a thread, by its software, its address, its declared type or the class of its body. */
 export function isThread(page: Page, url: string | null, declaredForum: boolean): boolean {
   if (declaredForum) return true;
   if (page.metas.some((meta) => meta.key === "generator" && SOFTWARE.test(meta.content))) return hasMessages(page);
   if (url !== null && THREAD_URL.test(url.slice(0, 300))) return hasMessages(page);
-  for (let node = 1; node < Math.min(4, page.parent.length); node++) if (THREAD_CLASS.test(page.classes[page.classId[node] as number] as string)) return hasMessages(page);
+  for (let node = 1; node < Math.min(4, page.parent.length); node++)
+    if (THREAD_CLASS.test(page.classes[page.classId[node] as number] as string)) return hasMessages(page);
   return false;
 }
 
@@ -67,6 +69,7 @@ function messageAreas(page: Page, scores: Scores): Uint8Array {
 }
 
 function holdsMessage(page: Page, node: number): boolean {
-  for (let inner = node + 1; inner < (page.end[node] as number); inner++) if (((page.flags[inner] as number) & FLAG.message) !== 0) return true;
+  for (let inner = node + 1; inner < (page.end[node] as number); inner++)
+    if (((page.flags[inner] as number) & FLAG.message) !== 0) return true;
   return false;
 }

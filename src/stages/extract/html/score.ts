@@ -83,7 +83,8 @@ function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32A
       const from = page.blockFrom[node] as number;
       const to = page.blockTo[node] as number;
       const share = ((plain[to] as number) - (plain[from] as number)) / total;
-      const supported = ((flags & (FLAG.positive | FLAG.strongPositive)) !== 0 && (own & SETTLED) === 0) || (titleBlock >= from && titleBlock < to);
+      const supported =
+        ((flags & (FLAG.positive | FLAG.strongPositive)) !== 0 && (own & SETTLED) === 0) || (titleBlock >= from && titleBlock < to);
       if (share > ((own & FLAG.comments) !== 0 ? WHOLE_PAGE : HALF_PAGE) || (share > SUPPORTED_SHARE && supported)) own = 0;
     }
     family[node] = above | own;

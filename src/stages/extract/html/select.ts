@@ -5,15 +5,29 @@ import type { Scores } from "./score.ts";
 /** What happened to each block: 0 = kept, else the number of a family in `FAMILIES`. */
 export type Verdicts = Uint8Array;
 
-const NAMES = ["kept", "outside", "nav", "comments", "related", "share", "footer", "aside", "advertisement", "hidden", "link-list", "byline", "title"] as const;
+const NAMES = [
+  "kept",
+  "outside",
+  "nav",
+  "comments",
+  "related",
+  "share",
+  "footer",
+  "aside",
+  "advertisement",
+  "hidden",
+  "link-list",
+  "byline",
+  "title",
+  "caption",
+] as const;
 
 /** Rule ids of the families by number. */
 export const FAMILIES: readonly string[] = NAMES;
 /** Numbers of the families by rule id. */
-export const FAMILY: Readonly<Record<(typeof NAMES)[number], number>> = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Record<
-  (typeof NAMES)[number],
-  number
->;
+export const FAMILY: Readonly<Record<(typeof NAMES)[number], number>> = Object.fromEntries(
+  NAMES.map((name, index) => [name, index]),
+) as Record<(typeof NAMES)[number], number>;
 
 const FLAG_FAMILIES: readonly (readonly [flag: number, family: number])[] = [
   [FLAG.hidden, FAMILY.hidden],

@@ -4,6 +4,7 @@ import type { Page, PageBlock } from "./page.ts";
 import type { Scores } from "./score.ts";
 import { FAMILY, type Verdicts } from "./select.ts";
 import { TAG } from "./tags.ts";
+import { headingLevelOf } from "./title.ts";
 
 /** A block that is surely running text. Weight units: 20 Chinese characters. */
 const PROSE_WEIGHT = 40;
@@ -20,6 +21,7 @@ export function trimEdges(page: Page, scores: Scores, root: number, titleBlock: 
   addSpill(page, scores, root, verdicts);
   dropMarkedSections(page, scores, root, verdicts);
   dropLinkLines(page, verdicts);
+  dropStrayHead(page, titleBlock, verdicts);
   dropStrayTail(page, verdicts);
 }
 
@@ -45,7 +47,14 @@ function addLead(page: Page, scores: Scores, root: number, titleBlock: number, v
   if (titleBlock < 0 || titleBlock >= from || from - titleBlock > LEAD_DISTANCE) return;
   for (let i = titleBlock + 1; i < from; i++) {
     const block = page.blocks[i] as PageBlock;
-    if (block.stops > 0 && block.weight >= LEAD_WEIGHT && block.links === 0 && scores.family[block.node] === 0 && !isInFigure(page, block.node)) verdicts[i] = 0;
+    if (
+      block.stops > 0 &&
+      block.weight >= LEAD_WEIGHT &&
+      block.links === 0 &&
+      scores.family[block.node] === 0 &&
+      !isInFigure(page, block.node)
+    )
+      verdicts[i] = 0;
   }
 }
 
@@ -57,7 +66,14 @@ function addSpill(page: Page, scores: Scores, root: number, verdicts: Verdicts):
   let last = start;
   for (let i = start; i < page.blocks.length && i < last + SPILL_DISTANCE; i++) {
     const block = page.blocks[i] as PageBlock;
-    if (page.tag[block.node] !== TAG.p || !isProse(block) || scores.family[block.node] !== 0) continue;
+    if (
+      page.tag[block.node] !== TAG.p ||
+      block.stops === 0 ||
+      block.weight < LEAD_WEIGHT ||
+      block.linkShare >= PROSE_LINK_SHARE ||
+      scores.family[block.node] !== 0
+    )
+      continue;
     const parent = page.parent[block.node] as number;
     if (parent >= root || (page.end[parent] as number) < (page.end[root] as number) || page.tag[parent] === TAG.body) continue;
     verdicts[i] = 0;
@@ -74,7 +90,7 @@ function isInFigure(page: Page, node: number): boolean {
 }
 
 const MARKER =
-  /^[【\[■●◆▶>\s]*(?:(?:相关|相關|延伸|扩展|推荐|推薦|精彩|热门|熱門|热点|熱點|最新|更多|其他|其它|往期|今日|本站|编辑|編輯|网友|網友|全部|所有|用户|精选|近期|随机|站内|本周|本月|同类|专题|猜你|你可能|您可能|大家都在|读者)(?:[\p{Script=Han}]{0,3}(?:新闻|新聞|阅读|閱讀|链接|鏈接|連結|文章|报道|報道|報導|推荐|推薦|专题|專題|内容|資訊|资讯|评论|評論|回顾|精选|排行|排行榜|信息|喜欢|喜歡|感兴趣|看|话题|博文|日志|帖子|视频|图片|稿件|留言))|(?:发表|發表|我要|我来|參與|参与|查看|用户|最新|热门)?(?:评论|評論|点评|跟帖|跟贴|留言)(?:列表|区|板|排行)?|(?:点击|阅读|热点|新闻|一周|本周)?排行(?:榜)?|热词|友情链接|上一篇|下一篇|返回首页|猜你喜欢|related(?:\s+(?:articles?|stories|posts?|news|content|topics|links|coverage))?|recommended(?:\s+\w+)?|more\s+(?:from|stories|news|on|in|articles)\b.{0,40}|read\s+(?:more|next)|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be interested in)|comments?|leave\s+a\s+(?:reply|comment)|share\s+this.{0,20}|most\s+(?:read|popular|viewed|recent).{0,20}|trending(?:\s+\w+)?|popular(?:\s+\w+)?|latest(?:\s+\w+)?|also\s+(?:read|on).{0,30}|view\s+comments|join\s+the\s+(?:discussion|conversation)|about\s+the\s+author)[】\]：:>\s]*(?:[（(]?\d+[）)]?(?:\s?条)?)?[】\]：:>\s]*$/iu;
+  /^[【[■●◆▶>\s]*(?:(?:相关|相關|延伸|扩展|推荐|推薦|精彩|热门|熱門|热点|熱點|最新|更多|其他|其它|往期|今日|本站|编辑|編輯|网友|網友|全部|所有|用户|精选|近期|随机|站内|本周|本月|同类|专题|猜你|你可能|您可能|大家都在|读者)(?:[\p{Script=Han}]{0,3}(?:新闻|新聞|阅读|閱讀|链接|鏈接|連結|文章|报道|報道|報導|推荐|推薦|专题|專題|内容|資訊|资讯|评论|評論|回顾|精选|排行|排行榜|信息|喜欢|喜歡|感兴趣|看|话题|博文|日志|帖子|视频|图片|稿件|留言))|(?:发表|發表|我要|我来|參與|参与|查看|用户|最新|热门)?(?:评论|評論|点评|跟帖|跟贴|留言)(?:列表|区|板|排行)?|(?:点击|阅读|热点|新闻|一周|本周)?排行(?:榜)?|热词|友情链接|上一篇|下一篇|返回首页|猜你喜欢|related(?:\s+(?:articles?|stories|posts?|news|content|topics|links|coverage))?|recommended(?:\s+\w+)?|more\s+(?:from|stories|news|on|in|articles)\b.{0,40}|read\s+(?:more|next)|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be interested in)|comments?|leave\s+a\s+(?:reply|comment)|share\s+this.{0,20}|most\s+(?:read|popular|viewed|recent).{0,20}|trending(?:\s+\w+)?|popular(?:\s+\w+)?|latest(?:\s+\w+)?|also\s+(?:read|on).{0,30}|view\s+comments|join\s+the\s+(?:discussion|conversation)|about\s+the\s+author)[】\]：:>\s]*(?:[（(]?\d+[）)]?(?:\s?条)?)?[】\]：:>\s]*$/iu;
 const LONGEST_MARKER = 40;
 /** A marked section without a container of its own may hold so much of the root's score. */
 const MARKED_SHARE = 0.35;
@@ -102,8 +118,10 @@ function dropMarkedSections(page: Page, scores: Scores, root: number, verdicts: 
 function openedBy(page: Page, i: number, root: number): number {
   let node = (page.blocks[i] as PageBlock).node;
   const tag = page.tag[node] as number;
-  if (node !== root && tag !== TAG.td && (page.blockTo[node] as number) - (page.blockFrom[node] as number) <= 2) node = page.parent[node] as number;
-  while (node !== root && page.parent[node] !== root && page.blockFrom[page.parent[node] as number] === i) node = page.parent[node] as number;
+  if (node !== root && tag !== TAG.td && (page.blockTo[node] as number) - (page.blockFrom[node] as number) <= 2)
+    node = page.parent[node] as number;
+  while (node !== root && page.parent[node] !== root && page.blockFrom[page.parent[node] as number] === i)
+    node = page.parent[node] as number;
   return node;
 }
 
@@ -122,6 +140,18 @@ function dropLinkLines(page: Page, verdicts: Verdicts): void {
     const container = containerOf(page, block.node);
     if (container === firstContainer || container === lastContainer) continue;
     if (block.linkShare >= EDGE_LINK_SHARE && block.stops === 0) verdicts[i] = FAMILY["link-list"];
+  }
+}
+
+/** Between the title and the first prose, short lines without a stop count only when they stand in its container or are headings. */
+function dropStrayHead(page: Page, titleBlock: number, verdicts: Verdicts): void {
+  const first = verdicts.findIndex((verdict, i) => verdict === 0 && isProse(page.blocks[i] as PageBlock));
+  if (first < 0 || titleBlock < 0) return;
+  const container = containerOf(page, (page.blocks[first] as PageBlock).node);
+  for (let i = titleBlock + 1; i < first; i++) {
+    const block = page.blocks[i] as PageBlock;
+    if (verdicts[i] !== 0 || block.stops > 0 || block.node >= container || headingLevelOf(page, block.node) > 0) continue;
+    verdicts[i] = FAMILY.outside;
   }
 }
 

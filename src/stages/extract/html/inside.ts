@@ -1,0 +1,75 @@
+// Furniture in the middle of the text: captions of figures, pointers to other pages, advertisement marks, teasers of other articles.
+import type { Page, PageBlock } from "./page.ts";
+import type { Scores } from "./score.ts";
+import { FAMILY, type Verdicts } from "./select.ts";
+import { TAG } from "./tags.ts";
+import { headingLevelOf } from "./title.ts";
+
+const POINTER =
+  /^[【[（(•·▶>\s]*(?:(?:相关|相關|延伸|扩展|推荐|推薦|更多|拓展|关联)(?:阅读|閱讀|新闻|新聞|报道|報道|報導|链接|文章)?|阅读更多|點擊閱讀|点击阅读|点击查看|详情|更多详情|related|read (?:more|also|next)|see also|also read|more|watch|listen|baca juga|lire aussi|lesen sie auch)\s?[】\])）]?\s?[：:>»→-]/iu;
+const POINTER_LINK_SHARE = 0.5;
+const ADVERTISEMENT_MARK =
+  /^(?:广告|廣告|推广|推廣|ad|ads|advert|advertisement|advertising|sponsored|スポンサーリンク|広告|pr|anzeige|publicité|publicidad|iklan)\s?[：:]?$/iu;
+const CAPTION_CLASS =
+  /(?:^|[\s_-])(?:caption|wp-caption|wp-caption-text|img-caption|image-caption|photo-caption|credit|photo-credit|image-credit)(?:[\s_-]|$)/iu;
+
+/** Drops what is not the text's own, in place. @param keepCaptions keep the captions of figures as blocks of their own role */
+export function dropInside(page: Page, scores: Scores, root: number, keepCaptions: boolean, verdicts: Verdicts): void {
+  for (let i = 0; i < page.blocks.length; i++) {
+    if (verdicts[i] !== 0) continue;
+    const block = page.blocks[i] as PageBlock;
+    if (block.text.length <= 20 && ADVERTISEMENT_MARK.test(block.text)) verdicts[i] = FAMILY.advertisement;
+    else if (block.linkShare >= POINTER_LINK_SHARE && POINTER.test(block.text)) verdicts[i] = FAMILY.related;
+    else if (!keepCaptions && isCaption(page, block.node)) verdicts[i] = FAMILY.caption;
+  }
+  dropTeasers(page, scores, root, verdicts);
+}
+
+/** Inside a figure, or in an element that is named a caption. Captions of tables stay. */
+export function isCaption(page: Page, node: number): boolean {
+  for (let at = node, steps = 0; at > 0 && steps < 5; at = page.parent[at] as number, steps++) {
+    const tag = page.tag[at] as number;
+    if (tag === TAG.figcaption || tag === TAG.figure) return true;
+    if (steps < 3 && CAPTION_CLASS.test(page.classes[page.classId[at] as number] as string)) return true;
+  }
+  return false;
+}
+
+const MOST_TEASERS_SHARE = 0.85;
+const FEWEST_TEASERS = 3;
+const HEADING_LINK_SHARE = 0.9;
+
+/** Three or more siblings of one class that each open with a linked heading are teasers of other pages. */
+function dropTeasers(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
+  for (let parent = root; parent < (page.end[root] as number); parent++) {
+    const groups = new Map<number, number[]>();
+    for (let child = parent + 1; child < (page.end[parent] as number); child = page.end[child] as number) {
+      if (page.classId[child] === 0 || !opensWithLinkedHeading(page, child)) continue;
+      const group = groups.get(page.classId[child] as number);
+      if (group) group.push(child);
+      else groups.set(page.classId[child] as number, [child]);
+    }
+    for (const group of groups.values()) if (group.length >= FEWEST_TEASERS) dropGroup(page, scores, root, group, verdicts);
+  }
+}
+
+function opensWithLinkedHeading(page: Page, node: number): boolean {
+  const from = page.blockFrom[node] as number;
+  const first = page.blocks[from];
+  return (
+    from < (page.blockTo[node] as number) &&
+    first !== undefined &&
+    first.linkShare >= HEADING_LINK_SHARE &&
+    headingLevelOf(page, first.node) > 0
+  );
+}
+
+function dropGroup(page: Page, scores: Scores, root: number, group: readonly number[], verdicts: Verdicts): void {
+  const scoreOfRange = (from: number, to: number): number => (scores.sum[to] as number) - (scores.sum[from] as number);
+  let held = 0;
+  for (const node of group) held += scoreOfRange(page.blockFrom[node] as number, page.blockTo[node] as number);
+  if (held > MOST_TEASERS_SHARE * scoreOfRange(page.blockFrom[root] as number, page.blockTo[root] as number)) return;
+  for (const node of group)
+    for (let i = page.blockFrom[node] as number; i < (page.blockTo[node] as number); i++)
+      if (verdicts[i] === 0) verdicts[i] = FAMILY.related;
+}
