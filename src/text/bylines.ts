@@ -1,5 +1,6 @@
 // Lines that say who wrote a text, when and where it was published: `作者：… 来源：… 2024-03-22 14:53`, `本报记者 … …`, `文丨… 编辑丨…`.
-import { HAN_ONLY, LABELS, type Label, type LabelKind, LONGEST_LABEL, looksLikeChineseName, MEDIA_NAME, NO_NAME } from "./byline-words.ts";
+import { COLON, closedAt, HAN, isBracketed, labelAt, openedAt, SEPARATOR, wordEnd } from "./byline-scan.ts";
+import { HAN_ONLY, LABELS, type LabelKind, looksLikeChineseName, MEDIA_NAME, NO_NAME } from "./byline-words.ts";
 import { dateAt } from "./dates.ts";
 import type { Span } from "./edits.ts";
 
@@ -19,9 +20,6 @@ const LONGEST_LINE = 200;
 const LONGEST_NAME = 20;
 
 const SENTENCE_STOP = /[。！？!?]/u;
-const SEPARATOR = /[\s|丨│┃｜•·‧,，;；、/／()（）[\]［］【】《》〔〕“”"'<>—–―_~～-]/u;
-const COLON = /[:：]/u;
-const LABEL_BAR = /[:：|丨│｜/／]/u;
 const URL_WORD = /^(?:https?|www\.|[a-z\d-]+(?:\.[a-z\d-]+)+$)/iu;
 const REPORTER = /(?:记者|記者|通讯员|通訊員|实习生|實習生)/u;
 const DISPATCH = /(?:报道|報道|報導)$|^(?:发自|發自)/u;
@@ -37,7 +35,6 @@ const COUNTER_WORD =
 const LATIN_WORD = /^[\p{Script=Latin}.'’]+$/u;
 const DOTTED_NAME = /^[\p{Script=Han}\p{Script=Latin}]+(?:[·•‧.][\p{Script=Han}\p{Script=Latin}]+)+$/u;
 const BAD_VALUE = /[=<>{}#%$^*\\]|^\d+$/u;
-const HAN = /\p{Script=Han}/u;
 
 /**
  * Reads a line of labels and values in either script.
@@ -287,116 +284,6 @@ class BylineReader {
 const CONJUNCTION = /^(?:and|&|和|与|與|及)$/iu;
 const IGNORED_WORD =
   /^(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问|訪問|人气|评论|評論|查看|发表|发表评论|查看评论|网友评论|我来说两句|收藏|收藏本文|打印|列印|关闭|關閉|字体|字號|字号|大|中|小|分享|推荐|举报|原创|原創|热点排行|星期[一二三四五六日天]|周[一二三四五六日]|综合|综合报道)(?:数|量|率|次数)?\d*(?:次|条|人)?$/u;
-
-interface FoundLabel {
-  readonly label: Label;
-  /** Behind the colon or bar, or behind the label where it has none. */
-  readonly end: number;
-  readonly colon: boolean;
-}
-
-/** The longest label that begins at `index`; blanks inside it (`作　者：`) do not matter where a colon follows. */
-function labelAt(line: string, index: number): FoundLabel | null {
-  let key = "";
-  let best: FoundLabel | null = null;
-  for (let at = index, blanks = 0; at < line.length && key.length < LONGEST_LABEL && blanks < 6; at++) {
-    const character = line[at] as string;
-    if (WHITE.test(character)) {
-      blanks++;
-      continue;
-    }
-    if (SEPARATOR.test(character) || COLON.test(character)) break;
-    key += character.toLowerCase();
-    const label = LABELS.get(key);
-    if (label === undefined) continue;
-    const behind = skipBlanks(line, at + 1);
-    const next = line[behind] ?? "";
-    if (LABEL_BAR.test(next) && (blanks === 0 || COLON.test(next))) best = { label, end: behind + 1, colon: true };
-    else if (blanks === 0 && behind > at + 1 && (label.bare || (isDateLabel(label) && dateAt(line, behind, true) !== null)))
-      best = { label, end: at + 1, colon: false };
-  }
-  return best;
-}
-
-function isDateLabel(label: Label): boolean {
-  return label.kind === "published" || label.kind === "updated";
-}
-
-const WHITE = /\s/u;
-
-function skipBlanks(line: string, index: number): number {
-  let at = index;
-  while (at < line.length && WHITE.test(line[at] as string)) at++;
-  return at;
-}
-
-/** Where the word at `start` ends; a label glued to a value (`张三来源：`) is not part of it. Dots stay inside (`example.com`, `奥·哈`). */
-function wordEnd(line: string, start: number, isValue: boolean): number {
-  let at = start + 1;
-  while (at < line.length) {
-    const character = line[at] as string;
-    if (COLON.test(character)) {
-      if (isAddress(line, start, at)) return addressEnd(line, at);
-      return isValue ? beforeLabel(line, start, at) : at;
-    }
-    if (SEPARATOR.test(character) && !isInnerDot(line, at)) return at;
-    at++;
-  }
-  return at;
-}
-
-function isAddress(line: string, start: number, colon: number): boolean {
-  return line.startsWith("//", colon + 1) && line.slice(start, colon).startsWith("http");
-}
-
-function addressEnd(line: string, colon: number): number {
-  let at = colon;
-  while (at < line.length && !WHITE.test(line[at] as string)) at++;
-  return at;
-}
-
-/** The longest label that ends at the colon and does not open the word. */
-function beforeLabel(line: string, start: number, colon: number): number {
-  for (let length = Math.min(LONGEST_LABEL, colon - start - 1); length >= 2; length--) {
-    if (LABELS.has(line.slice(colon - length, colon).toLowerCase())) return colon - length;
-  }
-  return colon;
-}
-
-function isInnerDot(line: string, at: number): boolean {
-  const character = line[at] as string;
-  if (character === "-" || character === "'" || character === "_")
-    return LATIN_OR_DIGIT.test(line[at - 1] ?? "") && LATIN_OR_DIGIT.test(line[at + 1] ?? "");
-  return (character === "·" || character === "•" || character === "‧") && HAN.test(line[at - 1] ?? "") && HAN.test(line[at + 1] ?? "");
-}
-
-const LATIN_OR_DIGIT = /[\p{Script=Latin}\d]/u;
-
-function isBracketed(line: string, start: number, end: number): boolean {
-  const open = line[skipBack(line, start) - 1] ?? "";
-  const close = line[skipBlanks(line, end)] ?? "";
-  return OPENERS.includes(open) && open !== "" && CLOSERS.includes(close) && close !== "";
-}
-
-const OPENERS = "([（［【";
-const CLOSERS = ")]）］】";
-
-function skipBack(line: string, index: number): number {
-  let at = index;
-  while (at > 0 && WHITE.test(line[at - 1] as string)) at--;
-  return at;
-}
-
-/** The span takes the bracket before it along. */
-function openedAt(line: string, start: number): number {
-  const at = skipBack(line, start);
-  return OPENERS.includes(line[at - 1] ?? " ") ? at - 1 : start;
-}
-
-function closedAt(line: string, end: number): number {
-  const at = skipBlanks(line, end);
-  return CLOSERS.includes(line[at] ?? " ") ? at + 1 : end;
-}
 
 function isShortValue(value: string): boolean {
   return value !== "" && value.length <= LONGEST_NAME && !BAD_VALUE.test(value) && !URL_WORD.test(value);

@@ -1,0 +1,121 @@
+// How a byline is cut into labels, words and separators.
+import { LABELS, type Label, LONGEST_LABEL } from "./byline-words.ts";
+import { dateAt } from "./dates.ts";
+
+export const SEPARATOR: RegExp = /[\s|丨│┃｜•·‧,，;；、/／()（）[\]［］【】《》〔〕“”"'<>—–―_~～-]/u;
+export const COLON: RegExp = /[:：]/u;
+const LABEL_BAR = /[:：|丨│｜/／]/u;
+export const HAN: RegExp = /\p{Script=Han}/u;
+
+/** A label found in a line. */
+export interface FoundLabel {
+  readonly label: Label;
+  /** Behind the colon or bar, or behind the label where it has none. */
+  readonly end: number;
+  readonly colon: boolean;
+}
+
+/** The longest label that begins at `index`; blanks inside it (`作　者：`) do not matter where a colon follows. */
+export function labelAt(line: string, index: number): FoundLabel | null {
+  let key = "";
+  let best: FoundLabel | null = null;
+  for (let at = index, blanks = 0; at < line.length && key.length < LONGEST_LABEL && blanks < 6; at++) {
+    const character = line[at] as string;
+    if (WHITE.test(character)) {
+      blanks++;
+      continue;
+    }
+    if (SEPARATOR.test(character) || COLON.test(character)) break;
+    key += character.toLowerCase();
+    const label = LABELS.get(key);
+    if (label === undefined) continue;
+    const behind = skipBlanks(line, at + 1);
+    const next = line[behind] ?? "";
+    if (LABEL_BAR.test(next) && (blanks === 0 || COLON.test(next))) best = { label, end: behind + 1, colon: true };
+    else if (blanks === 0 && behind > at + 1 && (label.bare || (isDateLabel(label) && dateAt(line, behind, true) !== null)))
+      best = { label, end: at + 1, colon: false };
+  }
+  return best;
+}
+
+function isDateLabel(label: Label): boolean {
+  return label.kind === "published" || label.kind === "updated";
+}
+
+const WHITE = /\s/u;
+
+function skipBlanks(line: string, index: number): number {
+  let at = index;
+  while (at < line.length && WHITE.test(line[at] as string)) at++;
+  return at;
+}
+
+/** Where the word at `start` ends; a label glued to a value (`张三来源：`) is not part of it. Dots stay inside (`example.com`, `奥·哈`). */
+export function wordEnd(line: string, start: number, isValue: boolean): number {
+  let at = start + 1;
+  while (at < line.length) {
+    const character = line[at] as string;
+    if (COLON.test(character)) {
+      if (isAddress(line, start, at)) return addressEnd(line, at);
+      return isValue ? beforeLabel(line, start, at) : at;
+    }
+    if (SEPARATOR.test(character) && !isInnerDot(line, at)) return at;
+    at++;
+  }
+  return at;
+}
+
+function isAddress(line: string, start: number, colon: number): boolean {
+  return line.startsWith("//", colon + 1) && line.slice(start, colon).startsWith("http");
+}
+
+function addressEnd(line: string, colon: number): number {
+  let at = colon;
+  while (at < line.length && !WHITE.test(line[at] as string)) at++;
+  return at;
+}
+
+/** The longest label that ends at the colon and does not open the word. */
+function beforeLabel(line: string, start: number, colon: number): number {
+  for (let length = Math.min(LONGEST_LABEL, colon - start - 1); length >= 2; length--) {
+    if (LABELS.has(line.slice(colon - length, colon).toLowerCase())) return colon - length;
+  }
+  return colon;
+}
+
+function isInnerDot(line: string, at: number): boolean {
+  const character = line[at] as string;
+  if (character === "-" || character === "'" || character === "_")
+    return LATIN_OR_DIGIT.test(line[at - 1] ?? "") && LATIN_OR_DIGIT.test(line[at + 1] ?? "");
+  return (character === "·" || character === "•" || character === "‧") && HAN.test(line[at - 1] ?? "") && HAN.test(line[at + 1] ?? "");
+}
+
+const LATIN_OR_DIGIT = /[\p{Script=Latin}\d]/u;
+
+/** Whether brackets stand right around the word. */
+export function isBracketed(line: string, start: number, end: number): boolean {
+  const open = line[skipBack(line, start) - 1] ?? "";
+  const close = line[skipBlanks(line, end)] ?? "";
+  return OPENERS.includes(open) && open !== "" && CLOSERS.includes(close) && close !== "";
+}
+
+const OPENERS = "([（［【";
+const CLOSERS = ")]）］】";
+
+function skipBack(line: string, index: number): number {
+  let at = index;
+  while (at > 0 && WHITE.test(line[at - 1] as string)) at--;
+  return at;
+}
+
+/** The span takes the bracket before it along. */
+export function openedAt(line: string, start: number): number {
+  const at = skipBack(line, start);
+  return OPENERS.includes(line[at - 1] ?? " ") ? at - 1 : start;
+}
+
+/** The span takes the bracket behind it along. */
+export function closedAt(line: string, end: number): number {
+  const at = skipBlanks(line, end);
+  return CLOSERS.includes(line[at] ?? " ") ? at + 1 : end;
+}
