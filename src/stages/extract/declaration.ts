@@ -7,5 +7,5 @@ export const extractDeclaration: StageDeclaration<"raw", "format" | "bibliograph
   uses: ["format", "bibliography"],
   gives: ["blocks", "bibliography", "format"],
   counts: "removed",
-  options: [],
+  options: [{ name: "captions", type: "boolean", default: false, summary: "keep the captions of figures in pages, with the role caption" }],
 });

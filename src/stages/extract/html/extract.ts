@@ -1,15 +1,15 @@
 // HTML to main text and metadata.
 import type { ChangeLog } from "../../../pipeline/changes.ts";
-import type { Bibliography, Block, Role } from "../../../pipeline/document.ts";
+import type { Bibliography, Block } from "../../../pipeline/document.ts";
 import { buildPage } from "./build.ts";
 import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
 import { isThread, selectMessages } from "./forum.ts";
 import { dropInside } from "./inside.ts";
+import { report, textBlocks } from "./output.ts";
 import type { Page } from "./page.ts";
 import { findRoot } from "./root.ts";
 import { scorePage } from "./score.ts";
-import { FAMILIES, FAMILY, selectBlocks, type Verdicts } from "./select.ts";
-import { headingLevel, TAG } from "./tags.ts";
+import { FAMILY, selectBlocks, type Verdicts } from "./select.ts";
 import { findTitle, type PageTitle } from "./title.ts";
 import { trimEdges } from "./trim.ts";
 import { readZone, type ZoneFacts } from "./zone.ts";
@@ -29,7 +29,7 @@ export interface Analysis {
 }
 
 /** Reads a page and judges each of its blocks. */
-export function analysePage(raw: string, url: string | null): Analysis {
+export function analysePage(raw: string, url: string | null, keepCaptions: boolean): Analysis {
   const page = buildPage(raw);
   const declared = readDeclared(page);
   const title = findTitle(page);
@@ -39,7 +39,7 @@ export function analysePage(raw: string, url: string | null): Analysis {
   const messages = isThread(page, address, declared.isForum) ? selectMessages(page, scores, title.block) : null;
   const verdicts = messages ?? selectBlocks(page, scores, root);
   if (messages === null) trimEdges(page, scores, root, title.block, verdicts);
-  dropInside(page, scores, root, false, verdicts);
+  dropInside(page, scores, root, keepCaptions, verdicts);
   const zone = readZone(page, title.block, verdicts.indexOf(0), verdicts.lastIndexOf(0));
   for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = BYLINE;
   if (title.block >= 0 && verdicts[title.block] === 0) verdicts[title.block] = TITLE;
@@ -47,8 +47,8 @@ export function analysePage(raw: string, url: string | null): Analysis {
 }
 
 /** Main text and metadata of a page; what came in with the record stays and is filled where it is empty. */
-export function extractHtml(raw: string, incoming: Bibliography, changes: ChangeLog): Extracted {
-  const { page, declared, title, verdicts, zone } = analysePage(raw, incoming.url);
+export function extractHtml(raw: string, incoming: Bibliography, changes: ChangeLog, keepCaptions: boolean): Extracted {
+  const { page, declared, title, verdicts, zone } = analysePage(raw, incoming.url, keepCaptions);
   for (const note of page.notes) changes.note(note);
   report(page, verdicts, changes);
   return { blocks: textBlocks(page, verdicts), bibliography: fill(incoming, title.text, declared, zone, () => readScriptDate(page, raw)) };
@@ -75,52 +75,4 @@ function fill(
     editors,
     tags: incoming.tags.length > 0 ? incoming.tags : declared.tags,
   };
-}
-
-/** Adjacent blocks of one family are one stretch of the raw page. */
-function report(page: Page, verdicts: Verdicts, changes: ChangeLog): void {
-  for (let i = 0; i < page.blocks.length; ) {
-    const verdict = verdicts[i] as number;
-    let end = i + 1;
-    while (end < page.blocks.length && verdicts[end] === verdict) end++;
-    if (verdict !== 0) {
-      const rule = FAMILIES[verdict] as string;
-      if (changes.tracing) changes.drop("raw", (page.blocks[i] as Page["blocks"][number]).start, joinTexts(page, i, end), rule);
-      else changes.tally(rule, 1, lengthOf(page, i, end));
-    }
-    i = end;
-  }
-}
-
-function joinTexts(page: Page, from: number, to: number): string {
-  return page.blocks
-    .slice(from, to)
-    .map((block) => block.text)
-    .join("\n");
-}
-
-function lengthOf(page: Page, from: number, to: number): number {
-  let length = to - from - 1;
-  for (let i = from; i < to; i++) length += (page.blocks[i] as Page["blocks"][number]).text.length;
-  return length;
-}
-
-function textBlocks(page: Page, verdicts: Verdicts): Block[] {
-  const blocks: Block[] = [];
-  for (let i = 0; i < page.blocks.length; i++) {
-    if (verdicts[i] !== 0) continue;
-    const block = page.blocks[i] as Page["blocks"][number];
-    blocks.push({ text: block.text, role: roleOf(page, block.node) });
-  }
-  return blocks;
-}
-
-function roleOf(page: Page, node: number): Role {
-  for (let at = node, steps = 0; at > 0 && steps < 3; at = page.parent[at] as number, steps++) {
-    const tag = page.tag[at] as number;
-    if (headingLevel(tag) > 0) return "heading";
-    if (tag === TAG.li) return "list-item";
-    if (tag === TAG.figcaption || tag === TAG.caption) return "caption";
-  }
-  return "body";
 }

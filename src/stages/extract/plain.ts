@@ -1,0 +1,110 @@
+// Plain text to blocks: lines, without the blank ones; a hard-wrapped paragraph becomes one block again.
+import type { Block, Role } from "../../pipeline/document.ts";
+import { isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
+import { LIST_MARKER } from "./markers.ts";
+
+/**
+ * Narrowest column that text is wrapped at, in half-width cells: 26 Chinese characters. Verse, dialogue and lists have shorter lines.
+ */
+const NARROWEST = 52;
+const WIDEST = 200;
+/** A line of Chinese text that was broken for want of room ends at most this many cells before the column (punctuation must not begin a line). */
+const CHINESE_SLACK = 4;
+/** Of other text: a word is longer than a character. */
+const LATIN_SLACK = 12;
+/** Of the lines of a hard-wrapped text, so many at least reach the column; and so many of these end in the middle of a sentence. */
+const FULL_SHARE = 0.5;
+const BROKEN_SHARE = 0.7;
+const FEWEST_FULL = 4;
+
+/** The blocks of a plain text. Every line comes through unchanged but for blanks at its ends; only hard-wrapped lines are joined. */
+export function plainBlocks(raw: string): Block[] {
+  const lines = raw.split("\n");
+  const column = wrapColumn(lines);
+  const blocks: Block[] = [];
+  let open = false; // the block before may go on
+  for (const line of lines) {
+    const text = line.trim();
+    if (text === "") {
+      open = false;
+      continue;
+    }
+    const last = blocks.at(-1);
+    if (open && last !== undefined && !isIndented(line) && !LIST_MARKER.test(text))
+      blocks[blocks.length - 1] = { text: joinLines(last.text, text), role: last.role };
+    else blocks.push({ text, role: roleOf(text) });
+    open = column > 0 && isBroken(line, column);
+  }
+  return blocks;
+}
+
+/** A line that begins with a marker is an item; nothing else is told from the text alone. */
+function roleOf(text: string): Role {
+  return LIST_MARKER.test(text) ? "list-item" : "body";
+}
+
+/** The column that the text is wrapped at, in cells; 0 when it is not. */
+function wrapColumn(lines: readonly string[]): number {
+  let longest = 0;
+  let count = 0;
+  const widths: number[] = [];
+  for (const line of lines) {
+    const width = line.length > WIDEST ? WIDEST + 1 : cellsOf(line.trimEnd());
+    if (width > WIDEST) return 0;
+    widths.push(width);
+    if (width > 0) count++;
+    if (width > longest) longest = width;
+  }
+  if (longest < NARROWEST || count < FEWEST_FULL) return 0;
+  let full = 0;
+  let broken = 0;
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const line = lines[i] as string;
+    if ((widths[i] as number) < longest - slackOf(line)) continue;
+    full++;
+    if ((widths[i + 1] as number) > 0 && !ENDS.test(line.trimEnd())) broken++;
+  }
+  return full >= FEWEST_FULL && full >= FULL_SHARE * count && broken >= BROKEN_SHARE * full ? longest : 0;
+}
+
+/** Ends of sentences and of speech; a wrapped line may end so by chance, and is then not joined. */
+const ENDS = /[。！？…；：.!?:;”’」』）)]$/u;
+
+function isBroken(line: string, column: number): boolean {
+  const text = line.trimEnd();
+  return !ENDS.test(text) && cellsOf(text) >= column - slackOf(text);
+}
+
+function slackOf(line: string): number {
+  const unit = line.trimEnd().charCodeAt(line.trimEnd().length - 1);
+  return isWideUnit(unit) ? CHINESE_SLACK : LATIN_SLACK;
+}
+
+function isIndented(line: string): boolean {
+  const first = line.charCodeAt(0);
+  return first === 0x3000 || first === 0x20 || first === 0x09 || first === 0xa0;
+}
+
+function joinLines(before: string, after: string): string {
+  return isWideUnit(before.charCodeAt(before.length - 1)) || isWideUnit(after.charCodeAt(0)) ? before + after : `${before} ${after}`;
+}
+
+/** Display width: East Asian wide characters take two cells. */
+function cellsOf(text: string): number {
+  let cells = 0;
+  for (let i = 0; i < text.length; i++) cells += isWideUnit(text.charCodeAt(i)) ? 2 : 1;
+  return cells;
+}
+
+function isWideUnit(unit: number): boolean {
+  return (
+    isHanUnit(unit) ||
+    isKanaUnit(unit) ||
+    (unit >= 0x3000 && unit <= 0x303f) ||
+    (unit >= 0xff01 && unit <= 0xff60) ||
+    unit === 0x201c ||
+    unit === 0x201d ||
+    unit === 0x2014 ||
+    unit === 0x2026
+  );
+}
