@@ -32,7 +32,7 @@ const CLAUSE_LEAST = 3;
 export function isFullStop(text: string, at: number, sentenceStart: number, end: number, hasFullStops: boolean): boolean {
   if (at === sentenceStart) return false;
   const before = text.charCodeAt(at - 1);
-  const after = at + 1 < end ? text.charCodeAt(at + 1) : -1;
+  const after = unitBehind(text, at, end);
   if (CLASSES[before] === DOT || CLASSES[after] === DOT) return false; // .. and ... are ellipses
   if (isAsciiDigit(after) || isAsciiLetter(after) || isPause(after)) return false;
   if (isHanUnit(before)) return isHanFullStop(text, at, sentenceStart, after, hasFullStops);
@@ -40,6 +40,12 @@ export function isFullStop(text: string, at: number, sentenceStart: number, end:
   if (isAsciiLetter(before)) return isLatinFullStop(text, at, sentenceStart, end);
   const kind = CLASSES[before];
   return kind === BRACKET_CLOSE || kind === QUOTE_CLOSE || before === 0x25;
+}
+
+/** The unit behind `at`, past a line break (of a hard-wrapped paragraph); -1 at the end. */
+function unitBehind(text: string, at: number, end: number): number {
+  const next = text.charCodeAt(at + 1) === 0x0a ? at + 2 : at + 1;
+  return next < end ? text.charCodeAt(next) : -1;
 }
 
 function isHanFullStop(text: string, at: number, sentenceStart: number, after: number, hasFullStops: boolean): boolean {
@@ -68,14 +74,17 @@ function isMarker(text: string, at: number, sentenceStart: number): boolean {
   return i === sentenceStart || isPause(text.charCodeAt(i - 1)) || text.charAt(i - 1) === "（" || text.charAt(i - 1) === "(";
 }
 
+/** B.C, a.m, U.S.A: single letters between dots. */
+const INITIALS = /^(?:[A-Za-z]\.)+[A-Za-z]$/u;
+
 /** Longest Latin word that is looked at. */
 const WORD_LIMIT = 24;
 
 function isLatinFullStop(text: string, at: number, sentenceStart: number, end: number): boolean {
   let start = at;
   while (start > sentenceStart && at - start < WORD_LIMIT && isWordUnit(text.charCodeAt(start - 1))) start--;
-  const word = text.slice(start, at).replaceAll(".", "").toLowerCase();
-  if (word.length === 1 || ABBREVIATIONS.has(word)) return at + 1 >= end;
+  const word = text.slice(start, at);
+  if (word.length === 1 || INITIALS.test(word) || ABBREVIATIONS.has(word.replaceAll(".", "").toLowerCase())) return at + 1 >= end;
   let next = at + 1;
   while (next < end && isSpaceUnit(text.charCodeAt(next))) next++;
   if (next >= end) return true;

@@ -17,7 +17,6 @@ const WRAP_SLACK = 2;
 /** Groups of this many lines find their width by the commonest length, smaller ones by the longest line. */
 const MODE_LINES = 6;
 
-const NEWLINE = 0x0a;
 const IDEOGRAPHIC_SPACE = 0x3000;
 
 /** A line; `start` and `end` without white space, equal in a blank line. */
@@ -101,11 +100,22 @@ function markGroup(text: string, lines: readonly Line[], from: number, to: numbe
     const line = lines[i] as Line;
     const next = i + 1 < to ? (lines[i + 1] as Line) : null;
     const isFull = width > 0 && lengthOf(line) >= width - WRAP_SLACK && lengthOf(line) <= width + WRAP_SLACK;
-    const joinable = next !== null && !next.indented && !line.complete;
-    if (joinable && isFull && proven && lengthOf(next) <= width + WRAP_SLACK) soft[i] = 1;
-    else if (joinable && endsInPause(text, line)) soft[i] = 1;
+    if (next !== null && !next.indented && isContinued(text, line, next, isFull && proven && lengthOf(next) <= width + WRAP_SLACK))
+      soft[i] = 1;
     proven = holdsTerminal(text, line) || (proven && isFull);
   }
+}
+
+/** Whether a sentence may go on in the next line; behind a stop in a wrapped paragraph the scanner decides. */
+function isContinued(text: string, line: Line, next: Line, isWrapped: boolean): boolean {
+  if (isWrapped) return !isEllipsis(text.charCodeAt(line.end - 1));
+  if (!line.complete && endsInPause(text, line)) return true;
+  const first = text.charCodeAt(next.start);
+  const kind = CLASSES[first];
+  return (
+    lengthOf(line) >= WRAP_LEAST &&
+    (kind === TERMINAL || kind === QUOTE_CLOSE || kind === BRACKET_CLOSE || (isPause(first) && first !== 0x3a))
+  );
 }
 
 const lengthOf = (line: Line): number => line.end - line.start;
@@ -144,8 +154,3 @@ function wrapWidth(lines: readonly Line[], from: number, to: number): number {
 
 /** Lines longer than this are paragraphs. */
 const MOST_WIDTH = 100;
-
-/** Whether a unit is a line break, which a stretch may hold inside. */
-export function isNewline(unit: number): boolean {
-  return unit === NEWLINE;
-}

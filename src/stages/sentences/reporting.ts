@@ -27,6 +27,8 @@ const FINAL_VERBS: readonly string[] = [
     " ",
   ),
 ];
+/** Behind these a verb of two characters is a noun: 提出了建议, 媒体的评论. */
+const OBJECT_MARKERS = "了的出作做和与及受到";
 /** Words that end like a verb of speech but are none. */
 const FALSE_VERBS: readonly string[] =
   "据说 听说 小说 传说 学说 解说 没说 不说 别说 要说 再说 疑问 学问 访问 顾问 提问 请问 名称 职称 号称 简称 自称 人称 对称 思想 理想 梦想 幻想 感想 联想".split(
@@ -93,6 +95,9 @@ function isEmbedded(text: string, openAt: number): boolean {
 /** A short clause that ends with a verb of speech: 他问 / 张明在会上说. */
 function isReporting(clause: string, text: string, stop: number, end: number): boolean {
   if (clause.length === 0 || clause.length > CLAUSE_LIMIT) return false;
-  if (stop < end && CLASSES[text.charCodeAt(stop)] === STRAIGHT_QUOTE) return false;
-  return FINAL_VERBS.some((verb) => clause.endsWith(verb)) && !FALSE_VERBS.some((word) => clause.endsWith(word));
+  const unit = stop < end ? text.charCodeAt(stop) : 0;
+  if (unit === 0xff1a || unit === 0x3a || CLASSES[unit] === STRAIGHT_QUOTE || CLASSES[unit] === QUOTE_OPEN) return false; // announces the next quotation
+  const verb = FINAL_VERBS.find((candidate) => clause.endsWith(candidate));
+  if (verb === undefined || FALSE_VERBS.some((word) => clause.endsWith(word))) return false;
+  return verb.length === 1 || !OBJECT_MARKERS.includes(clause.charAt(clause.length - verb.length - 1) || " ");
 }

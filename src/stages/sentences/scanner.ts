@@ -29,6 +29,9 @@ const CLAUSE_LEAST = 3;
 
 const STRAIGHT = 0x22;
 
+/** Longest name that ends with `!`. */
+const NAME_LIMIT = 12;
+
 /** Splits one text; the scanner holds where it is. */
 export class SentenceScanner {
   readonly #text: string;
@@ -92,11 +95,20 @@ export class SentenceScanner {
     }
   }
 
-  /** `?` and `!` between letters or digits, as in addresses. */
+  /** `?` and `!` between letters or digits, as in addresses; `!` of a name. */
   #isInsideWord(i: number): boolean {
     const unit = this.#text.charCodeAt(i);
-    if (unit !== 0x3f && unit !== 0x21) return false;
-    return isWord(this.#text.charCodeAt(i - 1)) && i + 1 < this.#end && isWord(this.#text.charCodeAt(i + 1));
+    if ((unit !== 0x3f && unit !== 0x21) || i + 1 >= this.#end || !isWord(this.#text.charCodeAt(i - 1))) return false;
+    const after = this.#text.charCodeAt(i + 1);
+    return isWord(after) || (unit === 0x21 && isHanUnit(after) && this.#isNameWithMark(i));
+  }
+
+  /** One capitalised Latin word right behind Han and a `!` right before Han: a name such as that of a portal or magazine. */
+  #isNameWithMark(i: number): boolean {
+    let start = i;
+    while (start > this.#start && i - start < NAME_LIMIT && isAsciiLetter(this.#text.charCodeAt(start - 1))) start--;
+    const initial = this.#text.charCodeAt(start);
+    return initial >= 0x41 && initial <= 0x5a && start > this.#start && isHanUnit(this.#text.charCodeAt(start - 1));
   }
 
   /** Behind a stop: takes what belongs to it, then ends the sentence or not. */
@@ -127,13 +139,13 @@ export class SentenceScanner {
     for (let at = i; at < this.#end; ) {
       const unit = text.charCodeAt(at);
       const kind = CLASSES[unit];
-      if (kind === TERMINAL || kind === QUOTE_CLOSE || kind === BRACKET_CLOSE || kind === TILDE || isEllipsis(unit)) at++;
+      if (kind === TERMINAL || kind === QUOTE_CLOSE || kind === BRACKET_CLOSE || kind === TILDE) at++;
       else if (kind === DOT && !isWord(text.charCodeAt(at + 1))) at++;
       else if (kind === EMOJI) at = this.#emojiEnd(at);
       else if (unit === STRAIGHT && this.#longQuote >= 0) at++;
-      else if (isSpaceUnit(unit)) {
+      else if (isSpaceUnit(unit) || isEllipsis(unit)) {
         at++;
-        continue; // belongs to the sentence only when a closing mark or pictograph follows
+        if (at < this.#end) continue; // belongs to the sentence only when a closing mark or pictograph follows, or nothing
       } else {
         const emoticon = emoticonEnd(text, at, this.#end);
         if (emoticon === at) break;
