@@ -16,6 +16,8 @@ interface Verdict {
 }
 
 const CUELESS_LENGTH = 8;
+/** Before a quotation that lost its closing mark: a new sentence or clause, as opposed to the middle of one (获得“某某奖). */
+const FRESH = /[\s。！？：，:,!?”」]/u;
 
 /**
  * Finds quotations, reported statements and their speakers.
@@ -98,7 +100,7 @@ function judge(passage: Passage, carried: Speaker | null): { verdicts: Verdict[]
   let next = 0;
   passage.quoted.forEach((quote, index) => {
     while ((statements[next]?.start ?? Number.POSITIVE_INFINITY) <= quote.open) {
-      running = follow(running, (statements[next] as Statement).speaker);
+      running = follow(passage, running, (statements[next] as Statement).speaker);
       next++;
     }
     const statement = statements[next - 1] ?? null;
@@ -108,19 +110,33 @@ function judge(passage: Passage, carried: Speaker | null): { verdicts: Verdict[]
       : looseVerdict(passage, index, verdicts.at(-1) ?? null, running, statement);
     if (!verdict) return;
     verdicts.push(verdict);
-    if (verdict.kind === "direct" && verdict.speaker) running = follow(running, verdict.speaker);
+    if (verdict.kind === "direct" && verdict.speaker) running = follow(passage, running, verdict.speaker);
   });
-  return { verdicts, statements };
+  return { verdicts: verdicts.map((verdict, index) => withNext(passage, verdict, verdicts[index + 1])), statements };
+}
+
+/** “好！”黄某转过身，说，“…”: what begins the paragraph belongs to the one whom the next quotation names. */
+function withNext(passage: Passage, verdict: Verdict, next: Verdict | undefined): Verdict {
+  if (verdict.kind !== "direct" || verdict.speaker || verdict.quote.open !== passage.start || next?.kind !== "direct") return verdict;
+  const named = next.speaker && next.speaker.start >= verdict.quote.after && next.speaker.end <= next.quote.open;
+  return named ? { ...verdict, speaker: next.speaker } : verdict;
 }
 
 const CROWD =
   /^(?:大家|有人|人们|他们|她们|不少|一些|许多|很多|部分|多数|有的|业内|外界|坊间|舆论)|(?:们|人士|学者|专家|网友|观众|媒体|评论|消息|数据|报告|研究)$/u;
 
 /** Whom a quotation without a speaker of its own belongs to: the last one named; a pronoun and a crowd do not push out a name. */
-function follow(running: Speaker | null, speaker: Speaker): Speaker {
-  if (running === null) return speaker;
+function follow(passage: Passage, running: Speaker | null, speaker: Speaker): Speaker {
+  if (running === null) return speaker.pronoun ? (antecedent(passage, speaker) ?? speaker) : speaker;
   if (speaker.pronoun || CROWD.test(speaker.text)) return running;
   return speaker;
+}
+
+/** 刘某曾多次参加…，他告诉记者，…: the subject with which the sentence of the pronoun begins. */
+function antecedent(passage: Passage, pronoun: Speaker): Speaker | null {
+  const { start } = sentenceAt(passage, pronoun.start);
+  const found = pronoun.start > start ? sentenceSubject(passage, start, pronoun.start) : null;
+  return found && !found.pronoun && !CROWD.test(found.text) ? found : null;
 }
 
 /** The attribution of a quotation that is speech by its frame alone. */
@@ -148,6 +164,7 @@ function framedVerdict(passage: Passage, quote: Quoted, found: Attribution, runn
 }
 
 const COLON = /^\s*[：:]\s*$/u;
+const RESUMES = /^[，,。！？…][”"」』][^。！？]{2,60}[，,]\s*$/u;
 const JOINER = /^\s*(?:和|与|及|以及|、|，|而且|并且|又|或|或者)?\s*$/u;
 
 /** A quotation without a frame: part of a reported statement, a sentence of a running passage, or a term. */
@@ -174,10 +191,14 @@ function looseVerdict(
   if (judged) return make("direct", judged.speaker, judged.cue);
   if (!quote.opened) return shape.stop && quote.after >= passage.end ? make("direct", running, null) : null;
   const bare = isWholeSentence(passage, quote) && (shape.stop || shape.pauses || (shape.clausal && shape.length >= CUELESS_LENGTH));
-  if (bare || !quote.closed) return make("direct", running, null);
+  const torn = !quote.closed && (shape.length >= CUELESS_LENGTH * 2 || FRESH.test(text[quote.open - 1] ?? "\n"));
+  if (bare || torn) return make("direct", running, null);
   if (shape.firstPerson && shape.length >= CUELESS_LENGTH && !isNamePlace(passage, quote, sentence.start)) {
     return make("direct", sentenceSubject(passage, sentence.start, quote.open) ?? running, null);
   }
+  // “…，”某人推开他，“…”: the second part of an interrupted quotation.
+  const resumes = previous?.kind === "direct" && shape.pauses && before && RESUMES.test(text.slice(before.end - 1, quote.open));
+  if (resumes) return make("direct", previous.speaker ?? sentenceSubject(passage, before.after, quote.open), null);
   const inSentence = previous && previous.kind === "direct" && previous.speaker && previous.quote.open >= sentence.start;
   if (inSentence && isMixed(passage, quote, shape)) return make("direct", previous.speaker, previous.cue);
   return make("scare", null, null);

@@ -18,7 +18,7 @@ export interface Attribution {
 const COLON = "：:";
 const COMMA = "，,";
 /** Verbs whose listener may stand between them and the quotation. */
-const ADDRESS = /^(?:告诉|告知|对|向|提醒|警告|问|追问|询问|反问|劝|安慰|请求|命令|嘱咐|叮嘱|骂|喊|叫|回答|答复|回复)/u;
+const ADDRESS = /^(?:告诉|告知|对|向|提醒|警告|问|追问|询问|反问|劝|安慰|请求|命令|嘱咐|叮嘱|提到|谈到|谈及|说到|骂|喊|叫|回答|答复|回复)/u;
 const AFTER_VERB = /^(?:了|过|着|起来|了一句|的|是|出来)?\s*$/u;
 
 /** The cue in front of a quotation: X说：“, X说，“, X说“. */
@@ -41,13 +41,17 @@ export function attributionBefore(passage: Passage, quote: Quoted, floor: number
   const addressed = !touches && cues.some((cue) => ADDRESS.test(cue.word));
   if (!touches && joint === "comma" && !addressed) return null;
   // The subject stands before the first verb of the clause: 他告诉记者说.
+  if (last.noun && joint === "colon" && findSubject(passage, last.start, start, false) === null)
+    return { cue: null, speaker: null, joint, continues: false };
   const first = cues.find((cue) => cue.kind !== "name" && ADDRESS.test(cue.word)) ?? last;
-  const speaker = findSubject(passage, first.start, floor) ?? (first === last ? null : findSubject(passage, last.start, floor));
+  const speaker =
+    findSubject(passage, first.start, floor, !first.noun) ?? (first === last ? null : findSubject(passage, last.start, floor));
   const vague = last.kind === "source" && speaker !== null && VAGUE.test(speaker.text);
   return { cue: last, speaker: vague ? null : speaker, joint, continues: false };
 }
 
-const VAGUE = /^(?:负面|正面|普遍|一般|流行|常见|最|主要|唯一|其)/u;
+/** Adjectives before 说法, 估计: nobody's. */
+export const VAGUE = /^(?:负面|正面|普遍|一般|流行|常见|最|主要|唯一|其)/u;
 const LABEL =
   /(?:主题|标题|题目|口号|标语|歌词|名言|谚语|俗语|俗话|书名|歌名|标签|关键词|的话|一句|字样|如下|问题|内容|例如|比如|包括|分别|有|是|为|叫|话|字|名|词|条|句|书|文|写|法|原因|理由|原则|目标|任务|特点|例)$/u;
 
@@ -83,35 +87,60 @@ function clauseEnd(passage: Passage, from: number, limit: number): number {
   return limit;
 }
 
+const SO_CALLED = /(?:所谓|称为|叫做|名为|之为)$/u;
+
 /** The cue behind a quotation: “…”X说。 */
 export function attributionAfter(passage: Passage, quote: Quoted, next: Quoted | undefined): Attribution | null {
-  if (!quote.closed) return null;
   const { text } = passage;
+  if (!quote.closed || SO_CALLED.test(text.slice(Math.max(passage.start, quote.open - 3), quote.open))) return null;
   const limit = Math.min(passage.end, next?.open ?? passage.end, quote.after + LONGEST_CLAUSE * 2);
   let from = skipSpace(text, quote.after, limit);
   const inside = text[skipSpaceBack(text, quote.end, quote.start) - 1];
-  const pauseInside = isStop(inside) || COMMA.includes(inside ?? " ") || inside === "…";
+  const stopInside = isStop(inside) || inside === "…";
+  const pauseInside = stopInside || COMMA.includes(inside ?? " ");
   const comma = "，,—".includes(text[from] ?? " ");
   while (from < limit && "，,— ".includes(text[from] as string)) from++;
   if (!comma && !pauseInside && quote.after < limit && "。；：、".includes(text[from] ?? "。")) return null;
   const end = clauseEnd(passage, from, limit);
   if (end - from > LONGEST_CLAUSE) return null;
-  const cue = finalCue(passage, from, end) ?? (pauseInside && COMMA.includes(text[end] ?? " ") ? secondClause(passage, end, limit) : null);
+  const cue =
+    finalCue(passage, from, end) ?? (pauseInside && COMMA.includes(text[end] ?? " ") ? laterClause(passage, end, limit, stopInside) : null);
   if (!cue) return null;
   const speaker = findSubject(passage, cue.start, from);
   const sign = text[clauseEnd(passage, cue.end, limit)] ?? "";
   const follows = skipSpace(text, clauseEnd(passage, cue.end, limit) + 1, passage.end);
-  const continues = "，,：:".includes(sign) && sign !== "" && follows !== next?.open;
+  const continues =
+    REPORTS.test(cue.word) &&
+    !NARRATES.test(text.slice(follows, follows + 2)) &&
+    "，,：:".includes(sign) &&
+    sign !== "" &&
+    follows !== next?.open;
   const found: Attribution = { cue, speaker, joint: "after", continues };
   return isPostposed(passage, quote, found, pauseInside, comma) ? found : null;
 }
 
-function secondClause(passage: Passage, end: number, limit: number): Cue | null {
-  const stop = clauseEnd(passage, end + 1, limit);
-  return COMMA.includes(passage.text[stop] ?? " ") ? null : finalCue(passage, end + 1, stop);
+const REPORTS = /^(?:说|称|表示|认为|指出|强调|坦言|透露|介绍|解释|补充|.{1,2}[说称])$/u;
+/** What the speaker does rather than says: “…。”他说，一面点头。 */
+const NARRATES = /^(?:一面|一边|就|便|却|又|只|看|向|把|将|并|声|随)/u;
+const MOST_CLAUSES = 3;
+
+/** “…。”羿还呆坐在马上，问。 “…！”他眉头一皱，拍了桌子，说。 The verb stands alone at the end of what the speaker does. */
+function laterClause(passage: Passage, end: number, limit: number, stopped: boolean): Cue | null {
+  let from = end + 1;
+  for (let clause = 1; clause < MOST_CLAUSES; clause++) {
+    const stop = clauseEnd(passage, from, limit);
+    const cue = finalCue(passage, from, stop);
+    const goesOn = COMMA.includes(passage.text[stop] ?? " ");
+    if (cue && (!goesOn || (stopped && BARE_VERB.test(cue.word) && findSubject(passage, cue.start, from) === null))) return cue;
+    if (!goesOn) return null;
+    from = stop + 1;
+  }
+  return null;
 }
 
-const VERB_END = /^(?:了|着|过|起来|道|了一句|了一声|一句|的)?\s*$/u;
+const BARE_VERB = /^(?:说|问|道|叫|喊|说道|问道|喊道|叫道|答道|答)$/u;
+
+const VERB_END = /^(?:了|着|过|起来|道|了一句|了一声|一句|的|下去)?\s*$/u;
 
 /** The verb of speech that ends a clause, or one whose listener ends it (告诉记者). */
 function finalCue(passage: Passage, from: number, end: number): Cue | null {

@@ -48,9 +48,9 @@ const GROUPS: readonly Group[] = [
     bare: false,
     clause: true,
     words:
-      "说 称 道 讲 曰 云 告诉 告知 介绍 介绍说 补充 补充说 补充道 解释 解释说 说明 提到 谈到 谈及 说起 讲述 回忆 回忆道 总结 总结道 总结说 感叹 感慨 感叹道 感慨道 " +
-      "惊叹 调侃 吐槽 抱怨 评论 评论说 评论道 点评 诉苦 坦白 承诺 保证 发誓 许诺 表态 发言 致辞 演讲 说过 讲过 说道 讲道 说着 所说 讲话 " +
-      "自嘲 讽刺 讽刺道 嘲讽 打趣 戏言 笑言 笑称 戏称 慨叹 赞叹 同意道 附和 插话 插嘴 开口 开腔 发话 嘀咕 嘟囔 喃喃 叮嘱 嘱咐 安慰 劝 劝说 解嘲 致歉 道歉 声明称 " +
+      "说 称 道 讲 曰 云 告诉 告知 介绍 介绍说 补充 补充说 补充道 解释 解释说 提到 谈到 谈及 说起 讲述 回忆 回忆道 总结 总结道 总结说 感叹 感慨 感叹道 感慨道 " +
+      "惊叹 调侃 吐槽 抱怨 评论 评论说 评论道 点评 诉苦 坦白 承诺 保证 发誓 许诺 表态 说过 讲过 说道 讲道 说着 所说 " +
+      "自嘲 讽刺 讽刺道 嘲讽 打趣 戏言 笑言 笑称 戏称 慨叹 赞叹 同意道 附和 嘀咕 嘟囔 咕噜 嘟哝 咕哝 喃喃 叮嘱 嘱咐 安慰 劝 劝说 解嘲 致歉 道歉 声明称 " +
       "反映 反应说 转述 引述 说明道 发表声明 发表评论 发表意见 发表看法 有言 常言 预告 叹道 笑道 接口 答应 恭维 夸 夸赞 称赞 赞扬 盛赞 赞 表示反对 补述",
   },
   {
@@ -85,7 +85,7 @@ const GROUPS: readonly Group[] = [
     kind: "report",
     bare: true,
     clause: true,
-    words: "报道 报道说 显示 表明 援引 公布 通报 获悉 发现 测算 统计 指明 揭示 证明 刊文称",
+    words: "报道 报道说 报告 显示 表明 援引 公布 通报 获悉 发现 测算 统计 指明 揭示 证明 刊文称",
   },
   {
     kind: "urge",
@@ -121,29 +121,28 @@ const MANNER =
 
 // 小说, 学说 …: no verb. By the last unit before a cue of one unit, or the unit behind it.
 const NOT_BEFORE: Readonly<Record<string, string>> = {
-  说: "小学传据演游解胡听虽浅论如再何没难照",
+  说: "不小学传据演游解胡听虽浅论如再何没难照",
   称: "名简俗别统改又旧初古全合职对号通尊敬昵爱戏堪并声宣蔑代匀",
   道: "知报街频轨通渠味难人铁隧管航水赛跑车地魔厚门国国林孝王黑同公轿赤柔步一几每这那频便大小过",
   问: "访疑顾慰学请过不试审设发扪",
   答: "应报解",
-  想: "思理梦联幻猜感构设料回遐妄空不休着畅也",
+  想: "思理梦联幻猜感构设料回遐妄空不休着畅也一了",
   写: "描抄改缩听书编特大小速",
   叫: "名又别呼鸣",
   指: "手食拇戒中标直所意特泛弹多屈大一即专则是",
   云: "白乌风星疆青战",
-  讲: "演听宣主",
+  讲: "演听宣主开",
   赞: "称夸盛点参",
   载: "刊下登承装运满连转记千",
+  骂: "叫辱谩",
   题: "问主标专课话议难习命试考",
   念: "概理观纪想信怀悬挂",
   唱: "演合翻独主歌弹",
   夸: "浮自",
-  骂: "",
   劝: "相",
   贬: "褒",
   斥: "排充",
   谓: "所无称何可",
-  叹: "",
   吟: "呻",
 };
 const NOT_AFTER: Readonly<Record<string, string>> = {
@@ -163,7 +162,6 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
   题: "目材库",
   念: "头书",
   唱: "片歌戏",
-  骂: "",
   劝: "阻告",
   夸: "张",
   贬: "值义",
@@ -173,12 +171,11 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
   规定: "的了",
   要求: "的",
   建议: "的",
-  统计: "学局的",
+  统计: "学局的分",
   介绍: "了的",
   评论: "员家区",
   批评: "家",
   记录: "了的片",
-  写着: "",
   显示: "器屏了出",
   发现: "了",
   证明: "了",
@@ -187,11 +184,6 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
   透露: "了出",
   公布: "了的",
   提到: "的了",
-  题为: "",
-  叫喊: "",
-  演讲: "者稿的比家",
-  讲话: "的精",
-  发言: "人的权",
   判断: "力",
   描述: "了的性",
   评价: "的了",
@@ -204,17 +196,16 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
   担心: "的",
   估计: "的",
   质疑: "的声",
-  开口: "",
   答应: "了",
-  叫着: "",
   劝说: "了",
   号召: "力",
   提问: "者",
   主张: "的",
-  看来: "",
 };
 // 惊异的问道: in older prose 的 may stand before a verb; these are no nouns.
-const VERBAL_END = /[说道着称写叫喊]$/u;
+const VERBAL_END = /(?:[说着称写叫]|(?<!叫)喊|(?<!报)道)$/u;
+// 一份报告, 研究报告: a noun.
+const REPORT_NOUN = "份篇项本作究查析估度险息行职年会告稿等情试学诊测财汇量";
 /** Words before which a cue is passive or no speech. */
 const PASSIVE = "被受";
 
@@ -240,8 +231,12 @@ export function findCues(text: string, start: number, end: number, found: Cue[])
     if (!cue) continue;
     const last = found.at(-1);
     // 解释说 when 解释 was taken alone, and 说 follows.
-    if (last && last.end === cue.end - 1 && (cue.word === "说" || cue.word === "道" || cue.word === "称") && last.kind !== "name") {
-      found[found.length - 1] = { ...last, end: cue.end, clause: true };
+    const closes = cue.word === "说" || cue.word === "道" || cue.word === "称";
+    if (closes && last?.end === cue.end - 1 && last.kind !== "name" && last.kind !== "source") {
+      found[found.length - 1] = { ...last, end: cue.end, clause: true, noun: false };
+    } else if (last?.end === cue.start && cue.kind === "source" && (last.kind === "report" || last.kind === "source")) {
+      // 统计数据, 调查报告
+      found[found.length - 1] = { ...cue, start: last.start };
     } else found.push(cue);
     i = cue.end - 1;
   }
@@ -257,10 +252,24 @@ function matchCue(text: string, start: number, end: number, at: number): Cue | n
     if (after !== "" && (NOT_AFTER[word] ?? "").includes(after)) continue;
     if (before !== "" && word.length === 1 && (NOT_BEFORE[word] ?? "").includes(before)) continue;
     if (before !== "" && PASSIVE.includes(before) && kind !== "name") return null;
+    if (after === "的" && word.length > 1 && kind !== "name" && word !== "所说") continue;
+    if (word === "表示" && before === "思") continue; // 意思表示
+    if (word === "报告" && REPORT_NOUN.includes(before || "份")) continue;
+    if ((word === "说" || word === "讲") && isManner(text, start, at)) continue;
     const noun = kind === "source" || (before === "的" && word.length > 1 && !VERBAL_END.test(word));
     return { start: word.length === 1 ? mannerStart(text, start, at, word) : at, end: stop, kind, bare, clause, word, noun };
   }
   return null;
+}
+
+const SET_PHRASE_REACH = 14;
+
+/** 具体来说, 从理论上讲: how something is meant, not who says it; but 用他的话来说, 在会上说. */
+function isManner(text: string, start: number, at: number): boolean {
+  const before = text[at - 1];
+  if (at <= start || (before !== "来" && before !== "上")) return false;
+  const lead = text.slice(Math.max(start, at - SET_PHRASE_REACH), at);
+  return before === "来" ? !lead.endsWith("的话来") : lead.includes("从") && !lead.includes("在");
 }
 
 function mannerStart(text: string, start: number, at: number, word: string): number {

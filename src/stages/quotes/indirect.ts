@@ -1,5 +1,7 @@
+import { VAGUE } from "./attribution.ts";
 import type { Cue } from "./cues.ts";
 import type { Quoted } from "./marks.ts";
+import { isAdverbial, isNameLike, ROLE_END, subjectEnd } from "./mentions.ts";
 import { entitiesWithin, firstCueAfter, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
 import { clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
 
@@ -12,15 +14,21 @@ export interface Statement {
 }
 
 const SHORTEST = 4;
+/** Nouns as often as verbs: they report only right behind someone (法院判决，…, but 不服一审判决，…). */
+const NOUNY =
+  /^(?:规定|要求|判决|裁决|裁定|命令|回应|建议|提醒|声明|指示|请求|提议|倡议|报告|评论|统计|测算|解释|介绍|反映|记录|判断|估计|签名|告知|证明|警告|预测|预计|分析|通报|承诺|保证|否定|判断|报道|质疑|担忧|担心|希望|期待|怀疑)$/u;
+const SHORT_SUBJECT = 4;
+const CLEAR = /^[说称]$/u;
 const RELAYS = /^(?:援引|引述|引用)$/u;
 const TELLS = /^(?:告诉|告知|提醒|警告)$/u;
 const COMMA = /[，,]/u;
 const LONGEST_LISTENER = 30;
-const TRAILING = /[\s，。；！？：,;!?]/u;
+const TRAILING = /[\s，。；！？：,:;!?]/u;
 const FOREIGN_DOT = /[·•]/u;
 const FIRST_PERSON = /^(?:我|我们|咱们|咱|笔者|你|你们|您|本文|本报)/u;
 /** Clauses that only go on with what the same speaker says: 并表示, 还说. */
-const GOES_ON = /^(?:并|并且|还|也|又|同时|此外|而且|同时还|并还|他还|她还)?$/u;
+const GOES_ON =
+  /^(?:并|并且|还|也|又|同时|此外|而且|同时还|并还|他还|她还|且|随后|后来|接着|继续|进一步|再次|曾|此前|之后|当时|一再|反复|多次|公开|坚持|明确|同时也|并进一步|甚至)?$/u;
 /** 表示欢迎, 表示了怀疑: no statement. */
 const NO_STATEMENT =
   /^(?:[了着过的出中里上]|欢迎|感谢|遗憾|支持|同意|反对|不满|怀疑|关切|理解|尊重|抗议|祝贺|哀悼|敬意|满意|担忧|担心|认可|赞同|赞赏|歉意|慰问|肯定|高兴|愤怒|失望|震惊|欣慰|强烈|衷心|热烈|诚挚|深切)/u;
@@ -31,8 +39,6 @@ const WEAK_NEEDS_AGENT = /^(?:说|称|告诉|相信|显示|表明|宣布|承认|
 const BARE =
   /^(?:表示|指出|声称|宣称|强调|坦言|坦承|透露|声明|直言|断言|重申|辩称|坚称|认为|坚持认为|报道|报道称|回忆说|说|称|相信|显示|表明|宣布|承认|认定|否认|呼吁|.{2}称|.{2}说)$/u;
 const NO_CLAUSE_AFTER_SAY = /^[不了过着的话完起出到得什么明服定好笑谎这那些几两三一是给在来去]/u;
-const ROLE_END =
-  /(?:者|人|人士|人员|专家|官员|发言人|教授|先生|女士|分析师|代表|部长|总统|总理|主席|市长|议员|律师|医生|部|局|署|厅|院|会|委|办|公司|集团|银行|大学|组织|机构|媒体|报|社|网|台|党|方面|团队|政府|网友|工会|协会|警方|校方|院方|官方|数据|报告|结果|研究|调查|声明|们|长|官|员|友|亲|妈|爸|师|生|家|中央|法院|白宫|《[^》]{2,}》)$/u;
 const ACCORDING = /^[\s，,]*(?:而|但|另|又)?(?:根据|据|按照|依照|按|依据)(?!说|悉|称|了解)/u;
 
 /** Everything that the search for statements reads. */
@@ -55,7 +61,15 @@ export function findStatements(passage: Passage, taken: ReadonlySet<Cue>, speech
   let free = passage.start;
   let running: Speaker | null = null;
   for (const cue of passage.cues) {
-    if (cue.start < free || taken.has(cue) || cue.kind === "judge" || cue.kind === "name" || cue.kind === "shout") continue;
+    if (
+      cue.start < free ||
+      taken.has(cue) ||
+      cue.kind === "judge" ||
+      cue.kind === "name" ||
+      cue.kind === "shout" ||
+      cue.word.endsWith("着")
+    )
+      continue;
     const statement = statementOf({ passage, speech, running }, cue);
     if (!statement) continue;
     found.push(statement);
@@ -84,11 +98,24 @@ function statementOf({ passage, speech, running }: Search, cue: Cue): Statement 
   const begin = clauseStart(passage, cue.start, floor);
   const according = ACCORDING.test(text.slice(begin, cue.start));
   const copula = text.startsWith("是", skipSpace(text, cue.end, sentence.end));
+  if (cue.word === "说" && text[cue.start - 1] === "来") return null;
   if (cue.noun && !according && !copula) return null;
   const start = statementStart(passage, cue, begin, according, sentence.end);
   if (start === null || speech[firstFrom(speech, start)]?.open === start) return null;
+  // 发表声明，呼吁…; 根据一项研究，某某认为…: the report that follows is the statement.
+  const next = passage.cues[firstCueAfter(passage.cues, start)];
+  if (next && next.start === start) return null;
+  if (
+    next &&
+    according &&
+    next.start < sentence.end &&
+    clauseStart(passage, next.start, start) === start &&
+    startsReport(passage, next, start)
+  )
+    return null;
   const speaker = speakerOf(passage, cue, begin, floor, running);
-  if (!speaker || FIRST_PERSON.test(speaker.text)) return null;
+  if (!speaker || FIRST_PERSON.test(speaker.text) || (cue.noun && VAGUE.test(speaker.text))) return null;
+  if (cue.word.length === 1 && !CLEAR.test(cue.word) && speaker.text.length > SHORT_SUBJECT && !isAgent(passage, speaker)) return null;
   if (!isReported(passage, cue, start, speaker, according)) return null;
   const end = statementEnd(passage, cue, start, sentence.end, speech);
   return end - start < SHORTEST ? null : { start, end, cue, speaker };
@@ -109,7 +136,7 @@ function statementStart(passage: Passage, cue: Cue, begin: number, according: bo
   const sign = text[at] ?? "";
   if (sign !== "" && "，,：:".includes(sign)) return cue.clause || according ? skipSpace(text, at + 1, limit) : null;
   if (at >= limit || isStop(sign) || "；;、”’」』）)".includes(sign)) return null;
-  if (according && begin < cue.start) return at;
+  if (according && begin < cue.start && SOURCED.test(text.slice(cue.start, cue.end))) return at;
   return BARE.test(text.slice(cue.start, cue.end)) || BARE.test(cue.word) ? at : null;
 }
 
@@ -117,25 +144,37 @@ function speakerOf(passage: Passage, cue: Cue, begin: number, floor: number, run
   // 在他看来: the cue needs its preposition.
   if (cue.word === "看来" && !passage.text.startsWith("在", skipSpace(passage.text, begin, cue.start))) return null;
   if (cue.word === "看来") return makeSpeaker(passage, skipSpace(passage.text, begin, cue.start) + 1, cue.start);
-  const near = findSubject(passage, cue.start, begin);
+  const near = findSubject(passage, cue.start, begin, !cue.noun);
   if (near) return near;
   const lead = passage.text.slice(begin, cue.start).trim();
-  if (lead.length > 0 && !GOES_ON.test(lead)) return lead.length <= 4 ? findSubject(passage, cue.start, floor) : null;
-  return findSubject(passage, begin, floor) ?? (GOES_ON.test(lead) ? running : null);
+  return GOES_ON.test(lead) ? (findSubject(passage, begin, floor) ?? running) : null;
 }
 
 function isReported(passage: Passage, cue: Cue, start: number, speaker: Speaker, according: boolean): boolean {
   const { text } = passage;
   const bare = start === skipSpace(text, cue.end, passage.end);
-  if (!bare || according) return true;
+  if (according) return true;
+  if (NOUNY.test(cue.word) && !cue.noun && (!isAgent(passage, speaker) || !isAdverbial(text.slice(speaker.end, cue.start)))) return false;
+  if (!bare) return true;
+  // What holds a predicate of its own is no subject: …实际病例数可能比|报道|数高.
+  if (!speaker.pronoun && speaker.start < cue.start && hasPredicate(passage, speaker)) return false;
   const rest = text.slice(start, start + 6);
   if (NO_STATEMENT.test(rest)) return false;
   if (cue.word === "说" && NO_CLAUSE_AFTER_SAY.test(rest)) return false;
   return !WEAK_NEEDS_AGENT.test(cue.word) || isAgent(passage, speaker);
 }
 
+function hasPredicate(passage: Passage, { start, end, text }: Speaker): boolean {
+  const cut = start + subjectEnd(text);
+  if (cut >= end || isLatin(text)) return false;
+  return !entitiesWithin(passage.entities, start, end).some((entity) => entity.start < cut && entity.end > cut);
+}
+
+const LATIN = /^[A-Z]/u;
+const isLatin = (text: string): boolean => LATIN.test(text);
+
 function isAgent(passage: Passage, speaker: Speaker): boolean {
-  if (speaker.pronoun || ROLE_END.test(speaker.text) || FOREIGN_DOT.test(speaker.text)) return true;
+  if (speaker.pronoun || ROLE_END.test(speaker.text) || FOREIGN_DOT.test(speaker.text) || isNameLike(speaker.text)) return true;
   return entitiesWithin(passage.entities, speaker.start, speaker.end).some(
     ({ type }) => type === "PERSON" || type === "ORG" || type === "PLACE",
   );
@@ -145,9 +184,8 @@ function isAgent(passage: Passage, speaker: Speaker): boolean {
 const NARRATED =
   /，(?:但是?|而|不过|然而)(?:仅仅?)?(?:随后|后来|此后|之后|[^，。]{0,10}(?:[0-9]{1,2}[月日]|周[一二三四五六日]|小时|天|周|个?月)[^，。]{0,4}(?:后|，|拒绝|宣布|表示|发布|在|于|对|便|就|却|已)?)/u;
 
-function narrated(statement: string): number {
-  return NARRATED.exec(statement)?.index ?? -1;
-}
+/** Behind 据 and a source, these report without a comma too. */
+const SOURCED = /(?:报道|说法|称|表示|显示|介绍|透露|披露)$/u;
 
 const TURN = /^(?:但|但是|而|不过|然而|并|并且|同时|此外|可是)/u;
 
@@ -162,8 +200,8 @@ function statementEnd(passage: Passage, cue: Cue, start: number, limit: number, 
     if (":：".includes(text[skipSpaceBack(text, quote.open, start) - 1] ?? " ")) end = quote.open;
     else if (!quote.opened) end = quote.end;
   }
-  const aside = narrated(text.slice(start, end));
-  if (aside > 0) end = start + aside;
+  const aside = start + (NARRATED.exec(text.slice(start, end))?.index ?? -1);
+  if (aside > start && !passage.quoted.some((quote) => quote.open < aside && quote.after > aside)) end = aside;
   for (let i = firstCueAfter(passage.cues, start); i < passage.cues.length; i++) {
     const other = passage.cues[i] as Cue;
     if (other.start >= end) break;
@@ -174,6 +212,8 @@ function statementEnd(passage: Passage, cue: Cue, start: number, limit: number, 
     end = before > start && TURN.test(text.slice(before, begin)) && begin - before < 24 ? before : begin;
     break;
   }
+  while (end > start && TRAILING.test(text[end - 1] as string)) end--;
+  if (text[end - 1] === "）" && !text.slice(start, end).includes("（")) end--;
   while (end > start && TRAILING.test(text[end - 1] as string)) end--;
   return end;
 }

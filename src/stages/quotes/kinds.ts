@@ -59,10 +59,11 @@ export function isSpeechBefore(passage: Passage, quote: Quoted, found: Attributi
   if (cue.kind === "name") return isNamingSpeech(found, shape);
   const ends = endsClause(passage, quote);
   if (joint === "comma") return ends ? shape.length >= TERM_LENGTH || shape.pauses || shape.clausal : isMixed(passage, quote, shape);
+  if (cue.kind === "judge" && !ends && shape.length < CLAUSE_LENGTH) return false;
   if (cue.kind === "judge") return found.speaker !== null && !isNamePlace(passage, quote, sentenceAt(passage, quote.open).start);
   // 一句话叫“…”: a name, unless it is shouted.
   if (cue.word === "叫") return shape.stop || (shape.pauses && ends);
-  if (ends) return shape.length >= TERM_LENGTH || shape.stop || (shape.clausal && cue.kind !== "shout");
+  if (ends) return shape.length >= TERM_LENGTH || shape.stop || (shape.clausal && shape.length > 2 && cue.kind !== "shout");
   return isMixed(passage, quote, shape) || shape.stop;
 }
 
@@ -74,19 +75,20 @@ function isNamingSpeech({ cue, speaker, joint }: Attribution, shape: Shape): boo
   return joint === "colon" || shape.length >= LONG_CLAUSE;
 }
 
+const COPULA = /[是为很]\s*$/u;
 const MODAL = /[将会要能应可]\s*$/u;
 
 /** A quoted part of a reported statement, as opposed to a term in it. */
 export function isMixed(passage: Passage, quote: Quoted, shape: Shape): boolean {
+  const { text } = passage;
   const sentence = sentenceAt(passage, quote.open);
   const ends = endsClause(passage, quote);
   if (isNamePlace(passage, quote, sentence.start)) return shape.length >= LONG_CLAUSE && shape.clausal;
   if (shape.pauses) return true;
+  if (ends && shape.length > 2 && text.startsWith("的", quote.end - 1) && COPULA.test(text.slice(sentence.start, quote.open))) return true;
   if (shape.clausal) return shape.length >= (ends ? TERM_LENGTH : CLAUSE_LENGTH);
   const predicate =
-    ends &&
-    MODAL.test(passage.text.slice(sentence.start, quote.open)) &&
-    isStop(afterSpace(passage.text, quote.after, passage.end) || "。");
+    ends && MODAL.test(text.slice(sentence.start, quote.open)) && isStop(afterSpace(text, quote.after, passage.end) || "。");
   return shape.length >= (predicate ? CLAUSE_LENGTH : ends ? CLAUSE_LENGTH + 2 : LONG_CLAUSE);
 }
 
@@ -96,5 +98,6 @@ export function isWholeSentence(passage: Passage, quote: Quoted): boolean {
   if (skipSpace(text, sentenceAt(passage, quote.open).start, passage.end) !== quote.open) return false;
   const after = skipSpace(text, quote.after, passage.end);
   if (after >= passage.end || isStop(text[after])) return true;
-  return isStop(text[quote.end - 1]) || text[quote.end - 1] === "…";
+  // “我们，”某人推开他，“…”: interrupted.
+  return isStop(text[quote.end - 1]) || "…，,".includes(text[quote.end - 1] as string);
 }

@@ -44,6 +44,7 @@ const ENDS = "。！？…，!?,.~～";
 // stands beside it, since marks turned the wrong way are common in translated text; not tuned one by one.
 const BY_SHAPE = 2;
 const BESIDE_PAUSE = 2.5;
+const BESIDE_BRACKET = 1.5;
 const AT_EDGE = 4;
 const AFTER_COLON = 2;
 const LONE = 3;
@@ -113,8 +114,9 @@ function weigh(text: string, start: number, end: number, at: number, shape: Shap
   let opens = shape * BY_SHAPE;
   let closes = -shape * BY_SHAPE;
   if (before === "") {
-    opens += AT_EDGE / 2;
-    closes -= AT_EDGE;
+    // A closing mark that begins a line was torn off the line before, or is turned the wrong way.
+    opens += shape < 0 ? 1 : AT_EDGE / 2;
+    closes -= shape < 0 ? 0 : AT_EDGE;
   } else if (before === "：" || before === ":") {
     opens += AFTER_COLON;
     closes -= AFTER_COLON;
@@ -134,6 +136,9 @@ function weigh(text: string, start: number, end: number, at: number, shape: Shap
   } else if (PAUSES.includes(after)) {
     opens -= BESIDE_PAUSE;
     closes += BESIDE_PAUSE;
+  } else if (after === "（" || after === "(") {
+    opens -= BESIDE_BRACKET;
+    closes += BESIDE_BRACKET;
   }
   return { at, shape, opens, closes, inch };
 }

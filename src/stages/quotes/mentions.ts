@@ -3,18 +3,23 @@ import type { Span } from "../../text/edits.ts";
 // What a stretch of text in front of a cue says about the speaker: adverbs, times and places are cut off on both sides,
 // what is left is the noun phrase. Word lists by hand (closed classes).
 
-const words = (list: string): string => list.split(" ").join("|");
+/** An alternation, longest first, so that 如果 is not taken for 如. */
+const words = (list: string): string =>
+  list
+    .split(" ")
+    .sort((a, b) => b.length - a.length)
+    .join("|");
 
 const LINKS = words(
-  "但是 但 可是 可 不过 然而 而且 而是 而 并且 并 此外 另外 另据 同时 与此同时 随后 后来 接着 对此 因此 所以 于是 因为 由于 目前 近日 日前 甚至 就连 连 正如 正像 诚如 如同 如 当 其中 " +
-    "例如 比如 譬如 再如 又如 据 根据 按照 依据 依照 按 用 即使 虽然 尽管 只有 只见 只听 只听得 听见 忽然 突然 最后 最终 首先 其次 第一 第二 第三 一方面 另一方面 今天 昨天 明天 前天 今年 去年 前年 当时 当天 当日 " +
-    "那时 这时 此时 此前 之前 之后 最近 近来 以前 曾经 也 还 又 却 则 便 就 已 早在 早 至于 关于 对于 针对 如果 假如 事实上 其实 其后 有一天 有一次 有时 有时候 结果 总之 原来 据说 难怪 当然 不料 谁知 终于 " +
-    "上周 本周 上月 本月 今晚 昨晚 当晚 次日 翌日 第二天 这天 那天 一次 经过 通过 随着 出于 鉴于 不久后 不久前 不久 亦 故 盖因 反而 倒是 倒 过去 现在 如今",
+  "但是 但 可是 可 不过 然而 而且 而是 而 并且 并 此外 另外 另据 同时 与此同时 随后 后来 接着 对此 因此 所以 于是 因为 由于 目前 近日 日前 甚至 就连 连(?!云港|战) 正如 正像 诚如 如同 如 当(?!局|事|地|选) 其中 " +
+    "例如 比如 譬如 再如 又如 据 根据 按照 依据 依照 按 用(?!户|心) 即使 虽然 尽管 只有 只见 只听 只听得 听见 忽然 突然 最后 最终 首先 其次 第一 第二 第三 一方面 另一方面 今天 昨天 明天 前天 今年 去年 前年 当时 当天 当日 " +
+    "那时 这时 此时 此前 之前 之后 最近 近来 以前 曾经 也 还 又 却 则 便(?!利|民) 就(?!业) 已 早在 早 至于 关于 对于 针对 如果 假如 事实上 其实 其后 有一天 有一次 有时 有时候 结果 总之 原来 据说 难怪 当然 不料 谁知 终于 " +
+    "上周 本周 上月 本月 今晚 昨晚 当晚 次日 翌日 之后 以后 第二天 这天 那天 一次 经过 通过 随着 出于 鉴于 不久后 不久前 不久 亦 故 盖因 反而 倒是 倒 过去 现在 如今 那么 听说 据悉 据了解 先前 以前 通常 一般 上文 前面 如上 因此 与此相反 相反 同样 事实 另外 具体 请",
 );
 const NUMERAL = "[0-9０-９一二三四五六七八九十〇零]";
 const LEAD = new RegExp(
-  `^(?:[\\s，,、：:；;]+|(?:${LINKS})(?!(?:于|来|样|此前|们|人|家|员|师|主任|长|局|户|色列|利|业|事者|云港|战|地|选人|心))|(?:上|本|这|下)?(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|晚间|早上|晚|早)?|` +
-    `${NUMERAL}{1,4}(?:世纪|年代|年|月份|月|日|时|点|分)(?:初|末|底|中旬|上旬|下旬|上午|下午|晚上|晚间|晚|凌晨|以来|后|前)?)`,
+  `^(?:[\\s，,、：:；;（(]+|的|(?:${LINKS})(?!(?:于|来|样|此前|们|人(?!士)|家|员|师|主任|长|的))|(?:[上本这下]个?)?(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|晚间|早上|晚|早)?|` +
+    `(?:仅仅?)?[数几]?${NUMERAL}{0,4}\\s*(?:世纪|年代|年|月份|月|日|时|点|分|小时|天)(?<=[0-9０-９一二三四五六七八九十〇零数几\\s].{1,2})(?:初|末|底|中旬|上旬|下旬|上午|下午|晚上|晚间|晚|凌晨|以来|之后|以后|之前|后|前)?)`,
   "u",
 );
 // 在一次采访中, 在他看来: up to the first closing locative with a subject behind it.
@@ -24,38 +29,43 @@ const LEAD_PLACE =
 const ADVERBS = words(
   "也 还 又 都 则 却 曾 已 便 就 才 再 更 只 并 均 亦 仍 只是 一直 已经 曾经 再次 多次 一度 随后 随即 当时 立即 马上 后来 接着 继续 首先 最后 最近 近日 日前 昨日 昨天 今天 今日 高调 公开 明确 坦率 直接 " +
     "进一步 同时 另外 此前 普遍 一致 大多 甚至 往往 常 常常 经常 总是 也许 强烈 严厉 郑重 愤怒 生气 激动 平静 低声 大声 轻声 小声 高声 悄声 柔声 厉声 冷冷 冷笑 微笑 苦笑 大笑 笑 哭 幽默 这样 如此 这么 那样 将 " +
-    "可以 不禁 忍不住 连忙 忙 赶紧 突然 忽然 淡淡 缓缓 慢慢 轻轻 狠狠 默默 纷纷 异口同声 不约而同 自豪 骄傲 兴奋 无奈 自己 亲自 当即 当场 当面 私下 事后 早就 刚 刚刚 正 正在 终于 果然 " +
-    "起来 出来 进来 上来 一声 两声 反复 坚持 坚决 断然 尖锐 一针见血 一再 屡次 主动 率先 特别 尤其 曾多次 有 的 便又 便也 独自 这才 才又 直 且 于是 转而 据此 专门 着重 重点 首度 首次 公然 开始 已于 如是 半开玩笑 遂 尝 即 或 因 乃 而 着 得 不由得 不由",
+    "可以 不禁 忍不住 连忙 忙 赶紧 突然 忽然 淡淡 缓缓 慢慢 轻轻 狠狠 默默 纷纷 异口同声 不约而同 自豪 骄傲 兴奋 无奈 自己 亲自 当即 当场 当面 私下 事后 早就 刚 刚刚 最初 起初 通常 一般 公认 当天 当日 随之 正 正在 终于 果然 " +
+    "起来 出来 进来 上来 自我 忽而 忽 改口 应承 力争 极口 连声 齐声 一声 两声 反复 坚持 坚决 断然 尖锐 一针见血 一再 屡次 主动 率先 特别 尤其 曾多次 有 便又 便也 独自 这才 才又 直 且 于是 转而 据此 专门 着重 重点 首度 首次 公然 开始 已于 如是 半开玩笑 遂 尝 即 或 因 乃 而 着 得 不由得 不由",
 );
 const ADVERB_TAIL = new RegExp(`(?:[\\s，,、]+|${ADVERBS})$`, "u");
 const TIME_TAIL =
-  /(?:(?:于|在)?(?:[0-9０-９]{1,4}年)?(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日|(?:于|在)?(?:[0-9０-９]{2,4}年)(?:[0-9０-９]{1,2}月)?|(?:于|在)?(?:上|本|这|下)?(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|晚间|早上|晚|早)?|(?:于|在)?(?:今年|去年|昨晚|今晚|当晚|早晨|上午|下午|晚上|凌晨|表面上?|事实上|稍早|稍后|早前|早些时候))$/u;
+  /(?:(?:于|在)?\s*(?:[0-9０-９]{1,4}\s*年\s*)?(?:[0-9０-９]{1,2}\s*月\s*)?[0-9０-９]{1,2}\s*日|(?:于|在)?(?:[0-9０-９]{2,4}年)(?:[0-9０-９]{1,2}月)?|(?:于|在)?(?:[上本这下]个?)?(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|晚间|早上|晚|早)?|(?:于|在)?(?:今年|去年|昨晚|今晚|当晚|早晨|上午|下午|晚上|凌晨|表面上?|事实上|稍早|稍后|早前|早些时候))$/u;
 // 惊异地, 更其诧异的: manner with 地 or, in older prose, 的.
 const MANNER_TAIL =
-  /(?:(?:很|更|更其|十分|非常|极|极其|颇|颇为|有些|有点|略|似乎|好像|大|不|毫不|半|又|都|却)?(?:[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{4})[地的])$/u;
+  /(?:很|更|更其|十分|非常|极|极其|颇|颇为|有些|有点|略|似乎|好像|大|不|毫不|半|又|都|却)?[\u4e00-\u9fff]{2}(?:(?<![当各基内本外产驻属场营领])地|的)$/u;
+/** 不耐烦似的 */
+const LIKE_TAIL = /似[的地]$/u;
+/** 得意洋洋地 */
+const DOUBLED_TAIL = /[\u4e00-\u9fff]{2}([\u4e00-\u9fff])\1地$/u;
 // 掰着手指, 笑着, 点点头: what the speaker does meanwhile.
 const GESTURE_TAIL =
   /(?:[\u4e00-\u9fff]着[\u4e00-\u9fff]{0,5}|[点摇摆][点摇了着]?头|叹[了着]?口?气|[皱扬]了?[皱扬]?眉头?|耸耸肩|摆摆手|挥挥手|想了想|顿了顿|停了一?停|笑了一?笑|沉默片刻|一面|一边)$/u;
 // Prepositional phrases between subject and cue, from their preposition on.
 const PHRASE_TAIL =
-  /(?:在[^，。；在]{1,40}(?:上|中|里|内|时|后|下|前|期间|会议|采访|报道|网站|声明|演讲|讲话|推特|微博|博客|社交媒体|社交平台|朋友圈|日记|信|书|一文|文章|报告|平台|论坛|大会|发布会|节目|电话|邮件|微信|面前|之余|之际|的时候|采访时)|接受[^，。；]{1,40}(?:采访|访问|专访|访谈|提问)(?:时|中|后)?|(?:对(?!外|手|冲|方)|向|跟|朝|冲|替|给|对着|针对|通过|经由|借助|透过|凭)[^，。；对向]{1,30}|(?<=.)(?:将(?!军|领)|把)[^，。；]{1,40}|就[^，。；]{0,30}(?:问题|一事|此事|此|事件)|(?:出席|参加|谈到|谈及|提到|回应|介绍|离开|抵达|回答|回忆|说到|讲到|描述|接受|被问及|被问到|宣布|发布|评价|总结|会见|访问|离任|上任|就职|辞职)[^，。；]{0,30}(?:时|后|时候|之际|之后|期间)|(?<=.)(?:从(?!业|事|军)|以(?!色列|太|往|前|上|下|及|内|外)|用(?!户)|因|凭借)[^，。；]{1,20})$/u;
+  /(?:在[^，。；在]{1,40}(?:上|中|里|内|时|后|下|前|期间|会议|采访|报道|网站|声明|演讲|讲话|推特|微博|博客|社交媒体|社交平台|朋友圈|日记|信|书|一文|文章|报告|平台|论坛|大会|发布会|节目|电话|邮件|微信|面前|之余|之际|的时候|采访时)|接受[^，。；]{1,40}(?:采访|访问|专访|访谈|提问)(?:时|中|后)?|(?:对(?!外|手|冲|方)|向|跟|朝|冲|替|给|对着|针对|通过|经由|借助|透过|凭)[^，。；对向]{1,30}|(?<=.)(?:将(?!军|领)|把)[^，。；]{1,40}|就[^，。；]{0,30}(?:问题|一事|此事|此|事件)|(?:出席|参加|谈到|谈及|提到|回应|介绍|离开|抵达|回答|回忆|说到|讲到|描述|接受|被问及|被问到|宣布|发布|评价|总结|会见|访问|离任|上任|就职|辞职)[^，。；]{0,30}(?:时|后|时候|之际|之后|期间)|(?<=.)(?:从(?!业|事|军)|以(?!色列|太|往|前|上|下|及|内|外)|(?<!引|使|作|利)用(?!户)|因|凭借)[^，。；]{1,20})$/u;
 
 /** Words that follow a subject; the noun phrase ends before them. Only tried on long stretches. */
 const PREDICATE =
-  /(?:没有|没(?!收)|在(?!线|野|校|任|职|逃)|对(?!外|手|冲|方)|向(?!导|阳|东)|将(?!军|领)|已|曾(?![国庆志荫])|也(?!门)|还|则|却|便(?!利|民)|就(?!业)|是|把|被|从(?!业|事|军)|以(?!色列|太|往|前|上|下|及|内|外)|于(?!是)|因(?!素|斯)|周[一二三四五六日]|上周|本周|[0-9]{1,2}(?:月|日)|[0-9]{4}年|今年|去年|昨[天日]|今[天日]|近日|日前|随后|随即|立即|不得不|不再|不断|不会|不能|最近|最终|开始|继续|决定|发现|发布|公布|宣布|起诉|批评|指责|离开|抵达|出席|参加|接受|举行|拒绝|同意|签署|访问|会见|召开|发表|提出|推出|发起|呼吁|表示|认为|指出|撤回|收购|投资|要求|警告|证实|得知|发出|获得|获胜|击败|赢得|失去|进入|来到|走进|走到|站在|坐在|听了|听到|看了|看到|看着|拿起|放下|描述|提到|谈到|谈及|回忆|皱着|笑着|点头|摇头|叹)/u;
+  /(?:没有|没(?!收)|在(?!线|野|校|任|职|逃)|对(?!外|手|冲|方)|向(?!导|阳|东)|将(?!军|领)|已|曾(?![国庆志荫])|也(?!门)|还|则|却|便(?!利|民)|就(?!业)|是|把|被|从(?!业|事|军)|以(?!色列|太|往|前|上|下|及|内|外)|于(?!是)|因(?!素|斯)|周[一二三四五六日]|上周|本周|[0-9]{1,2}(?:月|日)|[0-9]{4}年|今年|去年|昨[天日]|今[天日]|近日|日前|随后|随即|立即|不得不|不再|不断|不会|不能|最近|最终|开始|继续|决定|发现|发布|公布|宣布|起诉|批评|指责|离开|抵达|出席|参加|接受|举行|拒绝|同意|签署|访问|会见|召开|发表|提出|推出|发起|呼吁|表示|认为|指出|撤回|收购|投资|要求|警告|证实|得知|发出|获得|获胜|击败|赢得|失去|进入|来到|走进|走到|站在|坐在|听了|听到|看了|看到|看着|拿起|放下|描述|提到|谈到|谈及|回忆|表达|进一步|最初|正(?!义|式|方|定)|又|很|更|极|才(?!能)|想(?!象)|忽|知道|觉得|记起|似乎|微微|不服|连忙|赶紧|立刻|即刻|尽自|[\u4e00-\u9fff](?:上|下|过|起|出|进|回)[去来]|[拍笑看点摇叹走站坐抬伸举放拿推转回低瞪皱哭喊跳跑停想接摸挥抓拉丢扔挤爬夹捏捧抱听吃喝打骂沉吐露咳咬挺扬耸垂扭探弯跪拱行](?:了|着|过|起|出|下|上|开|住|到|一)|点头|摇头|叹)/u;
 
 const NO_SPEAKER =
-  /^(?:这|那|这就|那就|也就|就|可以|应该|应当|不妨|换句话|总的来|一般来|比如|例如|老实|简单|按理|不用|俗话|常言|所谓|不能|可|只能|或者|再|所|怎么|什么|为什么|不|没有|没|难以|无法|很难|不难|很|且|不消|不必|莫|敢|想|来|去|尤其|特别|这么|那么|依|据|有|是|也|的|了|和|与|及|或|其|之|以|而|有所|无话可|话|一句|一|.*(?:令人|引人|让人|使人)(?:为之)?|.*(?:根据|按照)(?:文字|规定|要求)?)$/u;
+  /^(?:这|那|这就|那就|也就|就|可以|应该|应当|不妨|换句话|总的来|一般来|比如|例如|老实|简单|按理|不用|俗话|常言|所谓|不能|可|只能|或者|再|所|怎么|什么|为什么|不|没有|没|难以|无法|很难|不难|很|且|不消|不必|莫|敢|想|来|去|尤其|特别|这么|那么|依|据|有|是|也|的|了|和|与|及|或|其|之|以|而|有所|无话可|话|一句|一|自己|你|您|您们|你们|在.*|请.*|(?:把|将|让|给|从|与|和|跟|对|向|以(?!色列)|作为|无可|为了|除了|通过|是否).*|.+[你我您]|(?:嘴里|口里|口中|心里|心中|脸上|眼里|手里|回头|回转身|转身).{0,3}|一[面边].*|.*(?:可以|应当|必须|应该)|怎.*|如何.*|事实|实践|历史|这些|那些|种种迹象|.{0,6}是|.*是在.*|.*(?:令人|引人|让人|使人)(?:为之)?|.*(?:根据|按照)(?:文字|规定|要求)?)$/u;
 
 const MAX_ROUNDS = 8;
 
 /**
  * Cuts what is no part of the noun phrase off a stretch before a cue.
  *
+ * @param verbal the cue is a verb, so that 的 may close an adverb (诧异的问)
  * @param names persons and organisations in it: never cut through
  * @returns the noun phrase; empty (start === end) when nothing is left
  */
-export function trimMention(text: string, start: number, end: number, names: readonly Span[]): Span {
+export function trimMention(text: string, start: number, end: number, names: readonly Span[], verbal = true): Span {
   let part = text.slice(start, end);
   let from = start;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -67,7 +77,7 @@ export function trimMention(text: string, start: number, end: number, names: rea
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const stop = from + part.length;
     if (names.some((name) => name.end === stop)) break;
-    const cut = tailLength(part);
+    const cut = tailLength(part, verbal);
     if (cut === 0 || names.some((name) => name.start < stop - cut && name.end > stop - cut)) break;
     part = part.slice(0, part.length - cut);
   }
@@ -81,16 +91,17 @@ function leadLength(part: string): number {
   return lead ? lead[0].length : 0;
 }
 
-function tailLength(part: string): number {
+function tailLength(part: string, verbal: boolean): number {
+  if (verbal && LIKE_TAIL.test(part)) return pronounAt(part) ? part.length - 1 : part.length;
   for (const pattern of [TIME_TAIL, PHRASE_TAIL, GESTURE_TAIL]) {
     const tail = pattern.exec(part);
     if (tail && (tail.index > 1 || (tail.index === 1 && isPronounUnit(part[0])) || tail.index === 0)) return tail[0].length;
   }
+  const manner = DOUBLED_TAIL.exec(part) ?? MANNER_TAIL.exec(part);
+  if (manner && (verbal || part.endsWith("地"))) return manner[0].length;
   const adverb = ADVERB_TAIL.exec(part);
-  if (adverb) return adverb[0].length === part.length && part.length > 1 ? part.length : adverb[0].length;
-  const manner = MANNER_TAIL.exec(part);
-  if (manner && manner.index >= 1) return manner[0].length;
-  return 0;
+  if (adverb) return adverb[0].length;
+  return part.endsWith("的") ? 1 : 0;
 }
 
 function isPronounUnit(unit: string | undefined): boolean {
@@ -99,15 +110,47 @@ function isPronounUnit(unit: string | undefined): boolean {
 
 /** Where a subject that begins the stretch ends, or the whole stretch when no predicate is recognised. */
 export function subjectEnd(part: string): number {
-  const found = PREDICATE.exec(part.slice(1));
-  return found ? found.index + 1 : part.length;
+  const masked = part.replace(TITLED, (title) => "书".repeat(title.length));
+  const found = PREDICATE.exec(masked.slice(1));
+  const latin = LATIN_NAME.exec(masked)?.[0].length ?? 0;
+  if (latin > 0) return found ? Math.min(latin, found.index + 1) : latin;
+  if (found) return found.index + 1;
+  const aspect = ASPECT.exec(masked);
+  return aspect && aspect.index >= 2 ? aspect.index : part.length;
+}
+
+const TITLED = /《[^》]*》/gu;
+const LATIN_NAME = /^[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*/u;
+/** A verb of two units with 了 or 过 behind it. */
+const ASPECT = /[\u4e00-\u9fff]{2}[了过]/u;
+/** Adverbs at the end of a subject that was cut before its predicate. */
+export function withoutAdverbs(part: string): string {
+  const tail = ADVERB_TAIL.exec(part);
+  return tail && tail.index > 0 ? part.slice(0, tail.index) : part;
 }
 
 export function isNoSpeaker(part: string): boolean {
   return part.length === 0 || NO_SPEAKER.test(part);
 }
 
-const PRONOUN = /^(?:他们|她们|它们|我们|你们|咱们|伊们|他|她|它|我|你|您|伊|自己|对方|双方|前者|后者|大家|有人|某人|人们)/u;
+/** The end of a noun phrase for people or bodies. */
+export const ROLE_END =
+  /(?:者|人|人士|人员|专家|官员|发言人|教授|先生|女士|分析师|代表|部长|总统|总理|主席|市长|议员|律师|医生|部|局|署|厅|院|会|委|办|公司|集团|银行|大学|组织|机构|媒体|报|社|网|台|党|方面|团队|政府|网友|工会|协会|警方|校方|院方|官方|数据|报告|结果|研究|调查|声明|们|长|官|员|友|亲|妈|爸|师|生|家|中央|法院|白宫|中心|研究所|[条款项]|法|办法|手册|文件|通知|纪要|章程|合同|协议|国|方|队|《[^》]{2,}》)$/u;
+
+// The commonest surnames, and the characters that transliterate foreign names (Xinhua practice); both from general knowledge.
+const SURNAMES =
+  "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+const FOREIGN =
+  "阿埃艾安奥巴贝本比彼波伯布查达戴丹德迪蒂丁杜多恩尔法菲费弗福盖戈格古哈海汉赫亨胡霍基吉加杰卡凯坎科克肯库拉莱兰朗劳勒雷里利莉林隆卢鲁路伦罗洛马玛迈麦曼梅蒙米密莫姆穆纳娜奈内尼诺欧帕佩皮普齐奇乔琴让热日若萨塞桑瑟沙莎舍史斯司苏索塔泰坦汤特提图托瓦万威维韦温沃乌伍西希夏谢辛休雅亚伊以英约泽詹兹佐施什切契茨瑞普珀";
+const FOREIGN_NAME = new RegExp(`^[${FOREIGN}]{2,6}$`, "u");
+
+/** 2 to 3 characters that begin with a common surname, or 2 to 6 that transliterate; a guess, for where no entities came in. */
+export function isNameLike(part: string): boolean {
+  return (part.length >= 2 && part.length <= 3 && SURNAMES.includes(part[0] as string)) || FOREIGN_NAME.test(part);
+}
+
+const PRONOUN =
+  /^(?:他们|她们|它们|我们|你们|咱们|伊们|他(?!乡|国)|她|它|我(?![国军市省县校院方党])|你|您|伊(?![朗拉斯利莎丽万犁藤东春丹甸尔恩])|自己|对方|双方|前者|后者|大家|有人|某人|人们)/u;
 
 // 他的上司, 他所在的党团; but 他的回答.
 const OWNS = /^\s*(?:的(?!时候|回答|解释|话)[^，。]{2}|所[在说属])/u;
@@ -125,21 +168,29 @@ const TITLE =
   /(?:首席[\u4e00-\u9fff]{1,4}官|总裁|董事长|总经理|经理|主任|主席|部长|院长|校长|所长|局长|会长|秘书长|书记|市长|省长|县长|总统|总理|首相|大臣|议员|发言人|负责人|创始人|联合创始人|教授|研究员|院士|博士|专家|分析师|工程师|律师|记者|医生|主编|编辑|导演|演员|歌手|作家|诗人|教练|队长|球员|法官|警长|上校|将军|司令|先生|女士|小姐|牧师|学者|科学家|经济学家|心理学家|历史学家|物理学家|设计师|代表|大使|参议员|众议员|州长|国务卿|检察官|顾问|助理|合伙人|老师|讲师|馆长|台长|社长|行长|总监|CEO|CTO|CFO|COO)(?![\u4e00-\u9fff]*(?:部|局|署|会|院)$)/gu;
 const NAME_TAIL = /^(?:[\u4e00-\u9fff·•・]{2,20}|[A-Z][A-Za-z.\-' ]+|[\u4e00-\u9fff·•・]{2,20}\s*[（(][^）)]*[）)])$/u;
 
-/** Offset of the name in a mention such as 项目负责人郑凯; 0 when it is the whole mention. */
-export function nameOffset(mention: string): number {
-  let offset = 0;
+/** Offset of the name in a mention such as 项目负责人郑凯, and of the title before it; both 0 when the name is the whole mention. */
+export function nameOffset(mention: string): { readonly name: number; readonly title: number } {
+  let name = 0;
+  let title = 0;
   for (const found of mention.matchAll(TITLE)) {
     const behind = found.index + found[0].length;
-    if (NAME_TAIL.test(mention.slice(behind).trim())) offset = behind;
+    if (NAME_TAIL.test(mention.slice(behind).trim())) [name, title] = [behind, found.index];
   }
-  return offset;
+  return { name, title: prefixStart(mention, title) };
 }
 
-// 某某（Latin）公司人工智能和|软件研究负责人
-const TITLE_BEFORE = /(?:(?!公司|集团|大学)[\u4e00-\u9fffA-Za-z](?<![的和与及])){2,8}$/u;
+const LONGEST_PREFIX = 10;
+const PREFIX_BREAK = /(?:公司|集团|大学|[的和与及、）)》\s])(?=[^的和与及、）)》\s]*$)/u;
 
-/** The offset of the title right before a name, for mentions that are too long to give whole. */
-export function titleOffset(mention: string, name: number): number {
-  const start = TITLE_BEFORE.exec(mention.slice(0, name));
-  return start ? start.index : name;
+/** 某某公司人工智能和|软件研究|负责人: where the last part of a title begins. */
+function prefixStart(mention: string, title: number): number {
+  const found = PREFIX_BREAK.exec(mention.slice(0, title));
+  const start = found ? found.index + found[0].length : 0;
+  return title - start > LONGEST_PREFIX ? title : start;
+}
+
+/** True for times, places and adverbs between a subject and its verb. */
+export function isAdverbial(part: string): boolean {
+  if (part.trim() === "") return true;
+  return [TIME_TAIL, PHRASE_TAIL, ADVERB_TAIL].some((pattern) => pattern.exec(part)?.index === 0);
 }
