@@ -51,7 +51,7 @@ export function attributionBefore(passage: Passage, quote: Quoted, floor: number
 }
 
 /** Adjectives before 说法, 估计: nobody's. */
-export const VAGUE = /^(?:负面|正面|普遍|一般|流行|常见|最|主要|唯一|其)/u;
+export const VAGUE: RegExp = /^(?:负面|正面|普遍|一般|流行|常见|最|主要|唯一|其)/u;
 const LABEL =
   /(?:主题|标题|题目|口号|标语|歌词|名言|谚语|俗语|俗话|书名|歌名|标签|关键词|的话|一句|字样|如下|问题|内容|例如|比如|包括|分别|有|是|为|叫|话|字|名|词|条|句|书|文|写|法|原因|理由|原则|目标|任务|特点|例)$/u;
 
