@@ -40,6 +40,7 @@ export function toRunSettings(settings: Settings): RunSettings {
   return {
     plan,
     from: settings.from,
+    column: settings.column,
     encoding: settings.encoding,
     encodingHint: settings.encodingHint,
     emit: settings.emit,

@@ -7,7 +7,8 @@ export interface Settings {
   readonly skip: readonly string[];
   /** Options by stage. */
   readonly options: Readonly<Record<string, Readonly<Record<string, OptionValue>>>>;
-  readonly from: "auto" | "text" | "html" | "markdown" | "jsonl";
+  readonly from: "auto" | "text" | "html" | "markdown" | "jsonl" | "feed" | "warc" | "parquet";
+  readonly column: string | null;
   readonly encoding: string | null;
   readonly encodingHint: string | null;
   /** 0 = as many as there are cores. */
@@ -27,6 +28,7 @@ export const DEFAULTS: Settings = {
   skip: [],
   options: {},
   from: "auto",
+  column: null,
   encoding: null,
   encodingHint: null,
   jobs: 0,
@@ -77,9 +79,16 @@ export const SETTINGS: readonly SettingSpec[] = [
     key: "from",
     flag: "--from <format>",
     type: "choice",
-    choices: ["auto", "text", "html", "markdown", "jsonl"],
+    choices: ["auto", "text", "html", "markdown", "jsonl", "feed", "warc", "parquet"],
     summary: "what files or records hold",
     commands: PLANNING,
+  },
+  {
+    key: "column",
+    flag: "--column <name>",
+    type: "string",
+    summary: "column of a Parquet file that holds the document",
+    commands: ["clean"],
   },
   { key: "encoding", flag: "--encoding <name>", type: "string", summary: "decode so, whatever the bytes say", commands: PLANNING },
   {

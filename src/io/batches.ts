@@ -7,7 +7,9 @@ import type { RunStats } from "./stats.ts";
 export interface RunSettings {
   readonly plan: PlanSettings;
   /** What files or records hold. */
-  readonly from: "auto" | "jsonl" | Format;
+  readonly from: "auto" | "jsonl" | "warc" | "parquet" | "feed" | Format;
+  /** Column of a Parquet file that holds the document; null = `text` or `html`. */
+  readonly column: string | null;
   /** Forced encoding, and a weak prior. */
   readonly encoding: string | null;
   readonly encodingHint: string | null;
@@ -20,8 +22,8 @@ export interface RunSettings {
 /** A piece of work: whole small files, a stretch of a container, or one document (stdin, a piece of a huge text file). */
 export type Batch =
   | { readonly kind: "files"; readonly paths: readonly string[] }
-  /** Names that stand for no file: they are counted and listed like files that cannot be read. */
-  | { readonly kind: "missing"; readonly failures: readonly Failure[] }
+  /** Inputs that could not be read, or not to their end: they are counted and listed. */
+  | { readonly kind: "failed"; readonly reason: "read:missing" | "read:damaged" | "read:unreadable"; readonly failures: readonly Failure[] }
   | {
       readonly kind: "lines";
       readonly path: string;

@@ -34,7 +34,8 @@ export async function* chunkLines(source: AsyncIterable<Uint8Array> | Iterable<U
     size = rest?.length ?? 0;
     return chunk;
   };
-  for await (const piece of source) {
+  const guarded = new EndOnError(source);
+  for await (const piece of guarded) {
     const lastBreak = piece.lastIndexOf(LINE_FEED);
     if (lastBreak < 0 || size + piece.length < BATCH_BYTES) {
       pieces.push(piece);
@@ -49,7 +50,33 @@ export async function* chunkLines(source: AsyncIterable<Uint8Array> | Iterable<U
     line += counted.lines;
     yield chunk;
   }
-  if (size > 0) yield take(null);
+  if (guarded.failure === null) {
+    if (size > 0) yield take(null);
+    return;
+  }
+  // Damage: the whole lines before it are given, the broken one is not.
+  const bytes = joinBytes(pieces, size);
+  const end = bytes.lastIndexOf(LINE_FEED) + 1;
+  if (end > 0) yield { bytes: bytes.slice(0, end), record, line };
+  throw guarded.failure.error;
+}
+
+/** Ends where its source throws, and keeps the error. */
+class EndOnError {
+  readonly #source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  failure: { readonly error: unknown } | null = null;
+
+  constructor(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+    this.#source = source;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.#source;
+    } catch (error) {
+      this.failure = { error };
+    }
+  }
 }
 
 /** Always a copy: the chunk is transferred to a worker, the pieces belong to the reader. */

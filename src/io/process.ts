@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { EncodingHints, Format } from "../pipeline/document.ts";
 import { type DocumentInput, RecordError, readRecord } from "../pipeline/input.ts";
-import { createPlan, type Plan } from "../pipeline/plan.ts";
+import { createPlan, type Plan, phaseOf } from "../pipeline/plan.ts";
 import { EMPTY_METADATA, emitLines, emptyRecord, type OutputRecord } from "../pipeline/record.ts";
 import { type Outcome, runPlan } from "../pipeline/run.ts";
 import { STAGES } from "../stages/index.ts";
 import type { Batch, BatchResult, Failure, RunSettings } from "./batches.ts";
 import { describeReadError } from "./inputs.ts";
 import { isBlankLine } from "./lines.ts";
+import { isFeed, readFeed } from "./readers/feed.ts";
 import { isJsonLines } from "./sniff.ts";
 import { countOutcome, countReject, emptyStats, type RunStats } from "./stats.ts";
 
@@ -44,8 +45,8 @@ class BatchRun {
 
   process(batch: Batch): void {
     if (batch.kind === "files") for (const path of batch.paths) this.#processFile(path);
-    else if (batch.kind === "missing")
-      for (const { path, message } of batch.failures) this.#reject(path, { path }, "read:missing", message, null, "failure");
+    else if (batch.kind === "failed")
+      for (const { path, message } of batch.failures) this.#reject(path, { path }, batch.reason, message, null, "failure");
     else if (batch.kind === "lines") this.#processLines(batch.path, batch.bytes, batch.record, batch.line);
     else this.#processBytes({ id: batch.id, bytes: batch.bytes, metadata: { path: batch.path, record: batch.record } }, batch.encoding);
   }
@@ -83,8 +84,24 @@ class BatchRun {
     }
     const { encoding, encodingHint, from } = this.#settings;
     const encodingHints: EncodingHints = { forced: encoding ?? detected ?? undefined, declared: encodingHint ?? undefined };
+    if (from === "feed" || (from === "auto" && mayBeFeed(document.bytes))) {
+      if (this.#processFeed(document, encodingHints)) return;
+    }
     const reason = this.#run({ ...document, encodingHints, format: formatOf(from, path) });
     if (reason !== null) this.#remark(path, null, `${REASONS[reason] ?? "rejected"} (${reason})`, "failure");
+  }
+
+  /** One record an item; false when the file turns out to be no feed. */
+  #processFeed(document: DocumentInput & { readonly bytes: Uint8Array }, encodingHints: EncodingHints): boolean {
+    const decode = this.#plan.filter(({ declaration }) => phaseOf(declaration) === 0);
+    const decoded = runPlan(decode, { id: document.id, bytes: document.bytes, encodingHints }, false);
+    if (decoded.reason !== null || !isFeed(decoded.record.text)) return false;
+    const { encoding, encoding_confidence } = decoded.record.metadata;
+    const path = document.metadata?.path ?? document.id;
+    for (const [record, { html, ...item }] of readFeed(decoded.record.text).entries()) {
+      this.#run({ id: `${path}#${record}`, html, bibliography: item, metadata: { path, record, encoding, encoding_confidence } });
+    }
+    return true;
   }
 
   #processLines(path: string, bytes: Uint8Array, firstRecord: number, firstLine: number): void {
@@ -121,8 +138,8 @@ class BatchRun {
     this.#run({
       ...document,
       metadata: { ...place, ...document.metadata },
-      format: from === "auto" || from === "jsonl" ? undefined : from,
-      encodingHints: { forced: encoding ?? undefined, declared: encodingHint ?? undefined },
+      format: contentFormat(from),
+      encodingHints: { forced: encoding ?? undefined, declared: encodingHint ?? document.encodingHints?.declared },
     });
   }
 
@@ -189,9 +206,27 @@ const FORMATS_BY_NAME: Readonly<Record<string, Format>> = {
   markdown: "markdown",
 };
 
+const PACKED = /\.(?:gz|zst)$/iu;
+
+/** What a file holds, by `--from` or its name; undefined = to be sniffed. */
 function formatOf(from: RunSettings["from"], path: string): Format | undefined {
-  if (from !== "auto" && from !== "jsonl") return from;
-  return FORMATS_BY_NAME[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
+  const name = path.replace(PACKED, "");
+  return contentFormat(from) ?? FORMATS_BY_NAME[name.slice(name.lastIndexOf(".") + 1).toLowerCase()];
+}
+
+/** The format that `--from` names, where it names one of documents rather than of containers. */
+function contentFormat(from: RunSettings["from"]): Format | undefined {
+  return from === "text" || from === "html" || from === "markdown" ? from : undefined;
+}
+
+/** Bytes at the head of a file in which the root of a feed is looked for. */
+const FEED_HEAD_BYTES = 2_048;
+const FEED_ROOTS = ["<rss", "<feed", "<rdf:RDF"];
+
+function mayBeFeed(bytes: Uint8Array): boolean {
+  if (bytes.indexOf(0x3c) < 0) return false;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, FEED_HEAD_BYTES)).toString("latin1");
+  return FEED_ROOTS.some((root) => head.includes(root));
 }
 
 function encodeLines(lines: readonly string[]): Uint8Array {

@@ -1,19 +1,21 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
-import { createPlan } from "../pipeline/plan.ts";
-import { runPlan } from "../pipeline/run.ts";
-import { STAGES } from "../stages/index.ts";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Batch, RunSettings } from "./batches.ts";
+import { encodingOf, HUGE_BYTES, splitHugeText } from "./huge.ts";
+import { describeReadError } from "./inputs.ts";
 import { chunkLines } from "./lines.ts";
+import { compressionOf, decompress } from "./readers/compressed.ts";
+import { DamagedInput, type Pieces } from "./readers/damaged.ts";
+import { isParquet, readParquet } from "./readers/parquet.ts";
+import { isWarc, readWarc } from "./readers/warc.ts";
 import { HEAD_BYTES, isJsonLines } from "./sniff.ts";
 
 /** Small files that go to a worker together: bytes in all, and files. */
 const GROUP_BYTES = 524_288;
 const GROUP_FILES = 256;
-/** A larger file is looked at before it is handed out: it may be a container. */
+/** A larger file is read here, in pieces: it may be a container, or huge. */
 const LARGE_BYTES = 1_048_576;
-/** A larger plain-text file is cut at line breaks into records (DESIGN.md §2), of about this many bytes each. */
-const HUGE_BYTES = 67_108_864;
-const PIECE_BYTES = 4_194_304;
+/** Enough for every magic number. */
+const MAGIC_BYTES = 16;
 const READ_BYTES = 262_144;
 
 /** Cuts the inputs into batches, in order. Reads no more ahead than the consumer asks for. */
@@ -25,15 +27,13 @@ export async function* splitInputs(
   let group: string[] = [];
   let groupBytes = 0;
   for (const path of paths) {
-    const size = path === "-" ? Number.POSITIVE_INFINITY : sizeOf(path);
-    const isLarge = size > LARGE_BYTES;
-    if (group.length > 0 && (isLarge || group.length >= GROUP_FILES || groupBytes + size > GROUP_BYTES)) {
+    const { size, isStream } = path === "-" ? { size: 0, isStream: true } : lookAt(path, settings);
+    if (group.length > 0 && (isStream || group.length >= GROUP_FILES || groupBytes + size > GROUP_BYTES)) {
       yield { kind: "files", paths: group };
       group = [];
       groupBytes = 0;
     }
-    if (path === "-") yield* splitStream(path, stdin, settings);
-    else if (isLarge) yield* splitLargeFile(path, size, settings);
+    if (isStream) yield* splitGuarded(path, path === "-" ? stdin : readPieces(path), settings);
     else {
       group.push(path);
       groupBytes += size;
@@ -42,119 +42,130 @@ export async function* splitInputs(
   if (group.length > 0) yield { kind: "files", paths: group };
 }
 
-/** 0 for a file that cannot be looked at: whoever reads it will say why. */
-function sizeOf(path: string): number {
+/** Whether a file must be read here, in pieces: large ones and containers. One that cannot be opened goes to a worker, which says why. */
+function lookAt(path: string, { from }: RunSettings): { size: number; isStream: boolean } {
   try {
-    return statSync(path).size;
+    const file = openSync(path, "r");
+    try {
+      const { size } = fstatSync(file);
+      const magic = new Uint8Array(MAGIC_BYTES);
+      readSync(file, magic, 0, MAGIC_BYTES, 0);
+      const isContainer = compressionOf(magic) !== null || isWarc(magic) || isParquet(magic) || from === "warc" || from === "parquet";
+      return { size, isStream: size > LARGE_BYTES || isContainer };
+    } finally {
+      closeSync(file);
+    }
   } catch {
-    return 0;
+    return { size: 0, isStream: false };
   }
 }
 
-async function* splitLargeFile(path: string, size: number, settings: RunSettings): AsyncGenerator<Batch> {
-  const head = readHead(path);
-  if (head !== null && isContainer(path, head, settings)) {
-    for await (const chunk of chunkLines(readPieces(path))) yield { kind: "lines", path, ...chunk };
-  } else if (head !== null && size > HUGE_BYTES && settings.from !== "html") yield* splitHugeText(path, readPieces(path), head, settings);
-  else yield { kind: "files", paths: [path] };
+/** Gives what can be read; damage becomes a failure that names the file and the place. */
+async function* splitGuarded(path: string, source: Pieces | Iterable<Uint8Array>, settings: RunSettings): AsyncGenerator<Batch> {
+  const counter = { bytes: 0 };
+  try {
+    yield* splitContent(path, counted(source, counter), settings);
+  } catch (error) {
+    const isDamage = error instanceof DamagedInput;
+    if (!isDamage && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    const message = isDamage ? `${error.message}, at byte ${error.offset ?? counter.bytes}` : describeReadError(error);
+    yield {
+      kind: "failed",
+      reason: isDamage ? "read:damaged" : "read:unreadable",
+      failures: [{ path, line: null, message, level: "failure" }],
+    };
+  }
 }
 
-function isContainer(path: string, head: Uint8Array, { from }: RunSettings): boolean {
-  return from === "jsonl" || (from === "auto" && isJsonLines(path, head));
+async function* counted(source: Pieces | Iterable<Uint8Array>, counter: { bytes: number }): AsyncGenerator<Uint8Array> {
+  for await (const piece of source) {
+    counter.bytes += piece.length;
+    yield piece;
+  }
 }
 
-/** Standard input: a container is cut into chunks, anything else is one document (cut like a file when it is huge). */
-async function* splitStream(path: string, source: AsyncIterable<Uint8Array>, settings: RunSettings): AsyncGenerator<Batch> {
-  const iterator = source[Symbol.asyncIterator]();
-  const pieces: Uint8Array[] = [];
+/** Chooses the reader by content (and `--from`), unpacking first. */
+async function* splitContent(path: string, source: Pieces, settings: RunSettings): AsyncGenerator<Batch> {
+  const { head, pieces } = await peek(source);
+  const { from } = settings;
+  const compression = compressionOf(head);
+  if (compression !== null) yield* splitContent(path, decompress(pieces, compression), settings);
+  else if (from === "parquet" || (from === "auto" && isParquet(head))) yield* splitLines(path, readParquet(path, settings.column));
+  else if (from === "warc" || (from === "auto" && isWarc(head))) yield* splitLines(path, readWarc(pieces));
+  else if (from === "jsonl" || (from === "auto" && isJsonLines(path, head))) yield* splitLines(path, pieces);
+  else yield* splitDocument(path, head, pieces, settings);
+}
+
+async function* splitLines(path: string, pieces: Pieces): AsyncGenerator<Batch> {
+  for await (const chunk of chunkLines(pieces)) yield { kind: "lines", path, ...chunk };
+}
+
+/** One document, or a huge text in parts. What holds no text is not read to its end. */
+async function* splitDocument(path: string, head: Uint8Array, pieces: Pieces, settings: RunSettings): AsyncGenerator<Batch> {
+  const whole = (bytes: Uint8Array): Batch => ({
+    kind: "document",
+    id: path,
+    path,
+    record: 0,
+    bytes: new Uint8Array(bytes),
+    encoding: null,
+  });
+  const start: Uint8Array[] = [];
   let size = 0;
-  while (size < HEAD_BYTES) {
-    const { done, value } = await iterator.next();
-    if (done) break;
-    pieces.push(value);
-    size += value.length;
-  }
-  const rest = { [Symbol.asyncIterator]: () => iterator };
-  const head = Buffer.concat(pieces);
-  if (isContainer(path, head, settings)) {
-    for await (const chunk of chunkLines(concat([head], rest))) yield { kind: "lines", path, ...chunk };
+  for await (const piece of pieces) {
+    start.push(piece);
+    size += piece.length;
+    if (size <= LARGE_BYTES) continue;
+    const encoding = await encodingOf(head, settings);
+    if (encoding === null) yield whole(head);
+    else yield* splitLargeText(path, concat(start, pieces), encoding, settings);
     return;
   }
-  for await (const piece of rest) {
-    pieces.push(piece);
-    size += piece.length;
-    if (size > HUGE_BYTES) {
-      yield* splitHugeText(path, concat(pieces, rest), head, settings);
-      return;
-    }
-  }
-  yield { kind: "document", id: path, path, record: 0, bytes: new Uint8Array(Buffer.concat(pieces)), encoding: null };
+  yield whole(Buffer.concat(start));
 }
 
-async function* concat(first: readonly Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* splitLargeText(path: string, pieces: Pieces, encoding: string, settings: RunSettings): AsyncGenerator<Batch> {
+  const start: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    start.push(piece);
+    size += piece.length;
+    if (size <= HUGE_BYTES || settings.from === "html") continue;
+    yield* splitHugeText(path, concat(start, pieces), encoding);
+    return;
+  }
+  yield { kind: "document", id: path, path, record: 0, bytes: new Uint8Array(Buffer.concat(start)), encoding: null };
+}
+
+/** The first `HEAD_BYTES` (or all there is), and everything again from the start. */
+async function peek(source: Pieces): Promise<{ head: Uint8Array; pieces: Pieces }> {
+  const iterator = source[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let size = 0;
+  let failure: { readonly error: unknown } | null = null;
+  while (size < HEAD_BYTES) {
+    try {
+      const { done, value } = await iterator.next();
+      if (done) break;
+      first.push(value);
+      size += value.length;
+    } catch (error) {
+      failure = { error }; // damage behind a few bytes: they are given first
+      break;
+    }
+  }
+  const rest = { [Symbol.asyncIterator]: () => iterator };
+  return { head: Buffer.concat(first), pieces: failure === null ? concat(first, rest) : failing(first, failure.error) };
+}
+
+async function* concat(first: readonly Uint8Array[], rest: Pieces): AsyncGenerator<Uint8Array> {
   yield* first;
   yield* rest;
 }
 
-/** Cuts text at line breaks into records `path#n`; the encoding found on the head holds for all. */
-async function* splitHugeText(
-  path: string,
-  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  head: Uint8Array,
-  settings: RunSettings,
-): AsyncGenerator<Batch> {
-  const encoding = await encodingOf(head, settings);
-  const unit = encoding.startsWith("utf-16") ? 2 : encoding.startsWith("utf-32") ? 4 : 1;
-  let pending = Buffer.alloc(0);
-  let record = 0;
-  const toBatch = (bytes: Uint8Array): Batch => ({
-    kind: "document",
-    id: `${path}#${record}`,
-    path,
-    record: record++,
-    bytes: new Uint8Array(bytes),
-    encoding,
-  });
-  for await (const piece of source) {
-    pending = Buffer.concat([pending, piece]);
-    if (pending.length < PIECE_BYTES) continue;
-    const cut =
-      lastLineBreak(pending, unit, encoding.endsWith("be")) ||
-      (pending.length >= HUGE_BYTES ? pending.length - (pending.length % unit) : 0);
-    if (cut === 0) continue;
-    yield toBatch(pending.subarray(0, cut));
-    pending = pending.subarray(cut);
-  }
-  if (pending.length > 0) yield toBatch(pending);
-}
-
-/** The encoding of a huge file, as the decode stage finds it on the head. */
-async function encodingOf(head: Uint8Array, { encoding, encodingHint }: RunSettings): Promise<string> {
-  const plan = await createPlan(STAGES, { stages: ["decode"] });
-  const encodingHints = { forced: encoding ?? undefined, declared: encodingHint ?? undefined };
-  return runPlan(plan, { id: "head", bytes: head, encodingHints }, false).record.metadata.encoding ?? "utf-8";
-}
-
-/** Offset behind the last line feed that stands on a code unit of `unit` bytes; 0 when there is none. */
-function lastLineBreak(bytes: Buffer, unit: number, isBigEndian: boolean): number {
-  const place = isBigEndian ? unit - 1 : 0;
-  for (let at = bytes.lastIndexOf(0x0a); at > 0; at = bytes.lastIndexOf(0x0a, at - 1)) {
-    if (unit === 1) return at + 1;
-    const start = at - place;
-    const isAligned = start >= 0 && start % unit === 0 && start + unit <= bytes.length;
-    if (isAligned && bytes.subarray(start, start + unit).every((byte, index) => index === place || byte === 0)) return start + unit;
-  }
-  return 0;
-}
-
-/** The first bytes of a file, or null when it cannot be read (whoever reads it whole will say why). */
-function readHead(path: string): Uint8Array | null {
-  try {
-    for (const piece of readPieces(path)) return piece;
-    return new Uint8Array(0);
-  } catch {
-    return null;
-  }
+async function* failing(first: readonly Uint8Array[], error: unknown): AsyncGenerator<Uint8Array> {
+  yield* first;
+  throw error;
 }
 
 /** Reads a file in pieces, synchronously: several times faster than a stream. Each piece is a buffer of its own. */

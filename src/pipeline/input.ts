@@ -32,7 +32,7 @@ const TEXT_KEYS = ["text", "html", "bytes"] as const;
 const RECORD_KEYS: ReadonlySet<string> = new Set([
   "id",
   ...TEXT_KEYS,
-  ...["title", "authors", "published", "url", "source", "lang", "script"],
+  ...["encoding_hint", "title", "authors", "published", "url", "source", "lang", "script"],
   ...["paragraphs", "sentences", "entities", "quotes", "relations", "metadata", "stats", "schema"],
 ]);
 
@@ -61,6 +61,7 @@ export function readRecord(value: unknown, fallbackId: string): DocumentInput {
     bytes: base64 === undefined ? undefined : decodeBase64(base64),
     html: html?.toWellFormed(),
     text: text?.toWellFormed(),
+    encodingHints: { declared: optionalString(json, "encoding_hint") },
     bibliography: { ...bibliography, editors: metadata.editors ?? [], tags: metadata.tags ?? [] },
     annotations: text === undefined ? undefined : readAnnotations(json as Partial<OutputRecord>, text),
     script: readScript(json),

@@ -29,6 +29,6 @@ export async function clean(paths: readonly string[], settings: Settings): Promi
 }
 
 async function* toBatches({ paths, missing }: Inputs, run: RunSettings): AsyncGenerator<Batch> {
-  if (missing.length > 0) yield { kind: "missing", failures: missing };
+  if (missing.length > 0) yield { kind: "failed", reason: "read:missing", failures: missing };
   yield* splitInputs(paths, run, stdin);
 }

@@ -53,7 +53,7 @@ async function readDocument(path: string, settings: Settings, record: number): P
   }
   const encodingHints = { forced: settings.encoding ?? undefined, declared: settings.encodingHint ?? undefined };
   const { from } = settings;
-  const format = from === "auto" || from === "jsonl" ? undefined : from;
+  const format = from === "text" || from === "html" || from === "markdown" ? from : undefined;
   if (from !== "jsonl" && !(from === "auto" && isJsonLines(path, bytes)))
     return { id: path, bytes, encodingHints, format, metadata: { path } };
   const line = nthLine(bytes, record);

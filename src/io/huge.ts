@@ -1,0 +1,49 @@
+import { createPlan } from "../pipeline/plan.ts";
+import { runPlan } from "../pipeline/run.ts";
+import { STAGES } from "../stages/index.ts";
+import type { Batch, RunSettings } from "./batches.ts";
+import type { Pieces } from "./readers/damaged.ts";
+
+/** A larger plain-text file is cut at line breaks into records (DESIGN.md §2), of about this many bytes each. */
+export const HUGE_BYTES = 67_108_864;
+const PIECE_BYTES = 4_194_304;
+
+/** Cuts text at line breaks into records `path#n`; the encoding found on the head holds for all. */
+export async function* splitHugeText(path: string, pieces: Pieces, encoding: string): AsyncGenerator<Batch> {
+  const unit = encoding.startsWith("utf-16") ? 2 : encoding.startsWith("utf-32") ? 4 : 1;
+  let pending: Uint8Array[] = [];
+  let size = 0;
+  let record = 0;
+  const toBatch = (bytes: Uint8Array): Batch => ({ kind: "document", id: `${path}#${record}`, path, record: record++, bytes, encoding });
+  for await (const piece of pieces) {
+    pending.push(piece);
+    size += piece.length;
+    if (size < PIECE_BYTES) continue;
+    const bytes = Buffer.concat(pending);
+    const cut = lastLineBreak(bytes, unit, encoding.endsWith("be")) || (size >= HUGE_BYTES ? size - (size % unit) : 0);
+    pending = [bytes.subarray(cut)];
+    size -= cut;
+    if (cut > 0) yield toBatch(new Uint8Array(bytes.subarray(0, cut)));
+  }
+  if (size > 0) yield toBatch(new Uint8Array(Buffer.concat(pending)));
+}
+
+/** The encoding of a file, as the decode stage finds it on the head; null when the head holds no text. */
+export async function encodingOf(head: Uint8Array, { encoding, encodingHint }: RunSettings): Promise<string | null> {
+  const plan = await createPlan(STAGES, { stages: ["decode"] });
+  const encodingHints = { forced: encoding ?? undefined, declared: encodingHint ?? undefined };
+  const { record, reason } = runPlan(plan, { id: "head", bytes: head, encodingHints }, false);
+  return reason === null ? (record.metadata.encoding ?? "utf-8") : null;
+}
+
+/** Offset behind the last line feed that stands on a code unit of `unit` bytes; 0 when there is none. */
+function lastLineBreak(bytes: Buffer, unit: number, isBigEndian: boolean): number {
+  const place = isBigEndian ? unit - 1 : 0;
+  for (let at = bytes.lastIndexOf(0x0a); at > 0; at = bytes.lastIndexOf(0x0a, at - 1)) {
+    if (unit === 1) return at + 1;
+    const start = at - place;
+    const isAligned = start >= 0 && start % unit === 0 && start + unit <= bytes.length;
+    if (isAligned && bytes.subarray(start, start + unit).every((byte, index) => index === place || byte === 0)) return start + unit;
+  }
+  return 0;
+}
