@@ -1,7 +1,70 @@
-import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { loadTable } from "../../data/load.ts";
+import type { Entity, Relation } from "../../pipeline/document.ts";
+import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
+import type { Span } from "../../text/edits.ts";
+import { findClosed } from "./closed.ts";
 import { entitiesDeclaration } from "./declaration.ts";
+import { readLexicon } from "./lexicon.ts";
+import { mergeMentions } from "./merge.ts";
+import { readModel } from "./model.ts";
+import { linkNames } from "./names.ts";
+import { findRelations } from "./relations.ts";
+import { type TaggedMention, Tagger } from "./tagger.ts";
 
-export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "relations"> = defineStage(entitiesDeclaration, () => () => ({
-  kind: "keep",
-  layers: { entities: [], relations: [] },
-}));
+/** Finds entities and relations by grammar and by the model of `entities.bin`. */
+export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "relations"> = defineStage(entitiesDeclaration, (options) => {
+  const tagger = new Tagger(readLexicon(loadTable("entities-lexicon.bin")), readModel(loadTable("entities.bin")));
+  const wanted = selection(options);
+  return ({ text, paragraphs }) => {
+    const tagged: TaggedMention[] = [];
+    for (const { start, end } of paragraphs ?? linesOf(text)) tagger.tag(text, start, end, tagged);
+    const found = linkNames(text, mergeMentions(findClosed(text), tagged)).map(clampScore);
+    const relations = findRelations(text, found);
+    return { kind: "keep", layers: wanted === null ? { entities: found, relations } : select(found, relations, wanted) };
+  };
+});
+
+/** Lines of a text without paragraphs. */
+function linesOf(text: string): Span[] {
+  const lines: Span[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf("\n", start);
+    const stop = end < 0 ? text.length : end;
+    if (stop > start) lines.push({ start, end: stop });
+    start = stop + 1;
+  }
+  return lines;
+}
+
+function clampScore(entity: Entity): Entity {
+  return { ...entity, score: Math.round(Math.min(0.999, Math.max(0.001, entity.score)) * 1000) / 1000 };
+}
+
+/** What the options ask for; null when it is everything. */
+function selection(options: OptionValues): ((entity: Entity) => boolean) | null {
+  const types = options["types"];
+  const list = Array.isArray(types) ? (types as readonly string[]) : [];
+  const least = Number(options["minScore"] ?? 0);
+  if (list.length === 0 && !(least > 0)) return null;
+  return ({ type, score }) => (list.length === 0 || list.includes(type)) && score >= least;
+}
+
+/** The wanted entities, and the relations whose person and title are among them. */
+function select(
+  all: readonly Entity[],
+  relations: readonly Relation[],
+  wanted: (entity: Entity) => boolean,
+): { entities: Entity[]; relations: Relation[] } {
+  const places = new Map<number, number>();
+  const kept = all.filter((entity, i) => {
+    if (!wanted(entity)) return false;
+    places.set(i, places.size);
+    return true;
+  });
+  const moved = relations.flatMap(({ type, person, title, org }) => {
+    const [newPerson, newTitle] = [places.get(person), places.get(title)];
+    if (newPerson === undefined || newTitle === undefined) return [];
+    return [{ type, person: newPerson, title: newTitle, org: org === null ? null : (places.get(org) ?? null) }];
+  });
+  return { entities: kept, relations: moved };
+}

@@ -1,0 +1,82 @@
+// Reads the labelled sentences of ../shared/train/ner and turns them into tokens with labels.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { LABELS, TAGGED_TYPES } from "../../../stages/entities/labels.ts";
+import type { Tokens } from "../../../stages/entities/tokens.ts";
+
+/** A labelled mention, UTF-16 offsets. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  /** Index in TAGGED_TYPES. */
+  readonly type: number;
+}
+
+/** A labelled sentence. */
+export interface Sentence {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  /** True when only persons, organisations and places are labelled: a token outside may belong to another type. */
+  readonly partial: boolean;
+  readonly source: number;
+}
+
+interface Line {
+  readonly text: string;
+  readonly entities: readonly { readonly start: number; readonly end: number; readonly type: string }[];
+}
+
+const NAMES: Readonly<Record<string, string>> = { PER: "PERSON", LOC: "PLACE" };
+
+/** Sentences of one file. */
+export function readSentences(folder: string, file: string, partial: boolean, source: number): Sentence[] {
+  return readFileSync(join(folder, file), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const { text, entities } = JSON.parse(line) as Line;
+      const mentions = entities.flatMap(({ start, end, type }) => {
+        const index = TAGGED_TYPES.findIndex((name) => name === (NAMES[type] ?? type));
+        return index < 0 ? [] : [{ start, end, type: index }];
+      });
+      return { text, mentions: mentions.sort((one, two) => one.start - two.start), partial, source };
+    });
+}
+
+/**
+ * Labels of the tokens of a sentence.
+ *
+ * @returns null when a mention does not begin and end with tokens
+ */
+export function labelTokens(sentence: Sentence, tokens: Tokens): Uint8Array | null {
+  const labels = new Uint8Array(tokens.count);
+  let at = 0;
+  for (const { start, end, type } of sentence.mentions) {
+    while (at < tokens.count && (tokens.start[at] as number) < start) at++;
+    const first = at;
+    while (at < tokens.count && (tokens.end[at] as number) < end) at++;
+    if (at >= tokens.count || tokens.start[first] !== start || tokens.end[at] !== end) return null;
+    const base = 1 + 4 * type;
+    if (first === at) labels[first] = base + 3;
+    else {
+      labels.fill(base + 1, first, at);
+      labels[first] = base;
+      labels[at] = base + 2;
+    }
+    at++;
+  }
+  return labels;
+}
+
+const FIRST_UNKNOWN = 1 + 4 * 3;
+
+/** 1 for each label that a token of a sentence with partial labels may have. */
+export function allowedLabels(labels: Uint8Array): Uint8Array {
+  const allowed = new Uint8Array(labels.length * LABELS);
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] as number;
+    allowed[i * LABELS + label] = 1;
+    if (label === 0) allowed.fill(1, i * LABELS + FIRST_UNKNOWN, (i + 1) * LABELS);
+  }
+  return allowed;
+}

@@ -1,0 +1,113 @@
+// Sentences → examples: tokens, labels and numbered features.
+import { computeFeatures, createFeatureSpace, TEMPLATES } from "../../../stages/entities/features.ts";
+import type { Lexicon } from "../../../stages/entities/lexicon.ts";
+import { createTokens, tokenize } from "../../../stages/entities/tokens.ts";
+import { allowedLabels, labelTokens, type Sentence } from "./corpus.ts";
+import type { Example } from "./crf.ts";
+
+/** Longest sentence that is learnt, in tokens. */
+export const CAPACITY = 2048;
+
+/** Numbers of features by their hash: open addressing, grown by doubling. */
+export class FeatureIndex {
+  private keys: Uint32Array = new Uint32Array(1 << 24);
+  private values: Int32Array = new Int32Array(1 << 24);
+  size = 0;
+
+  /** Slot of a hash; a new one gets the value `fresh`. */
+  private slotOf(hash: number): number {
+    const mask = this.keys.length - 1;
+    let slot = Math.imul(hash, 0x9e3779b1) >>> 8;
+    for (;;) {
+      const key = this.keys[slot] as number;
+      if (key === hash || key === 0) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** Counts one more use of a hash. */
+  count(hash: number): void {
+    const key = hash === 0 ? 1 : hash;
+    const slot = this.slotOf(key);
+    if (this.keys[slot] === 0) {
+      this.keys[slot] = key;
+      if (++this.size > this.keys.length * 0.9) throw new RangeError("too many features");
+    }
+    this.values[slot] = (this.values[slot] as number) + 1;
+  }
+
+  /** Turns counts into numbers: features seen at least `minimum` times, in the order of their hashes. */
+  freeze(minimum: number): Uint32Array {
+    const kept: number[] = [];
+    this.keys.forEach((key, slot) => {
+      if (key !== 0 && (this.values[slot] as number) >= minimum) kept.push(key);
+    });
+    const hashes = Uint32Array.from(kept).sort();
+    this.values.fill(-1);
+    hashes.forEach((hash, number) => {
+      this.values[this.slotOf(hash)] = number;
+    });
+    return hashes;
+  }
+
+  /** Number of a feature after `freeze`, -1 when it is not kept. */
+  numberOf(hash: number): number {
+    const key = hash === 0 ? 1 : hash;
+    const slot = this.slotOf(key);
+    return this.keys[slot] === 0 ? -1 : (this.values[slot] as number);
+  }
+}
+
+/** Computes tokens and features sentence by sentence. */
+export class Preparer {
+  private readonly tokens = createTokens(CAPACITY);
+  private readonly space = createFeatureSpace(CAPACITY);
+  private readonly lexicon: Lexicon;
+  private readonly disabled: Uint8Array;
+
+  constructor(lexicon: Lexicon, disabled: Uint8Array = new Uint8Array(TEMPLATES)) {
+    this.lexicon = lexicon;
+    this.disabled = disabled;
+  }
+
+  /** Hashes of a sentence's features and its labels; null when the labels do not fit the tokens. */
+  hashes(sentence: Sentence): { readonly hashes: Uint32Array; readonly labels: Uint8Array } | null {
+    if (tokenize(sentence.text, 0, sentence.text.length, this.tokens) < sentence.text.length) return null;
+    if (this.tokens.count === 0) return null;
+    const labels = labelTokens(sentence, this.tokens);
+    if (labels === null) return null;
+    computeFeatures(this.lexicon, this.tokens, this.space);
+    return { hashes: this.space.hashes.slice(0, this.tokens.count * TEMPLATES), labels };
+  }
+
+  /** Counts the features of all sentences. */
+  countAll(sentences: readonly Sentence[], index: FeatureIndex): void {
+    for (const sentence of sentences) {
+      const found = this.hashes(sentence);
+      found?.hashes.forEach((hash, i) => {
+        if (this.disabled[i % TEMPLATES] === 0) index.count(hash);
+      });
+    }
+  }
+
+  /** The sentence as an example; null when its labels do not fit. */
+  example(sentence: Sentence, index: FeatureIndex): Example | null {
+    const found = this.hashes(sentence);
+    if (found === null) return null;
+    const features = new Int32Array(found.hashes.length);
+    found.hashes.forEach((hash, i) => {
+      features[i] = this.disabled[i % TEMPLATES] === 0 ? index.numberOf(hash) : -1;
+    });
+    return {
+      count: found.labels.length,
+      features,
+      labels: found.labels,
+      allowed: sentence.partial ? allowedLabels(found.labels) : null,
+    };
+  }
+
+  /** Offsets of the tokens of the sentence that was prepared last. */
+  offsets(): { readonly start: Int32Array; readonly end: Int32Array } {
+    return this.tokens;
+  }
+}

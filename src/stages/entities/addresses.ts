@@ -1,0 +1,57 @@
+// Web addresses, mail addresses and telephone numbers.
+import type { Span } from "../../text/edits.ts";
+import { isAsciiDigit, isAsciiLetter } from "../../text/hanzi.ts";
+
+const MAX_LENGTH = 2048;
+const SCHEMES = ["http://", "https://", "ftp://", "www."];
+const TRAILING = ".,;:!?'\")]}";
+
+/** Characters of RFC 3986, and % and #. */
+function isAddressUnit(unit: number): boolean {
+  return unit > 0x20 && unit < 0x7f && unit !== 0x22 && unit !== 0x3c && unit !== 0x3e && unit !== 0x5c && unit !== 0x5e && unit !== 0x60;
+}
+
+/** End of the web address that begins at an offset, -1 when there is none. */
+export function urlEnd(text: string, at: number): number {
+  const scheme = SCHEMES.find((word) => text.startsWith(word, at));
+  if (scheme === undefined || (at > 0 && isAsciiLetter(text.charCodeAt(at - 1)))) return -1;
+  let end = at + scheme.length;
+  const limit = Math.min(text.length, at + MAX_LENGTH);
+  while (end < limit && isAddressUnit(text.charCodeAt(end))) end++;
+  while (end > at && TRAILING.includes(text[end - 1] ?? "") && !closesOwn(text, at, end)) end--;
+  return end >= at + scheme.length + 3 ? end : -1;
+}
+
+/** A bracket at the end that was opened inside the address (Wikipedia titles). */
+function closesOwn(text: string, at: number, end: number): boolean {
+  return text[end - 1] === ")" && text.slice(at, end).includes("(");
+}
+
+function isMailUnit(unit: number): boolean {
+  return isAsciiLetter(unit) || isAsciiDigit(unit) || unit === 0x2e || unit === 0x2d || unit === 0x5f || unit === 0x2b;
+}
+
+/** The mail address round an @, null when there is none. */
+export function mailAround(text: string, at: number, notBefore: number): Span | null {
+  let start = at;
+  while (start > notBefore && at - start < 64 && isMailUnit(text.charCodeAt(start - 1))) start--;
+  while (start < at && text[start] === ".") start++;
+  let end = at + 1;
+  while (end < text.length && end - at < 255 && isMailUnit(text.charCodeAt(end))) end++;
+  while (end > at && (text[end - 1] === "." || text[end - 1] === "-")) end--;
+  const dot = text.lastIndexOf(".", end - 1);
+  const known = dot > at + 1 && end - dot > 2 && isAsciiLetter(text.charCodeAt(dot + 1));
+  return start < at && known ? { start, end } : null;
+}
+
+/** Mobile numbers, area code and number, service numbers (400, 800), and numbers with a country code. */
+const PHONE =
+  /(?:\+\d{1,3}[- ]?)?(?:1[3-9]\d{9}|1[3-9]\d[- ]\d{4}[- ]\d{4}|[（(]0\d{2,3}[）)][- ]?\d{7,8}|0\d{2,3}[- ]\d{7,8}(?:[-转]\d{1,5})?|[48]00[- ]\d{3,4}[- ]\d{3,4}|[48]00\d{7}|\+\d{1,3}[- ]\d{2,4}[- ]\d{3,4}[- ]?\d{3,4})(?!\d)/uy;
+
+/** End of the telephone number that begins at an offset, -1 when there is none. */
+export function phoneEnd(text: string, at: number): number {
+  const before = text.charCodeAt(at - 1);
+  if (at > 0 && (isAsciiDigit(before) || isAsciiLetter(before) || before === 0x2e)) return -1;
+  PHONE.lastIndex = at;
+  return PHONE.test(text) ? PHONE.lastIndex : -1;
+}

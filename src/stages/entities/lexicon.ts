@@ -1,0 +1,191 @@
+import type { Tokens } from "./tokens.ts";
+
+/** Tags of words in the lexicon, a coarse grouping of the tags of the jieba dictionary. */
+export const WORD_TAG = {
+  none: 0,
+  noun: 1,
+  person: 2,
+  foreignPerson: 3,
+  place: 4,
+  organisation: 5,
+  otherName: 6,
+  verb: 7,
+  adjective: 8,
+  adverb: 9,
+  numeral: 10,
+  measure: 11,
+  pronoun: 12,
+  preposition: 13,
+  conjunction: 14,
+  particle: 15,
+  position: 16,
+  time: 17,
+  locative: 18,
+  idiom: 19,
+  verbNoun: 20,
+  other: 21,
+  latin: 22,
+  digits: 23,
+  punctuation: 24,
+} as const;
+
+/** Longest word of the lexicon, in characters. */
+export const MAX_WORD = 8;
+
+/** Words with a cost and a tag, found by the hash of their characters. */
+export interface Lexicon {
+  readonly keys: Uint32Array;
+  /** Low byte: cost of the word, 0 when the entry is only a beginning of words. High byte: tag, and longest word with this beginning (3 bits). */
+  readonly values: Uint16Array;
+  readonly shift: number;
+  readonly characterCost: Uint8Array;
+  readonly characterTag: Uint8Array;
+}
+
+/** Hash of a word, one unit more. */
+export function extendHash(hash: number, unit: number): number {
+  const mixed = Math.imul(hash ^ unit, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+}
+
+export const HASH_SEED = 0x2545f491;
+
+/** Hash of a whole word. */
+export function wordHash(word: string): number {
+  let hash = HASH_SEED;
+  for (let i = 0; i < word.length; i++) hash = extendHash(hash, word.charCodeAt(i));
+  return hash >>> 0;
+}
+
+/** Value of an entry, 0 when there is none. */
+export function lookUp(lexicon: Lexicon, hash: number): number {
+  const { keys, values } = lexicon;
+  const mask = keys.length - 1;
+  let slot = (hash >>> 0) >>> lexicon.shift;
+  for (;;) {
+    const key = keys[slot] ?? 0;
+    if (key === 0) return 0;
+    if (key === hash >>> 0) return values[slot] ?? 0;
+    slot = (slot + 1) & mask;
+  }
+}
+
+/**
+ * Reads a lexicon: "count, bits of the table" (u32 each), the sorted hashes as differences in base 128, two bytes of value for each,
+ * then "count" and (character u16, cost u8, tag u8) for single characters.
+ */
+export function readLexicon(bytes: Uint8Array): Lexicon {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = view.getUint32(0, true);
+  const bits = view.getUint32(4, true);
+  const keyBytes = view.getUint32(8, true);
+  const size = 2 ** bits;
+  const keys = new Uint32Array(size);
+  const values = new Uint16Array(size);
+  let position = 12;
+  let valueAt = 12 + keyBytes;
+  let hash = 0;
+  for (let i = 0; i < count; i++) {
+    let byte = bytes[position++] ?? 0;
+    let delta = byte & 0x7f;
+    for (let shift = 7; byte >= 0x80; shift += 7) {
+      byte = bytes[position++] ?? 0;
+      delta += (byte & 0x7f) * 2 ** shift;
+    }
+    hash += delta;
+    let slot = hash >>> (32 - bits);
+    while (keys[slot] !== 0) slot = (slot + 1) & (size - 1);
+    keys[slot] = hash;
+    values[slot] = (bytes[valueAt] ?? 0) | ((bytes[valueAt + 1] ?? 0) << 8);
+    valueAt += 2;
+  }
+  const characterCost = new Uint8Array(0x10000).fill(UNKNOWN_CHARACTER_COST);
+  const characterTag = new Uint8Array(0x10000);
+  const characters = view.getUint32(valueAt, true);
+  for (let i = 0, at = valueAt + 4; i < characters; i++, at += 4) {
+    const unit = view.getUint16(at, true);
+    characterCost[unit] = bytes[at + 2] ?? 0;
+    characterTag[unit] = bytes[at + 3] ?? 0;
+  }
+  return { keys, values, shift: 32 - bits, characterCost, characterTag };
+}
+
+/** Cost of a character that the lexicon does not know: that of a word seen once. */
+export const UNKNOWN_CHARACTER_COST = 180;
+
+/** Words of a piece of text, for each token the word that covers it. */
+export interface Words {
+  /** Index of the word of each token. */
+  readonly of: Int32Array;
+  /** First token of each word, and one more: the count of tokens. */
+  readonly first: Int32Array;
+  readonly hash: Int32Array;
+  readonly tag: Uint8Array;
+  count: number;
+  readonly cost: Int32Array;
+  readonly back: Int32Array;
+  readonly pathTag: Uint8Array;
+  readonly pathHash: Int32Array;
+}
+
+/** Room for the words of `capacity` tokens. */
+export function createWords(capacity: number): Words {
+  return {
+    of: new Int32Array(capacity + 1),
+    first: new Int32Array(capacity + 2),
+    hash: new Int32Array(capacity + 1),
+    tag: new Uint8Array(capacity + 1),
+    count: 0,
+    cost: new Int32Array(capacity + 1 + MAX_WORD),
+    back: new Int32Array(capacity + 1 + MAX_WORD),
+    pathTag: new Uint8Array(capacity + 1 + MAX_WORD),
+    pathHash: new Int32Array(capacity + 1 + MAX_WORD),
+  };
+}
+
+/** Cuts tokens into the words with the least total cost (the unigram model of jieba, on our table). */
+export function findWords(lexicon: Lexicon, tokens: Tokens, words: Words): void {
+  const { count, id } = tokens;
+  const { cost, back, pathTag, pathHash } = words;
+  cost.fill(0x7fffffff, 0, count + 1);
+  cost[0] = 0;
+  for (let i = 0; i < count; i++) {
+    const base = cost[i] ?? 0;
+    const unit = id[i] ?? 0;
+    const single = unit < 0x10000;
+    relax(words, i, 1, base + (single ? (lexicon.characterCost[unit] ?? 0) : 60), single ? (lexicon.characterTag[unit] ?? 0) : 0, unit);
+    if (unit < 0x3400 || unit > 0x9fff || i + 1 >= count) continue;
+    let hash = extendHash(extendHash(HASH_SEED, unit), id[i + 1] ?? 0);
+    let value = lookUp(lexicon, hash);
+    if (value === 0) continue;
+    const longest = Math.min(value >>> 13, count - i - 1) + 1;
+    for (let length = 2; ; ) {
+      if ((value & 0xff) !== 0) relax(words, i, length, base + (value & 0xff), (value >>> 8) & 0x1f, hash);
+      if (++length > longest) break;
+      hash = extendHash(hash, id[i + length - 1] ?? 0);
+      value = lookUp(lexicon, hash);
+    }
+  }
+  let position = count;
+  let total = 0;
+  for (let at = count; at > 0; at = back[at] ?? 0) total++;
+  words.count = total;
+  words.first[total] = count;
+  for (let word = total - 1; word >= 0; word--) {
+    const begin = back[position] ?? 0;
+    words.first[word] = begin;
+    words.tag[word] = pathTag[position] ?? 0;
+    words.hash[word] = pathHash[position] ?? 0;
+    for (let i = begin; i < position; i++) words.of[i] = word;
+    position = begin;
+  }
+}
+
+function relax(words: Words, from: number, length: number, cost: number, tag: number, hash: number): void {
+  const to = from + length;
+  if (cost >= (words.cost[to] ?? 0)) return;
+  words.cost[to] = cost;
+  words.back[to] = from;
+  words.pathTag[to] = tag;
+  words.pathHash[to] = hash;
+}

@@ -1,0 +1,153 @@
+// Numbers as Chinese text writes them: 1,200.5, ３０, 二十一, 3.5亿, 两万多, 二〇二四.
+import { isAsciiDigit } from "../../text/hanzi.ts";
+
+/** A number in a text. */
+export interface NumberMatch {
+  /** UTF-16 offset behind it, counting 万 and 亿, 多 and 余. */
+  readonly end: number;
+  /** Null where it cannot be told (几, 数百). */
+  readonly value: number | null;
+  /** Written with Han numerals (万 and 亿 behind digits do not count). */
+  readonly han: boolean;
+  /** Count of digits when it is nothing but digits (ASCII, or Han as in 二〇二四), else 0. */
+  readonly digits: number;
+  /** 百 千 万 亿 stand in it. */
+  readonly scaled: boolean;
+  /** 多 or 余 stands behind it. */
+  readonly vague: boolean;
+}
+
+const HAN_DIGITS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ 〇: 0, 零: 0, "○": 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }),
+);
+const SMALL_SCALES: ReadonlyMap<string, number> = new Map(Object.entries({ 十: 10, 百: 100, 千: 1000 }));
+const LARGE_SCALES: ReadonlyMap<string, number> = new Map(Object.entries({ 万: 1e4, 亿: 1e8 }));
+const VAGUE_DIGITS = "几数";
+
+/** ASCII or full-width digit, comma and point made ASCII; other units as they are. */
+function narrow(unit: number): number {
+  return unit >= 0xff0c && unit <= 0xff19 ? unit - 0xfee0 : unit;
+}
+
+function digitAt(text: string, at: number): boolean {
+  return isAsciiDigit(narrow(text.charCodeAt(at)));
+}
+
+/** True where a number may begin. */
+export function beginsNumber(text: string, at: number): boolean {
+  const letter = text[at] ?? "";
+  return digitAt(text, at) || HAN_DIGITS.has(letter) || SMALL_SCALES.has(letter) || VAGUE_DIGITS.includes(letter || " ");
+}
+
+/** The number that begins at an offset, null when there is none. */
+export function readNumber(text: string, at: number): NumberMatch | null {
+  return digitAt(text, at) ? readDigits(text, at) : readHan(text, at);
+}
+
+/** End of digits with thousands' commas. */
+function digitsEnd(text: string, at: number): number {
+  let end = at;
+  while (digitAt(text, end)) end++;
+  const grouped = end - at <= 3;
+  while (grouped && narrow(text.charCodeAt(end)) === 0x2c && digitAt(text, end + 1) && digitAt(text, end + 2) && digitAt(text, end + 3)) {
+    if (digitAt(text, end + 4)) break;
+    end += 4;
+  }
+  return end;
+}
+
+function readDigits(text: string, at: number): NumberMatch {
+  const whole = digitsEnd(text, at);
+  let end = whole;
+  if (narrow(text.charCodeAt(end)) === 0x2e && digitAt(text, end + 1)) {
+    end++;
+    while (digitAt(text, end)) end++;
+  }
+  let value: number | null = 0;
+  let fraction = 0;
+  for (let i = at; i < end; i++) {
+    const unit = narrow(text.charCodeAt(i));
+    if (unit === 0x2e) fraction = 1;
+    else if (unit !== 0x2c) {
+      value = value * 10 + unit - 0x30;
+      fraction *= 10;
+    }
+  }
+  if (fraction > 1) value /= fraction;
+  const digits = end === whole && !text.slice(at, end).includes(",") ? end - at : 0;
+  const scale = readScales(text, end);
+  return {
+    ...withVague(text, scale.end),
+    value: round(value * scale.factor),
+    han: false,
+    digits: scale.end > end ? 0 : digits,
+    scaled: scale.end > end,
+  };
+}
+
+/** Twelve significant digits: 0.3 × 10⁸ must not show binary fractions. */
+function round(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/** 百 千 万 亿 behind digits; one blank may stand between. */
+function readScales(text: string, at: number): { readonly end: number; readonly factor: number } {
+  let end = at;
+  let factor = 1;
+  for (;;) {
+    const letter = text[end] ?? "";
+    const scale = LARGE_SCALES.get(letter) ?? (letter === "百" || letter === "千" ? SMALL_SCALES.get(letter) : undefined);
+    if (scale === undefined || factor > 1e12) return { end, factor };
+    factor *= scale;
+    end++;
+  }
+}
+
+function withVague(text: string, end: number): { readonly end: number; readonly vague: boolean } {
+  const letter = text[end] ?? "";
+  return letter === "多" || letter === "余" ? { end: end + 1, vague: true } : { end, vague: false };
+}
+
+/** 二十一, 一千零五, 三点五亿, 二〇二四, 几百, 数千. */
+function readHan(text: string, at: number): NumberMatch | null {
+  let end = at;
+  let total = 0;
+  let section = 0;
+  let digit = -1;
+  let run = 0; // Han digits in a row
+  let longest = 0;
+  let known = true;
+  let scaled = false;
+  for (;;) {
+    const letter = text[end] ?? "";
+    const value = HAN_DIGITS.get(letter);
+    const small = SMALL_SCALES.get(letter);
+    const large = LARGE_SCALES.get(letter);
+    if (value !== undefined) {
+      digit = run > 0 ? digit * 10 + value : value;
+      run++;
+      longest = Math.max(longest, run);
+    } else if (letter !== "" && VAGUE_DIGITS.includes(letter)) {
+      known = false;
+      run = 0;
+    } else if (small !== undefined) {
+      section += (digit < 0 ? 1 : digit) * small;
+      if (run > 1) known = false; // 一二十
+      digit = -1;
+      run = 0;
+      scaled = scaled || small > 10;
+    } else if (large !== undefined && end > at) {
+      total = (total + section + Math.max(digit, 0)) * large;
+      section = 0;
+      digit = -1;
+      run = 0;
+      scaled = true;
+    } else break;
+    end++;
+  }
+  if (end === at || (end === at + 1 && text[at] === "数")) return null;
+  const plain = !scaled && longest === end - at;
+  const spoken = longest > 1 && longest <= 2 && plain && text[at] !== "零"; // 一两, 三四: an estimate
+  const value = known && !spoken ? total + section + Math.max(digit, 0) : null;
+  return { ...withVague(text, end), value, han: true, digits: plain ? longest : 0, scaled };
+}
