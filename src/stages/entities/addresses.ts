@@ -39,7 +39,7 @@ export function mailAround(text: string, at: number, notBefore: number): Span | 
   let end = at + 1;
   while (end < text.length && end - at < 255 && isMailUnit(text.charCodeAt(end))) end++;
   while (end > at && (text[end - 1] === "." || text[end - 1] === "-")) end--;
-  const dot = text.lastIndexOf(".", end - 1);
+  const dot = at + text.slice(at, end).lastIndexOf(".");
   const known = dot > at + 1 && end - dot > 2 && isAsciiLetter(text.charCodeAt(dot + 1));
   return start < at && known ? { start, end } : null;
 }
@@ -48,10 +48,19 @@ export function mailAround(text: string, at: number, notBefore: number): Span | 
 const PHONE =
   /(?:\+\d{1,3}[- ]?)?(?:1[3-9]\d{9}|1[3-9]\d[- ]\d{4}[- ]\d{4}|[（(]0\d{2,3}[）)][- ]?\d{7,8}|0\d{2,3}[- ]\d{7,8}(?:[-转]\d{1,5})?|[48]00[- ]\d{3,4}[- ]\d{3,4}|[48]00\d{7}|\+\d{1,3}[- ]\d{2,4}[- ]\d{3,4}[- ]?\d{3,4})(?!\d)/uy;
 
+/** A cheap look at the first characters: most numbers are no telephone numbers. */
+function mayBePhone(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  if (first === 0x31 || first === 0x2b) return isAsciiDigit(text.charCodeAt(at + 1)) && isAsciiDigit(text.charCodeAt(at + 2));
+  if (first === 0x28 || first === 0xff08) return text.charCodeAt(at + 1) === 0x30 && isAsciiDigit(text.charCodeAt(at + 2));
+  return isAsciiDigit(text.charCodeAt(at + 1)) && isAsciiDigit(text.charCodeAt(at + 2));
+}
+
 /** End of the telephone number that begins at an offset, -1 when there is none. */
 export function phoneEnd(text: string, at: number): number {
   const before = text.charCodeAt(at - 1);
   if (at > 0 && (isAsciiDigit(before) || isAsciiLetter(before) || before === 0x2e)) return -1;
+  if (!mayBePhone(text, at)) return -1;
   PHONE.lastIndex = at;
   return PHONE.test(text) ? PHONE.lastIndex : -1;
 }

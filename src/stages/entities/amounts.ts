@@ -252,6 +252,7 @@ function readQuantity(text: string, at: number, unitStart: number, last: NumberM
   const onlyOne = text[at] === "一" && last.end === at + 1;
   if (last.end === at + 1 && VAGUE_ALONE.includes(text[at] ?? "")) return null;
   const unit = unitAt(text, unitStart, onlyOne ? MEASURES_BY_FIRST : UNITS_BY_FIRST);
+  if (last.han && NO_AMOUNTS.some((word) => text.startsWith(word, at) && last.end < at + word.length)) return null;
   if (unit !== null && isUnit(text, unitStart, unit, last)) {
     const end = unitEnd(text, unitStart + unit.length);
     return { end, type: "QUANTITY", norm: value === null ? null : `${value} ${unit}` };
@@ -259,6 +260,9 @@ function readQuantity(text: string, at: number, unitStart: number, last: NumberM
   const bare = last.scaled && last.value !== null && last.end - at > 1 && !VAGUE_ALONE.includes(text[at] ?? "");
   return bare ? { end: last.end, type: "QUANTITY", norm: value === null ? null : String(value) } : null;
 }
+
+/** Words that look like a number and a unit: very, all around, ten out of ten, a hundred percent sure. */
+const NO_AMOUNTS = ["十分", "四周", "万一", "八方", "百姓", "千里", "万里", "一两"];
 
 function isUnit(text: string, at: number, unit: string, last: NumberMatch): boolean {
   const follower = text[at + unit.length] || " ";

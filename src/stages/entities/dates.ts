@@ -1,4 +1,5 @@
 // Dates and clock times. One expression of date and clock is one DATE; a clock alone is a TIME.
+import { isAsciiDigit } from "../../text/hanzi.ts";
 import { beginsNumber, type NumberMatch, readNumber } from "./numbers.ts";
 
 /** A date or clock time in a text. */
@@ -90,6 +91,7 @@ const NUMERIC_DATE = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])/uy;
 
 /** 2024-03-22, 2024/3/22, 2024.3.22. */
 function readNumeric(text: string, parts: Parts): boolean {
+  if (!isAsciiDigit(text.charCodeAt(parts.end)) || !isAsciiDigit(text.charCodeAt(parts.end + 3))) return false;
   NUMERIC_DATE.lastIndex = parts.end;
   const match = NUMERIC_DATE.exec(text);
   if (match === null) return false;
@@ -251,7 +253,7 @@ function readClock(text: string, parts: Parts): void {
   const partOnly = spoken >= 0 && (spoken - at === 2 || parts.dated);
   if (spoken >= 0) at = spoken;
   CLOCK.lastIndex = at;
-  const match = CLOCK.exec(text);
+  const match = isColonNear(text, at) ? CLOCK.exec(text) : null;
   if (match !== null && Number(match[1]) < 25 && Number(match[2]) < 60) {
     setClock(parts, at + match[0].length, Number(match[1]), Number(match[2]), match[3] === undefined ? null : Number(match[3]));
   } else if (!readSpokenClock(text, parts, at, spoken >= 0) && partOnly && spoken - parts.end > 0) {
@@ -261,6 +263,11 @@ function readClock(text: string, parts: Parts): void {
     return;
   }
   if (spoken >= 0) parts.inexact = parts.inexact || parts.clocked;
+}
+
+function isColonNear(text: string, at: number): boolean {
+  const [second, third] = [text[at + 1], text[at + 2]];
+  return second === ":" || second === "：" || third === ":" || third === "：";
 }
 
 function setClock(parts: Parts, end: number, hour: number, minute: number | null, second: number | null): void {

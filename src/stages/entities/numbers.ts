@@ -63,26 +63,23 @@ function readDigits(text: string, at: number): NumberMatch {
     end++;
     while (digitAt(text, end)) end++;
   }
-  let value: number | null = 0;
+  let value = 0;
   let fraction = 0;
+  let commas = 0;
   for (let i = at; i < end; i++) {
     const unit = narrow(text.charCodeAt(i));
     if (unit === 0x2e) fraction = 1;
-    else if (unit !== 0x2c) {
+    else if (unit === 0x2c) commas++;
+    else {
       value = value * 10 + unit - 0x30;
       fraction *= 10;
     }
   }
-  if (fraction > 1) value /= fraction;
-  const digits = end === whole && !text.slice(at, end).includes(",") ? end - at : 0;
   const scale = readScales(text, end);
-  return {
-    ...withVague(text, scale.end),
-    value: round(value * scale.factor),
-    han: false,
-    digits: scale.end > end ? 0 : digits,
-    scaled: scale.end > end,
-  };
+  const scaled = scale.end > end;
+  if (fraction > 1 || scaled) value = round((value / Math.max(fraction, 1)) * scale.factor);
+  const { end: last, vague } = withVague(text, scale.end);
+  return { end: last, vague, value, han: false, digits: scaled || commas > 0 || end > whole ? 0 : end - at, scaled };
 }
 
 /** Twelve significant digits: 0.3 × 10⁸ must not show binary fractions. */
@@ -103,9 +100,11 @@ function readScales(text: string, at: number): { readonly end: number; readonly 
   }
 }
 
-function withVague(text: string, end: number): { readonly end: number; readonly vague: boolean } {
-  const letter = text[end] ?? "";
-  return letter === "多" || letter === "余" ? { end: end + 1, vague: true } : { end, vague: false };
+/** 多 and 余 behind a number, and 万 and 亿 behind those: 三十多万. */
+function withVague(text: string, at: number): { readonly end: number; readonly vague: boolean } {
+  const letter = text[at] ?? "";
+  if (letter !== "多" && letter !== "余") return { end: at, vague: false };
+  return { end: readScales(text, at + 1).end, vague: true };
 }
 
 /** 二十一, 一千零五, 三点五亿, 二〇二四, 几百, 数千. */

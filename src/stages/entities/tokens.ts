@@ -77,7 +77,7 @@ function tokenEnd(text: string, start: number, to: number, unit: number): number
     while (end < to && isDigitUnit(text.charCodeAt(end))) end++;
   } else if (isLatinUnit(unit)) {
     while (end < to && isLatinUnit(text.charCodeAt(end))) end++;
-  }
+  } else if (unit >= 0xd800 && unit <= 0xdbff && end < to) end++;
   return end;
 }
 

@@ -21,6 +21,13 @@ export interface TrainingOptions {
   readonly sparsity: number;
   /** L2. */
   readonly decay: number;
+  /** Chance that a feature of a token is left out in a step (dropout), so that no single feature carries a decision. */
+  readonly dropout: number;
+}
+
+/** The example without a random part of its features. */
+function thinOut(example: Example, dropout: number, random: () => number): Example {
+  return { ...example, features: example.features.map((feature) => (random() < dropout ? -1 : feature)) };
 }
 
 /** β of FTRL. */
@@ -49,7 +56,7 @@ export class Crf {
   }
 
   /** Adds up the weights of a sentence's features. */
-  emissions(example: Example, into: Float64Array): void {
+  emissions(example: Example, into: Float64Array, factor = 1): void {
     const { weights } = this;
     for (let i = 0; i < example.count; i++) {
       const at = i * LABELS;
@@ -58,15 +65,17 @@ export class Crf {
         const feature = example.features[i * TEMPLATES + t] as number;
         if (feature < 0) continue;
         const from = feature * LABELS;
-        for (let y = 0; y < LABELS; y++) into[at + y] = (into[at + y] as number) + (weights[from + y] as number);
+        for (let y = 0; y < LABELS; y++) into[at + y] = (into[at + y] as number) + factor * (weights[from + y] as number);
       }
     }
   }
 
   /** One step uphill on the (marginal) log-likelihood of a sentence. */
-  learn(example: Example): void {
+  learn(whole: Example, random: () => number): void {
     const { free, bound } = this;
-    this.emissions(example, free.emission);
+    const { dropout } = this.options;
+    const example = dropout === 0 ? whole : thinOut(whole, dropout, random);
+    this.emissions(example, free.emission, 1 / (1 - dropout));
     free.setTransitions(this.transitions);
     free.run(example.count, null);
     if (example.allowed !== null) {

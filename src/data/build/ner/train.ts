@@ -20,6 +20,7 @@ import { collectPool, replaceMentions } from "./replace.ts";
 const SEED = 7;
 const EPOCHS = Number(process.env["NER_EPOCHS"] ?? 6);
 const RATE = 0.15;
+const DROPOUT = 0.3;
 const SPARSITY = Number(process.env["NER_L1"] ?? 0.3);
 /** Chance that a mention is replaced in the copies. */
 const REPLACED = 0.7;
@@ -41,7 +42,7 @@ function readAll(): Sentence[] {
 
 /** Average of the weights after the later half of the epochs. */
 function train(examples: readonly Example[], features: number, random: () => number): Crf {
-  const crf = new Crf(features, CAPACITY, { rate: RATE, sparsity: SPARSITY, decay: 0 });
+  const crf = new Crf(features, CAPACITY, { rate: RATE, sparsity: SPARSITY, decay: 0, dropout: DROPOUT });
   const order = Int32Array.from(examples.keys());
   const sum = new Float32Array(crf.weights.length);
   const sumOfMoves = new Float64Array(crf.transitions.length);
@@ -49,7 +50,7 @@ function train(examples: readonly Example[], features: number, random: () => num
   for (let epoch = 1; epoch <= EPOCHS; epoch++) {
     const started = performance.now();
     shuffle(order, random);
-    for (const i of order) crf.learn(examples[i] as Example);
+    for (const i of order) crf.learn(examples[i] as Example, random);
     if (epoch > EPOCHS / 2) {
       averaged++;
       for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (crf.weights[i] as number);
