@@ -70,48 +70,43 @@ function realPath(path: string): string {
 /** The outputs of a run, opened together and finished together. */
 class Outputs {
   readonly records: Output;
-  readonly #rejects: Output | null;
-  readonly #trace: Output | null;
+  readonly #others: readonly (Output | null)[];
 
-  constructor(settings: Settings) {
-    const opened: Output[] = [];
-    const open = (path: string | null): Output | null => {
-      if (path === null) return null;
-      const output = new FileOutput(path);
-      opened.push(output);
-      return output;
-    };
-    try {
-      this.records = open(settings.output) ?? new StreamOutput(process.stdout);
-      this.#rejects = open(settings.rejects);
-      this.#trace = open(settings.trace);
-    } catch (error) {
-      for (const output of opened) output.abort();
-      throw error;
-    }
+  private constructor(records: Output, others: readonly (Output | null)[]) {
+    this.records = records;
+    this.#others = others;
   }
 
-  async write(records: Uint8Array, rejects: Uint8Array, trace: Uint8Array): Promise<void> {
-    await this.records.write(records);
-    await this.#rejects?.write(rejects);
-    await this.#trace?.write(trace);
+  static async open({ output, rejects, trace }: Settings): Promise<Outputs> {
+    const opened: (Output | null)[] = [];
+    try {
+      for (const path of [output, rejects, trace]) opened.push(path === null ? null : await FileOutput.open(path));
+    } catch (error) {
+      for (const file of opened) file?.abort();
+      throw error;
+    }
+    const [records, ...others] = opened;
+    return new Outputs(records ?? new StreamOutput(process.stdout), others);
+  }
+
+  /** @param parts the bytes of the records, the rejects and the trace */
+  async write(...parts: readonly [Uint8Array, Uint8Array, Uint8Array]): Promise<void> {
+    for (const [index, output] of [this.records, ...this.#others].entries()) await output?.write(parts[index] as Uint8Array);
   }
 
   async finish(): Promise<void> {
-    await this.records.finish();
-    await this.#rejects?.finish();
-    await this.#trace?.finish();
+    for (const output of [this.records, ...this.#others]) await output?.finish();
   }
 
   abort(): void {
-    for (const output of [this.records, this.#rejects, this.#trace]) output?.abort();
+    for (const output of [this.records, ...this.#others]) output?.abort();
   }
 }
 
 /** Runs the batches and writes what comes of them, in order; ends quietly when the reader of stdout has gone. */
 export async function runAndWrite(batches: AsyncIterable<Batch>, settings: Settings, run: RunSettings, inputs: number): Promise<RunReport> {
   const started = performance.now();
-  const outputs = new Outputs(settings);
+  const outputs = await Outputs.open(settings);
   const onInterrupt = (): never => {
     outputs.abort();
     process.exit(INTERRUPTED);

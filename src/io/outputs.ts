@@ -1,9 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Writable } from "node:stream";
-import { createGzip, type Gzip } from "node:zlib";
-import { OutputError } from "../errors.ts";
-import { describeReadError } from "./inputs.ts";
+import { AtomicFile } from "./writers/atomic-file.ts";
+import { createEncoder, type Encoder, formatOfOutput, type OutputFormat } from "./writers/encoders.ts";
 
 /** Where bytes go. `write` waits until there is room; `isClosed` says that the reader has gone (a closed pipe). */
 export interface Output {
@@ -54,72 +51,39 @@ export class StreamOutput implements Output {
   }
 }
 
-/** A file, written under a temporary name beside it and renamed at the end; compressed when its name ends in `.gz`. */
+/** A file in the format that its name ends in (`.jsonl`, `.jsonl.gz`, `.jsonl.zst`, `.parquet`), whole or not there. */
 export class FileOutput implements Output {
   readonly isClosed = false;
-  readonly #path: string;
-  readonly #temporary: string;
-  readonly #file: number;
-  readonly #gzip: Gzip | null;
-  #failure: unknown = null;
+  readonly #file: AtomicFile;
+  readonly #encoder: Encoder;
+  #sha256: string | null = null;
+
+  private constructor(file: AtomicFile, encoder: Encoder) {
+    this.#file = file;
+    this.#encoder = encoder;
+  }
 
   /** @throws OutputError when the file cannot be made */
-  constructor(path: string) {
-    this.#path = resolve(path);
-    this.#temporary = `${this.#path}.tmp-${process.pid}`;
-    this.#file = this.#guard(() => openSync(this.#temporary, "w"));
-    this.#gzip = path.endsWith(".gz") ? createGzip() : null;
-    this.#gzip?.on("data", (bytes: Uint8Array) => this.#writeNow(bytes));
+  static async open(path: string, format: OutputFormat | null = formatOfOutput(path)): Promise<FileOutput> {
+    const file = new AtomicFile(path);
+    return new FileOutput(file, await createEncoder(format, (bytes) => file.write(bytes)));
+  }
+
+  /** Size and SHA-256 of the finished file. */
+  get digest(): { readonly bytes: number; readonly sha256: string | null } {
+    return { bytes: this.#file.bytes, sha256: this.#sha256 };
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (bytes.length === 0) return;
-    const gzip = this.#gzip;
-    if (gzip === null) this.#writeNow(bytes);
-    else if (!gzip.write(bytes)) await new Promise((settle) => gzip.once("drain", settle));
-    this.#throwFailure();
+    if (bytes.length > 0) await this.#encoder.write(bytes);
   }
 
   async finish(): Promise<void> {
-    const gzip = this.#gzip;
-    if (gzip !== null) await new Promise<void>((settle) => gzip.once("end", settle).end());
-    this.#throwFailure();
-    this.#guard(() => {
-      fsyncSync(this.#file);
-      closeSync(this.#file);
-      renameSync(this.#temporary, this.#path);
-    });
+    await this.#encoder.end();
+    this.#sha256 = this.#file.commit();
   }
 
   abort(): void {
-    rmSync(this.#temporary, { force: true });
-  }
-
-  /** Keeps the first failure for the next `write` or `finish`: inside the compressor's event nobody would catch it. */
-  #writeNow(bytes: Uint8Array): void {
-    try {
-      for (let offset = 0; offset < bytes.length; ) offset += writeSync(this.#file, bytes, offset);
-    } catch (error) {
-      this.#failure ??= error;
-    }
-  }
-
-  #throwFailure(): void {
-    if (this.#failure === null) return;
-    this.abort();
-    throw this.#toOutputError(this.#failure);
-  }
-
-  #guard<T>(action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      this.abort();
-      throw this.#toOutputError(error);
-    }
-  }
-
-  #toOutputError(error: unknown): OutputError {
-    return new OutputError(`${this.#path}: cannot write; ${describeReadError(error)}`, { cause: error });
+    this.#file.abort();
   }
 }
