@@ -7,16 +7,19 @@
  * - running text in ../shared/train/text (SORA_TRAIN_DIR): counts of characters and of letter pairs; the files and their licences
  *   (CC0, public domain, CC BY, CC BY-SA, MIT, Apache-2.0) are listed in NOTICE and in docs/stages/decode.md
  * - names of countries, languages, currencies, months in 24 languages: CLDR data in Node's ICU (Unicode licence v3)
+ * - OpenCC's dictionaries in opencc-js (Apache-2.0): each script's texts also count, weighed less, in the other
  * - the Big5 index with HKSCS: WHATWG Encoding Standard, as iconv-lite ships it (MIT)
  * - CNS 11643: src/data/source/decode-cns11643.txt (Unihan, Unicode licence v3)
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import iconv from "iconv-lite";
+import * as OpenCC from "opencc-js";
 import { COSTED_COUNT, kindOfAscii, UNITS_PER_BIT } from "../../stages/decode/classes.ts";
 import { buildAlphabet } from "./decode-alphabets.ts";
 import { type Backoff, characterCosts, count, toCost, transitionCosts } from "./decode-cjk.ts";
-import { type Genre, readGenres, readNames } from "./decode-text.ts";
+import { buildPairs } from "./decode-pairs.ts";
+import { convertGenres, type Genre, readGenres, readNames } from "./decode-text.ts";
 
 /** Languages with running text, and those with names alone. */
 const READ = ["ru", "fr", "de", "cs", "pl", "en"];
@@ -99,9 +102,23 @@ function pack(name: string, header: unknown, parts: readonly Uint8Array[]): void
   console.log(`${name}: ${packed.length} bytes`);
 }
 
+/** Weight of a character that was converted from the other script. */
+const CONVERTED_SHARE = 0.3;
+
+function packPairs(scripts: readonly (readonly Genre[])[]): void {
+  const packed = deflateRawSync(buildPairs(scripts), { level: 9 });
+  writeFileSync(new URL("../decode-pairs.bin", import.meta.url), packed);
+  console.log(`decode-pairs.bin: ${packed.length} bytes`);
+}
+
 function packModels(): void {
-  const hans = count(readGenres("zh-Hans"));
-  const hant = count([...readGenres("zh-Hant"), ...readGenres("yue")]);
+  const simplified = readGenres("zh-Hans");
+  const traditional = [...readGenres("zh-Hant"), ...readGenres("yue")];
+  const hansTexts = [...simplified, ...convertGenres(traditional, OpenCC.Converter({ from: "t", to: "cn" }), CONVERTED_SHARE)];
+  const hantTexts = [...traditional, ...convertGenres(simplified, OpenCC.Converter({ from: "cn", to: "tw" }), CONVERTED_SHARE)];
+  packPairs([hansTexts, hantTexts]);
+  const hans = count(hansTexts);
+  const hant = count(hantTexts);
   const ja = count(readGenres("ja"));
   const ko = count(readGenres("ko"));
   const languages = [

@@ -30,6 +30,11 @@ export function readGenres(...languages: readonly string[]): Genre[] {
   }));
 }
 
+/** The same texts in the other script: rare words of one are those of the other. */
+export function convertGenres(genres: readonly Genre[], convert: (text: string) => string, share: number): Genre[] {
+  return genres.map(({ lines, weight }) => ({ lines: lines.map(convert), weight: weight * share }));
+}
+
 const LETTERS = Array.from("abcdefghijklmnopqrstuvwxyz");
 const MONTHS = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2021, month, 1)));
 const DAYS = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2021, 0, day + 4)));

@@ -71,7 +71,7 @@ export function singleByteCandidates(): readonly Candidate<SingleByteModel>[] {
 
 function bind(models: Models, encoding: string, name: string, prior: number): Candidate<SingleByteModel>[] {
   const alphabet = models.alphabets.get(name);
-  return alphabet ? [{ model: bindAlphabet(alphabet, encoding, singleByteTable(encoding), models.ascii), prior }] : [];
+  return alphabet ? [{ model: bindAlphabet(alphabet(), encoding, singleByteTable(encoding), models.ascii), prior }] : [];
 }
 
 /** BMP characters by `lead << 8 | trail`. */

@@ -81,12 +81,24 @@ const RUNS: readonly (readonly [last: number, kind: number])[] = [
   [0xff65, WIDE_PUNCTUATION],
   [0xff9f, HALF_KATAKANA],
   [0xffef, WIDE_PUNCTUATION],
-  [0x1ffff, OTHER],
-  [0x3ffff, HAN],
+  [0xffff, OTHER],
 ];
+
+const BMP_KINDS: Uint8Array = fillKinds();
+
+function fillKinds(): Uint8Array {
+  const kinds = new Uint8Array(0x10000);
+  for (let code = 0; code < 0x80; code++) kinds[code] = kindOfAscii(code);
+  let first = 0x80;
+  for (const [last, kind] of RUNS) {
+    kinds.fill(kind, first, last + 1);
+    first = last + 1;
+  }
+  return kinds;
+}
 
 /** Kind of a code point. */
 export function kindOf(code: number): number {
-  if (code < 0x80) return kindOfAscii(code);
-  return RUNS.find(([last]) => code <= last)?.[1] ?? OTHER;
+  if (code < 0x10000) return BMP_KINDS[code] as number;
+  return code >= 0x20000 && code <= 0x3ffff ? HAN : OTHER;
 }

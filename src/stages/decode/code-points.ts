@@ -9,12 +9,15 @@ export const CUT_CHARACTER = -2;
 export interface CodePoints {
   readonly codes: Int32Array;
   readonly count: number;
+  /** How many of them are `NO_CHARACTER`. */
+  readonly invalid: number;
 }
 
 /** UTF-8. */
 export function readUtf8(bytes: Uint8Array, end: number): CodePoints {
   const codes = new Int32Array(end);
   let count = 0;
+  let invalid = 0;
   for (let at = 0; at < end; ) {
     const lead = bytes[at] as number;
     if (lead < 0x80) {
@@ -25,10 +28,11 @@ export function readUtf8(bytes: Uint8Array, end: number): CodePoints {
     const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
     const code = length === 1 ? NO_CHARACTER : readSequence(bytes, at, length);
     codes[count++] = code;
+    if (code === NO_CHARACTER) invalid++;
     if (code === CUT_CHARACTER) break;
     at += code < 0 ? 1 : length;
   }
-  return { codes, count };
+  return { codes, count, invalid };
 }
 
 const FIRST_BITS = [0, 0, 0x1f, 0x0f, 0x07];
@@ -44,6 +48,21 @@ function readSequence(bytes: Uint8Array, at: number, length: number): number {
   }
   if (code < (LOWEST[length] as number) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return NO_CHARACTER;
   return code;
+}
+
+/** Two-byte characters by `lead << 8 | trail`; anything else beyond ASCII is `NO_CHARACTER`. */
+export function readDoubleByte(bytes: Uint8Array, table: Uint16Array): CodePoints {
+  const codes = new Int32Array(bytes.length);
+  let count = 0;
+  let invalid = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const lead = bytes[at] as number;
+    const code = lead < 0x80 ? lead : (table[(lead << 8) | (bytes[at + 1] ?? 0)] as number);
+    if (code === 0 && lead >= 0x80) invalid++;
+    codes[count++] = code === 0 ? NO_CHARACTER : code;
+    if (code >= 0x80) at++;
+  }
+  return { codes, count, invalid };
 }
 
 /** UTF-16 without regard to a byte order mark. */
@@ -63,7 +82,7 @@ export function readUtf16(bytes: Uint8Array, end: number, bigEndian: boolean): C
       at += 2;
     } else codes[count++] = NO_CHARACTER;
   }
-  return { codes, count };
+  return { codes, count, invalid: codes.subarray(0, count).filter((code) => code === NO_CHARACTER).length };
 }
 
 /** UTF-32 without regard to a byte order mark. */
@@ -75,5 +94,5 @@ export function readUtf32(bytes: Uint8Array, end: number, bigEndian: boolean): C
     const code = view.getUint32(at, !bigEndian);
     codes[count++] = code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? NO_CHARACTER : code;
   }
-  return { codes, count };
+  return { codes, count, invalid: codes.subarray(0, count).filter((code) => code === NO_CHARACTER).length };
 }

@@ -16,9 +16,6 @@ const SUSPICIOUS_CONTROLS = 0.005;
 const NOISE_BITS_PER_BYTE = 8;
 /** Valid UTF-8 of so many non-ASCII bytes is UTF-8; a shorter one is scored against the other encodings. */
 const SURE_UTF8_BYTES = 48;
-/** How many bits more likely valid bytes are UTF-8 than their text says: most files are, and few others are valid by chance. */
-const VALID_UTF8_PRIOR = -3;
-const UTF8_PRIOR = 4;
 
 const MARKS: readonly (readonly [string, readonly number[]])[] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
@@ -63,16 +60,16 @@ function detectValidUtf8(bytes: Uint8Array, declared: readonly string[]): Encodi
   let high = 0;
   for (const byte of sample) if (byte >= 0x80) high++;
   if (high >= SURE_UTF8_BYTES) return { name: "utf-8", confidence: 0.999 };
-  const result = race(sample, declared, VALID_UTF8_PRIOR);
+  const result = race(sample, { declared, validUtf8: true });
   return { name: result.best.name, confidence: toConfidence(result) };
 }
 
 function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boolean, controls: number): Encoding | null {
-  const utf8Prior = valid ? VALID_UTF8_PRIOR : UTF8_PRIOR;
-  const wide = detectWide(bytes, (end) => race(bytes.subarray(0, end), declared, utf8Prior).best.bits);
+  const options = { declared, validUtf8: valid };
+  const wide = detectWide(bytes, (end) => race(bytes.subarray(0, end), options).best.bits);
   if (wide !== null) return { name: wide.name, confidence: 0.95 };
   const sample = takeSample(bytes);
-  const result = race(sample, declared, utf8Prior);
+  const result = race(sample, options);
   if (controls > BINARY_CONTROLS) return null;
   if (controls > SUSPICIOUS_CONTROLS && result.best.bits > NOISE_BITS_PER_BYTE * sample.length) return null;
   return { name: result.best.name, confidence: toConfidence(result) };

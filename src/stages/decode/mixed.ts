@@ -37,7 +37,8 @@ export function findOtherEncoding(bytes: Uint8Array, name: string): string | nul
   if (name !== "utf-8") {
     let evidence = 0;
     const isMixed = forEachLine(bytes, (start, end) => {
-      evidence += Math.max(0, utf8Advantage(bytes.subarray(start, end), name));
+      const line = bytes.subarray(start, end);
+      if (isUtf8(line)) evidence += Math.max(0, utf8Advantage(line, name));
       return evidence > MIXED_EVIDENCE;
     });
     return isMixed ? "utf-8" : null;
@@ -52,7 +53,7 @@ export function findOtherEncoding(bytes: Uint8Array, name: string): string | nul
     }
     return size > LEGACY_BYTES;
   });
-  const { best } = race(takeSample(Buffer.concat(legacy)), [], 0);
+  const { best } = race(takeSample(Buffer.concat(legacy)), { declared: [], validUtf8: false });
   if (best.name === "utf-8" || !canMix(best.name)) return null;
   return legacy.some((line) => !isUtf8Line(line, best.name)) ? best.name : null;
 }

@@ -15,8 +15,8 @@ export interface CjkLanguage {
   readonly language: string;
   /** `transitions[previous * KINDS + kind]`, 1/8 bit; ASCII after ASCII is the shared cost. */
   readonly transitions: Uint16Array;
-  /** By BMP code point: `kind << 8 | cost`. */
-  readonly characters: Uint16Array;
+  /** By BMP code point, within its kind: 1/8 bit. */
+  readonly costs: Uint8Array;
 }
 
 /** An alphabetic language, before it is bound to an encoding. */
@@ -32,12 +32,20 @@ export interface Alphabet {
 export interface Models {
   readonly ascii: AsciiCosts;
   readonly cjk: readonly CjkLanguage[];
-  readonly alphabets: ReadonlyMap<string, Alphabet>;
+  /** By language; expanded at the first call. */
+  readonly alphabets: ReadonlyMap<string, () => Alphabet>;
+}
+
+interface PackedAlphabet {
+  readonly language: string;
+  readonly letters: string;
+  readonly signs: string;
+  readonly signCosts: readonly number[];
 }
 
 interface Header {
   readonly cjk: readonly string[];
-  readonly alphabets: readonly { language: string; letters: string; signs: string; signCosts: readonly number[] }[];
+  readonly alphabets: readonly PackedAlphabet[];
 }
 
 let models: Models | undefined;
@@ -61,24 +69,36 @@ function readModels(): Models {
   const cjk = header.cjk.map((language, index) => ({
     language,
     transitions: shareAscii(transitions[index] as Uint8Array, ascii),
-    characters: spreadCosts(costs[index] as Uint8Array),
+    costs: spreadCosts(costs[index] as Uint8Array),
   }));
-  const alphabets = header.alphabets.map(({ language, letters, signs, signCosts }): [string, Alphabet] => {
-    const classes = FIRST_OWN_LETTER + Array.from(letters).length;
-    const pairs = sharePairs(take(classes * classes), classes, ascii);
-    separateScripts(pairs, classes, letters);
-    return [
-      language,
-      {
-        language,
-        letters: new Map(Array.from(letters, (letter, index) => [letter, FIRST_OWN_LETTER + index])),
-        signs: new Map(Array.from(signs, (sign, index) => [sign, signCosts[index] as number])),
-        classes,
-        pairs,
-      },
-    ];
-  });
-  return { ascii, cjk, alphabets: new Map(alphabets) };
+  const alphabets = new Map(
+    header.alphabets.map((alphabet): [string, () => Alphabet] => {
+      const classes = FIRST_OWN_LETTER + Array.from(alphabet.letters).length;
+      const pairs = take(classes * classes);
+      let expanded: Alphabet | undefined;
+      return [
+        alphabet.language,
+        () => {
+          expanded ??= expandAlphabet(alphabet, pairs, ascii);
+          return expanded;
+        },
+      ];
+    }),
+  );
+  return { ascii, cjk, alphabets };
+}
+
+function expandAlphabet({ language, letters, signs, signCosts }: PackedAlphabet, own: Uint8Array, ascii: AsciiCosts): Alphabet {
+  const classes = FIRST_OWN_LETTER + Array.from(letters).length;
+  const pairs = sharePairs(own, classes, ascii);
+  separateScripts(pairs, classes, letters);
+  return {
+    language,
+    letters: new Map(Array.from(letters, (letter, index) => [letter, FIRST_OWN_LETTER + index])),
+    signs: new Map(Array.from(signs, (sign, index) => [sign, signCosts[index] as number])),
+    classes,
+    pairs,
+  };
 }
 
 function shareAscii(transitions: Uint8Array, ascii: AsciiCosts): Uint16Array {
@@ -95,19 +115,23 @@ const RARE_COST = 14 * UNITS_PER_BIT;
 /** Private use: the user area of GBK, HKSCS in old tables. */
 const PRIVATE_COST = 28 * UNITS_PER_BIT;
 
-function spreadCosts(costs: Uint8Array): Uint16Array {
-  const characters = new Uint16Array(0x10000);
-  for (let code = 0x80; code < 0x10000; code++) {
-    const kind = kindOf(code);
-    const cost = code >= 0xe000 && code <= 0xf8ff ? PRIVATE_COST : kind === HAN ? RARE_HAN_COST : RARE_COST;
-    characters[code] = (kind << 8) | cost;
-  }
-  let index = 0;
+function spreadCosts(costs: Uint8Array): Uint8Array {
+  const spread = new Uint8Array(0x10000).fill(RARE_COST);
+  for (const [first, last] of RARE_HAN_RANGES) spread.fill(RARE_HAN_COST, first, last + 1);
+  spread.fill(PRIVATE_COST, 0xe000, 0xf900);
+  let at = 0;
   for (const [first, last] of COSTED_RANGES) {
-    for (let code = first; code <= last; code++) characters[code] = (kindOf(code) << 8) | (costs[index++] as number);
+    spread.set(costs.subarray(at, at + last - first + 1), first);
+    at += last - first + 1;
   }
-  return characters;
+  return spread;
 }
+
+const RARE_HAN_RANGES = [
+  [0x2e80, 0x2fff],
+  [0x3400, 0x4dbf],
+  [0xf900, 0xfaff],
+] as const;
 
 /** Cost of each kind of ASCII class in `pairs`: pairs of two ASCII characters get what the other models charge. */
 function sharePairs(own: Uint8Array, classes: number, ascii: AsciiCosts): Uint16Array {
@@ -214,6 +238,8 @@ function classify(alphabet: Alphabet, character: string): readonly [kind: number
 export interface DoubleByteModel {
   readonly encoding: string;
   readonly language: CjkLanguage;
+  /** BMP character by `lead << 8 | trail`, 0 = none. */
+  readonly codes: Uint16Array;
   /** By `lead << 8 | trail`: `kind << 8 | cost`, 0 = no character. */
   readonly pairs: Uint16Array;
 }
@@ -221,11 +247,12 @@ export interface DoubleByteModel {
 /** Costs by code: what the language charges for the character that the code stands for. */
 export function bindPairs(language: CjkLanguage, encoding: string, codes: Uint16Array): DoubleByteModel {
   const pairs = new Uint16Array(0x10000);
-  for (let code = 0x8000; code < 0x10000; code++) {
+  const { costs } = language;
+  for (let code = 0x8100; code < 0x10000; code++) {
     const character = codes[code] as number;
-    if (character !== 0) pairs[code] = language.characters[character] as number;
+    if (character !== 0) pairs[code] = (kindOf(character) << 8) | (costs[character] as number);
   }
-  return { encoding, language, pairs };
+  return { encoding, language, codes, pairs };
 }
 
 /** What a four-byte character of GB18030 or another rarity costs, as `kind << 8 | cost`. */

@@ -1,9 +1,12 @@
 // Which encoding explains a sample best.
+
+import { scoreAlphabets } from "./alphabet-points.ts";
 import { doubleByteCandidates, singleByteCandidates } from "./candidates.ts";
 import { UNITS_PER_BIT } from "./classes.ts";
-import { readUtf8 } from "./code-points.ts";
+import { readDoubleByte, readUtf8 } from "./code-points.ts";
 import { loadModels } from "./models.ts";
-import { newProgress, type Progress, scoreDoubleByte, scoreSingleByte } from "./scores.ts";
+import { pairGain } from "./pairs.ts";
+import { INVALID_BITS, newProgress, type Progress, scoreDoubleByte, scoreSingleByte } from "./scores.ts";
 import { cheapestReading, type Reading } from "./wide.ts";
 
 /** The best reading, and the best of those that name another encoding. */
@@ -26,45 +29,123 @@ interface Runner {
   readonly run: (end: number) => void;
 }
 
-/**
- * Scores every encoding on a sample.
- *
- * @param declared canonical names that the file or the caller declares
- * @param utf8Prior bits that UTF-8 starts with: below 0 where the bytes are valid UTF-8
- */
-export function race(sample: Uint8Array, declared: readonly string[], utf8Prior: number): Race {
-  const { ascii } = loadModels();
-  const runners: Runner[] = [];
-  const add = (name: string, prior: number, run: (end: number, progress: Progress) => void): void => {
-    const progress = newProgress();
-    progress.units = (prior - (declared.includes(name) ? DECLARED_BITS : 0)) * UNITS_PER_BIT;
-    runners.push({ name, bits: 0, progress, run: (end) => run(end, progress) });
-  };
-  for (const { model, prior } of doubleByteCandidates()) {
-    add(model.encoding, prior, (end, progress) => scoreDoubleByte(sample, end, model, ascii, progress));
-  }
-  for (const { model, prior } of singleByteCandidates()) {
-    add(model.encoding, prior, (end, progress) => scoreSingleByte(sample, end, model, progress));
-  }
+/** What is known beside the sample. */
+export interface RaceOptions {
+  /** Canonical names that the file or the caller declares. */
+  readonly declared: readonly string[];
+  /** The whole file is valid UTF-8. */
+  readonly validUtf8: boolean;
+}
+
+/** Scores every encoding on a sample. */
+export function race(sample: Uint8Array, options: RaceOptions): Race {
   const first = Math.min(FIRST_ROUND, sample.length);
-  const utf8 = (end: number): number =>
-    cheapestReading(readUtf8(sample.subarray(0, end), end)) + utf8Prior - (declared.includes("utf-8") ? DECLARED_BITS : 0);
-  let readings = runRound(runners, first, utf8(first));
+  const runners = doubleByteRunners(sample, options);
+  let utf8Bits = scoreUtf8(sample, first, options);
+  let readings = runRound(runners, first, utf8Bits);
+  if (!isFluent(readings[0] as Reading, sample, first)) {
+    runners.push(...singleByteRunners(sample, options));
+    readings = runRound(runners, first, utf8Bits);
+  }
   if (first < sample.length) {
     const limit = (readings[0] as Reading).bits + HOPELESS_BITS;
+    utf8Bits = utf8Bits > limit ? Number.POSITIVE_INFINITY : scoreUtf8(sample, sample.length, options);
     const left = runners.filter(({ bits }) => bits <= limit);
-    const utf8Bits = readings.find(({ name }) => name === "utf-8")?.bits ?? 0;
-    readings = [...runRound(left, sample.length, utf8Bits <= limit ? utf8(sample.length) : Number.POSITIVE_INFINITY)];
+    readings = runRound(left, sample.length, utf8Bits);
   }
+  if (sample.length <= SHORT_BYTES) readings = withPairs(readings, sample);
   const best = readings[0] as Reading;
   const second = readings.find(({ name }) => name !== best.name) ?? { name: "", bits: best.bits + HOPELESS_BITS };
   return { best, second };
 }
 
+/** Text so short that pairs of characters are asked too, and how far behind a reading may be to be asked. */
+const SHORT_BYTES = 192;
+const NEAR_BITS = 40;
+const CHINESE: ReadonlySet<string> = new Set(["gb18030", "big5", "euc-tw", "utf-8"]);
+
+function withPairs(readings: readonly Reading[], sample: Uint8Array): Reading[] {
+  const limit = (readings[0] as Reading).bits + NEAR_BITS;
+  const gains = new Map<string, number>();
+  const gainOf = (name: string): number => {
+    let gain = gains.get(name);
+    if (gain === undefined) {
+      const table = doubleByteCandidates().find(({ model }) => model.encoding === name)?.model.codes;
+      const { codes, count } = table ? readDoubleByte(sample, table) : readUtf8(sample, sample.length);
+      gain = pairGain(codes, count);
+      gains.set(name, gain);
+    }
+    return gain;
+  };
+  return readings
+    .map(({ name, bits }) => ({ name, bits: bits <= limit && CHINESE.has(name) ? bits - gainOf(name) : bits }))
+    .sort((a, b) => a.bits - b.bits);
+}
+
+/** So much text, half of it or more beyond ASCII, reads so well as Chinese, Japanese or Korean that no alphabet needs a hearing. */
+const FLUENT_BYTES = 128;
+const FLUENT_BITS_PER_BYTE = 6;
+
+function isFluent({ bits }: Reading, sample: Uint8Array, end: number): boolean {
+  if (end < FLUENT_BYTES || bits > FLUENT_BITS_PER_BYTE * end) return false;
+  return countHigh(sample, end) * 2 >= end;
+}
+
+function newRunner(name: string, prior: number, { declared }: RaceOptions, run: (end: number, progress: Progress) => void): Runner {
+  const progress = newProgress();
+  progress.units = (prior - (declared.includes(name) ? DECLARED_BITS : 0)) * UNITS_PER_BIT;
+  return { name, bits: 0, progress, run: (end) => run(end, progress) };
+}
+
+function doubleByteRunners(sample: Uint8Array, options: RaceOptions): Runner[] {
+  const { ascii } = loadModels();
+  return doubleByteCandidates().map(({ model, prior }) =>
+    newRunner(model.encoding, prior, options, (end, progress) => scoreDoubleByte(sample, end, model, ascii, progress)),
+  );
+}
+
+function singleByteRunners(sample: Uint8Array, options: RaceOptions): Runner[] {
+  return singleByteCandidates().map(({ model, prior }) =>
+    newRunner(model.encoding, prior, options, (end, progress) => scoreSingleByte(sample, end, model, progress)),
+  );
+}
+
+/**
+ * Bits that valid UTF-8 starts with: below 0 for one or two characters beyond ASCII, because a file with a single hanzi is rarer than
+ * one with a single accented letter. From three hanzi on, the texts decide.
+ */
+const VALID_UTF8_PRIORS = [
+  { highBytes: 2, prior: -8 },
+  { highBytes: 4, prior: -4 },
+  { highBytes: Number.POSITIVE_INFINITY, prior: 0 },
+];
+const UTF8_PRIOR = 4;
+/** With so many invalid sequences UTF-8 is out, whatever the rest says. */
+const MANY_INVALID = 12;
+
+function scoreUtf8(sample: Uint8Array, end: number, { declared, validUtf8 }: RaceOptions): number {
+  const prior = (validUtf8 ? validPrior(sample) : UTF8_PRIOR) - (declared.includes("utf-8") ? DECLARED_BITS : 0);
+  const points = readUtf8(sample.subarray(0, end), end);
+  if (points.invalid > MANY_INVALID && points.invalid * 4 > end) return prior + end * INVALID_BITS;
+  const bits = cheapestReading(points);
+  return prior + (validUtf8 ? Math.min(bits, scoreAlphabets(points.codes, points.count) / UNITS_PER_BIT) : bits);
+}
+
+function validPrior(sample: Uint8Array): number {
+  const high = countHigh(sample, sample.length);
+  return VALID_UTF8_PRIORS.find(({ highBytes }) => high <= highBytes)?.prior ?? 0;
+}
+
+function countHigh(bytes: Uint8Array, end: number): number {
+  let high = 0;
+  for (let at = 0; at < end; at++) if ((bytes[at] as number) >= 0x80) high++;
+  return high;
+}
+
 function runRound(runners: readonly Runner[], end: number, utf8Bits: number): Reading[] {
   const readings: Reading[] = [{ name: "utf-8", bits: utf8Bits }];
   for (const runner of runners) {
-    runner.run(end);
+    if (runner.progress.at < end) runner.run(end);
     runner.bits = runner.progress.units / UNITS_PER_BIT;
     readings.push({ name: runner.name, bits: runner.bits });
   }

@@ -1,5 +1,5 @@
 // How many bits each model needs for a piece of text: the shorter the description, the likelier the model.
-import { BOUNDARY, HAN, INVALID, KINDS, kindOf, kindOfAscii, OTHER, UNITS_PER_BIT } from "./classes.ts";
+import { BOUNDARY, HAN, KINDS, kindOf, kindOfAscii, OTHER, UNITS_PER_BIT } from "./classes.ts";
 import { CUT_CHARACTER } from "./code-points.ts";
 import {
   type AsciiCosts,
@@ -12,7 +12,8 @@ import {
 } from "./models.ts";
 
 /** What a byte that fits no character costs: damage is paid for, not forbidden. 1/8 bit. */
-const INVALID_COST = 20 * UNITS_PER_BIT;
+export const INVALID_BITS = 20;
+const INVALID_COST: number = INVALID_BITS * UNITS_PER_BIT;
 
 /** What a character cut off by the end costs: most files end whole. 1/8 bit. */
 const CUT_COST = 12 * UNITS_PER_BIT;
@@ -135,7 +136,7 @@ export function scoreSingleByte(bytes: Uint8Array, end: number, model: SingleByt
  * @param count how many of `codes` count
  */
 export function scoreCodePoints(codes: Int32Array, count: number, language: CjkLanguage, ascii: AsciiCosts): number {
-  const { transitions, characters } = language;
+  const { transitions, costs } = language;
   let units = 0;
   let previous = BOUNDARY;
   for (let i = 0; i < count; i++) {
@@ -150,9 +151,8 @@ export function scoreCodePoints(codes: Int32Array, count: number, language: CjkL
       kind = ASCII_KIND[code] as number;
       units += ascii.characters[code] as number;
     } else {
-      const packed = code < 0x10000 ? (characters[code] as number) : code < 0x20000 ? RARE_OTHER : RARE_HAN;
-      kind = packed >> 8;
-      units += packed & 0xff;
+      kind = kindOf(code);
+      units += code < 0x10000 ? (costs[code] as number) : RARE_HAN & 0xff;
     }
     units += transitions[previous * KINDS + kind] as number;
     previous = kind;
@@ -180,19 +180,21 @@ export function scoreAnyScript(codes: Int32Array, count: number, ascii: AsciiCos
       previous = BOUNDARY;
     } else if (code < 0x80) {
       const kind = ASCII_KIND[code] as number;
-      units += (ascii.characters[code] as number) + (previous < 5 ? (ascii.transitions[previous * 5 + kind] as number) : SWITCH_COST);
+      units += ascii.characters[code] as number;
+      units += previous === OTHER ? SWITCH_COST : (ascii.transitions[previous * 5 + kind] as number);
       previous = kind;
     } else {
-      const kind = kindOf(code);
-      const cost =
-        kind === HAN ? NEW_BLOCK_COST + SWITCH_COST : code >> 7 === block && code < LAST_ALPHABET ? SAME_BLOCK_COST : NEW_BLOCK_COST;
-      units += cost + (previous === OTHER ? 4 : SWITCH_COST);
-      if (kind === OTHER) block = code >> 7;
+      units += costInBlock(code, block) + (previous === OTHER ? STAY_COST : SWITCH_COST);
+      if (kindOf(code) === OTHER) block = code >> 7;
       previous = OTHER;
     }
   }
   return units;
 }
 
-/** Whether a kind stands for an invalid sequence; exported for tests of the models. */
-export const INVALID_KIND: number = INVALID;
+const STAY_COST = UNITS_PER_BIT / 2;
+
+function costInBlock(code: number, block: number): number {
+  if (kindOf(code) === HAN) return NEW_BLOCK_COST + SWITCH_COST;
+  return code >> 7 === block && code < LAST_ALPHABET ? SAME_BLOCK_COST : NEW_BLOCK_COST;
+}
