@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { countCodePoints, OffsetMap } from "../text/offsets.ts";
 import { ChangeLog, type RuleCount } from "./changes.ts";
 import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY, type Layer, type Layers, type Paragraph, type Quote } from "./document.ts";
@@ -156,7 +156,7 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
   assemble(state, input);
   const text = state.text ?? "";
   const map = new OffsetMap(text);
-  const span = ({ start, end }: { start: number; end: number }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end) });
+  const chars = map.toCodePoint(text.length);
   const bibliography = state.bibliography as Bibliography;
   return {
     id: input.id,
@@ -168,11 +168,16 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
     source: bibliography.source,
     lang: state.script?.lang ?? null,
     script: state.script?.script ?? null,
-    paragraphs: (state.paragraphs ?? []).map((paragraph) => ({ ...span(paragraph), role: paragraph.role })),
-    sentences: (state.sentences ?? []).map(span),
+    paragraphs: (state.paragraphs ?? []).map(({ start, end, role }) => ({
+      start: map.toCodePoint(start),
+      end: map.toCodePoint(end),
+      role,
+    })),
+    sentences: (state.sentences ?? []).map(({ start, end }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end) })),
     entities: (state.entities ?? []).map((entity) => ({
       type: entity.type,
-      ...span(entity),
+      start: map.toCodePoint(entity.start),
+      end: map.toCodePoint(entity.end),
       text: entity.text,
       norm: entity.norm,
       score: clampScore(entity.score),
@@ -181,8 +186,8 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
     relations: (state.relations ?? []).map(({ type, person, title, org }) => ({ type, person, title, org })),
     metadata: toMetadata(input, state),
     stats: {
-      chars_in: input.stats?.chars_in ?? countCodePoints(state.raw ?? input.text ?? ""),
-      chars: map.toCodePoint(text.length),
+      chars_in: input.stats?.chars_in ?? countCharsIn(state.raw ?? input.text ?? "", text, chars),
+      chars,
       removed: sumCounts(input.stats?.removed, reports, "removed"),
       repairs: sumCounts(input.stats?.repairs, reports, "repairs"),
     },
@@ -208,9 +213,14 @@ function toRecordQuote(quote: Quote, map: OffsetMap): RecordQuote {
   };
 }
 
+/** Counts once what came in as it goes out. */
+function countCharsIn(received: string, text: string, chars: number): number {
+  return received === text ? chars : countCodePoints(received);
+}
+
 function toMetadata(input: DocumentInput, state: State): OutputRecord["metadata"] {
   const known = { ...EMPTY_METADATA, ...input.metadata };
-  const content = input.bytes ?? (known.sha256 === null ? Buffer.from(input.html ?? input.text ?? "") : undefined);
+  const content = input.bytes ?? (known.sha256 === null ? encodeForDigest(input.html ?? input.text ?? "") : undefined);
   return {
     path: known.path,
     record: known.record,
@@ -218,12 +228,23 @@ function toMetadata(input: DocumentInput, state: State): OutputRecord["metadata"
     encoding: state.encoding?.name ?? known.encoding,
     encoding_confidence: state.encoding ? clampScore(state.encoding.confidence) : known.encoding_confidence,
     bytes: content?.length ?? known.bytes,
-    sha256: content === undefined ? known.sha256 : createHash("sha256").update(content).digest("hex"),
+    sha256: content === undefined ? known.sha256 : hash("sha256", content, "hex"),
     script_in: state.script?.scriptIn ?? known.script_in,
     editors: state.bibliography?.editors ?? [],
     tags: state.bibliography?.tags ?? [],
     extra: known.extra,
   };
+}
+
+/** Of UTF-8, for a UTF-16 unit. */
+const MOST_BYTES_PER_UNIT = 3;
+const ENCODER = new TextEncoder();
+const SCRATCH = new Uint8Array(262_144);
+
+/** The text in UTF-8, as a rule in a buffer that the next call overwrites: it is only hashed, and allocating costs more than encoding. */
+function encodeForDigest(text: string): Uint8Array {
+  if (text.length * MOST_BYTES_PER_UNIT > SCRATCH.length) return Buffer.from(text);
+  return SCRATCH.subarray(0, ENCODER.encodeInto(text, SCRATCH).written);
 }
 
 /** Strictly between 0 and 1, three decimals, so that no reader infers an integer column. */
