@@ -21,6 +21,8 @@ export interface PlanSettings {
 
 export interface PlannedStage {
   readonly declaration: StageDeclaration;
+  /** `phaseOf` the declaration. */
+  readonly phase: number;
   readonly options: OptionValues;
   readonly run: AnyStageRun;
 }
@@ -81,7 +83,7 @@ export async function createPlan(registry: readonly StageEntry[], settings: Plan
   const planned = entries.map(async ({ declaration, load }): Promise<PlannedStage> => {
     const options = { ...defaultOptions(declaration), ...settings.options?.[declaration.name] };
     const stage = await load();
-    return { declaration, options, run: await stage.create(options) };
+    return { declaration, phase: phaseOf(declaration), options, run: await stage.create(options) };
   });
   return Object.freeze(await Promise.all(planned));
 }

@@ -3,7 +3,7 @@ import { countCodePoints, OffsetMap } from "../text/offsets.ts";
 import { ChangeLog, type RuleCount } from "./changes.ts";
 import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY, type Layer, type Layers, type Paragraph, type Quote } from "./document.ts";
 import type { DocumentInput } from "./input.ts";
-import { type Plan, type PlannedStage, phaseOf } from "./plan.ts";
+import type { Plan, PlannedStage } from "./plan.ts";
 import { EMPTY_METADATA, type OutputRecord, type RecordQuote } from "./record.ts";
 import type { Result } from "./stage.ts";
 import { type TraceLine, traceLines } from "./trace.ts";
@@ -55,10 +55,8 @@ function startState(plan: Plan, input: DocumentInput): State {
     state.raw = input.html;
     state.format = "html";
   } else if (input.text !== undefined) {
-    const isExtracted = plan.some(({ declaration }) => phaseOf(declaration) === 1);
-    if (isExtracted) state.raw = input.text;
-    else if (plan.some(({ declaration }) => phaseOf(declaration) === 2))
-      state.blocks = splitBlocks(input.text, input.annotations?.paragraphs);
+    if (plan.some(({ phase }) => phase === 1)) state.raw = input.text;
+    else if (plan.some(({ phase }) => phase === 2)) state.blocks = splitBlocks(input.text, input.annotations?.paragraphs);
     else setText(state, input.text, input);
   }
   return state;
@@ -66,12 +64,7 @@ function startState(plan: Plan, input: DocumentInput): State {
 
 /** `decode` has nothing to do for a record that came as text, unless it is the only stage (then the record lacks its field). */
 function isNothingToDecode(plan: Plan, planned: PlannedStage, state: State): boolean {
-  return (
-    phaseOf(planned.declaration) === 0 &&
-    state.bytes === undefined &&
-    plan.length > 1 &&
-    (state.raw ?? state.blocks ?? state.text) !== undefined
-  );
+  return planned.phase === 0 && state.bytes === undefined && plan.length > 1 && (state.raw ?? state.blocks ?? state.text) !== undefined;
 }
 
 function runStage(
@@ -80,14 +73,14 @@ function runStage(
   input: DocumentInput,
   tracing: boolean,
 ): { report: StageReport | null; reason: string | null } {
-  const { declaration, run } = planned;
+  const { declaration, phase, run } = planned;
   const missing = declaration.needs.find((layer) => !derive(state, layer, input));
   if (missing !== undefined) return { report: null, reason: `${declaration.name}:needs-${FIELDS[missing] ?? missing}` };
   const changes = new ChangeLog(tracing);
   const { blocks, raw } = state;
   const result = (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes);
   const edits = tracing ? traceLines(input.id, declaration.name, changes, blocks, raw) : [];
-  const received = tracing && blocks !== undefined && phaseOf(declaration) === 2 ? blocks.map((block) => block.text).join("\n") : null;
+  const received = tracing && blocks !== undefined && phase === 2 ? blocks.map((block) => block.text).join("\n") : null;
   const report = {
     stage: declaration.name,
     kind: declaration.counts ?? "repairs",
@@ -113,12 +106,12 @@ function derive(state: State, layer: Layer, input: DocumentInput): boolean {
 
 /** The text of a document in blocks: one for each line, nothing changed, so that joining them by `\n` gives it back. */
 export function splitBlocks(text: string, paragraphs: readonly Paragraph[] | undefined): Block[] {
-  const roles = new Map(paragraphs?.map(({ start, role }) => [start, role]));
+  const roles = paragraphs === undefined ? null : new Map(paragraphs.map(({ start, role }) => [start, role]));
   const blocks: Block[] = [];
   let start = 0;
   for (;;) {
     const end = text.indexOf("\n", start);
-    blocks.push({ text: end < 0 ? text.slice(start) : text.slice(start, end), role: roles.get(start) ?? "body" });
+    blocks.push({ text: end < 0 ? text.slice(start) : text.slice(start, end), role: roles?.get(start) ?? "body" });
     if (end < 0) return blocks;
     start = end + 1;
   }
