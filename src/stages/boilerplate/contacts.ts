@@ -10,14 +10,18 @@ const CONTACT_WORD =
 const VALUE =
   /(?:\+?\d[\d\s()-]{4,20}\d(?:转\d+)?|[\w.+-]+\s?(?:@|#|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)[\w./?=&%-]+|(?<![\p{Script=Han}\w])[a-z][\w-]{4,20}(?![\p{Script=Han}\w]))/iu;
 const LABELLED = /[:：]\s*\S/u;
+/** `电话是…`: somebody says it. */
+const SPOKEN = /[是为叫在有了]/u;
 const LONGEST_CONTACT = 120;
 
 /** `热线：400-…`, `QQ群：…`, `商务合作请加微信 …`: a contact's word and a number, an address or an account's name, and hardly anything else. Notices end so, too: only at the ends of a text. */
 export function findContact(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > LONGEST_CONTACT || STOP.test(folded.slice(0, -1)) || !CONTACT_WORD.test(folded) || !VALUE.test(folded)) return null;
-  const label = folded.search(VALUE);
-  const isLabelled = LABELLED.test(folded) && folded.search(CONTACT_WORD) < label;
+  if (folded.length > LONGEST_CONTACT || !CONTACT_WORD.test(folded) || !VALUE.test(folded)) return null;
+  const value = folded.search(VALUE);
+  const word = folded.search(CONTACT_WORD);
+  if (STOP.test(folded) || SPOKEN.test(folded.slice(word, value))) return null;
+  const isLabelled = LABELLED.test(folded) && word < value;
   const rest = folded.replace(VALUES, "").replace(CONTACT_WORDS, "").replace(NOT_LETTERS, "");
   if (isLabelled && rest.length <= 16) return CONTACT;
   return rest.length <= 8 && folded.length <= 60 ? CONTACT : null;
@@ -28,7 +32,10 @@ const CONTACT_WORDS = new RegExp(CONTACT_WORD.source, "giu");
 const NOT_LETTERS = /[^\p{L}]/gu;
 
 const LICENCE =
-  /icp\s?[备证]|公网安备|网安备|经营许可证|增值电信|网络文化经营|出版物经营许可|广播电视节目制作|信息网络传播视听|互联网新闻信息服务许可|互联网药品信息|(?:许可证|备案)(?:编?号)?\s*[:：]?\s*\S{0,6}\d{4,}|[京沪津渝粤浙苏鲁川鄂湘闽皖赣冀豫晋陕辽吉黑蒙桂琼滇黔藏甘青宁新]\s?[ab]\d-\d{6,}/iu;
+  /icp\s?[备证][\s(]?(?:[a-z]?\d|号|案号|案编号)|公网安备|网安备\s?\d|[京沪津渝粤浙苏鲁川鄂湘闽皖赣冀豫晋陕辽吉黑蒙桂琼滇黔藏甘青宁新]\s?[ab]\d-\d{6,}/iu;
+const LICENCE_NAME =
+  /经营许可证|增值电信|网络文化经营|出版物经营许可|广播电视节目制作|信息网络传播视听|互联网新闻信息服务|互联网药品信息|许可证编?号|备案编?号/u;
+const LICENCE_NUMBER = /[a-z\d][a-z\d-]{5,}|\d{5,}/iu;
 const RESERVED =
   /all\s+rights?\s+reserved|copyright\s?(?:©|\(c\)|\d{4}|by|所有)|©\s?\d{4}|©.{0,30}(?:版权所有|\d{4})|powered\s+by|版权所有(?![者人权]).{0,20}(?:未经|不得|©|\d{4}|翻版|侵权|copyright)/iu;
 const OWNED = /^(?:[^,。:]{0,24}\s)?(?:[^,。:\s]{0,20})?版权所有(?:[\s:,©!].{0,60})?$/u;
@@ -39,7 +46,8 @@ const HOST =
 export function findCopyright(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 240) return null;
-  if (LICENCE.test(folded)) return STOP.test(folded) ? { rule: "copyright", sure: false } : COPYRIGHT;
+  if (LICENCE.test(folded) || (LICENCE_NAME.test(folded) && LICENCE_NUMBER.test(folded)))
+    return STOP.test(folded) ? { rule: "copyright", sure: false } : COPYRIGHT;
   if (STOP.test(folded.slice(0, -1))) return null;
   if (RESERVED.test(folded) || (OWNED.test(folded) && folded.length <= 60)) return COPYRIGHT;
   return HOST.test(folded) ? { rule: "copyright", sure: false } : null;

@@ -1,3 +1,4 @@
+import { looksLikeChineseName } from "../../text/byline-words.ts";
 import { type Byline, parseByline } from "../../text/bylines.ts";
 import { type Facts, type Finding, type Line, writtenAt } from "./line.ts";
 
@@ -21,10 +22,23 @@ export function findCredit(line: Line, isTail: boolean): Finding | null {
   if (isTail && DATE_IN_WORDS.test(folded)) return null;
   const byline = parseByline(block.text.trim().replace(ACCOUNT, "").replace(OF_THIS_TEXT, "").replace(TEXT_AND_IMAGE, "文："));
   if (byline === null) return onlyRoles(folded) ? { rule: "byline", sure: false } : null;
+  if (!isPlausible(byline, folded)) return null;
   if (byline.rest.length > SMALL_REST && byline.rest.length > folded.length * MOST_REST) return null;
   if (SPOKEN.test(folded) && byline.published === null && byline.source === null && !NAMES_ONLY.test(folded)) return null;
   return { rule: ruleOf(byline), sure: false, facts: factsOf(byline) };
 }
+
+/** A date alone leaves nothing; a name glued to its label has a surname; a long name is no phrase. */
+function isPlausible(byline: Byline, folded: string): boolean {
+  const { authors, editors, source, published, rest } = byline;
+  if (authors.length + editors.length === 0 && source === null && published !== null && rest !== "") return false;
+  if (!SEPARATED.test(folded) && published === null) return authors.every(looksLikeChineseName);
+  return authors.every((author) => author.length <= 4 || (author.length <= LONGEST_NAME && !PHRASE.test(author)));
+}
+
+const LONGEST_NAME = 24;
+const SEPARATED = /[\s:|丨/([【]/u;
+const PHRASE = /[的或是了我你不在有会]/u;
 
 /** `来源：…（ID：abc）`: the account of a medium, which is not its name. */
 const ACCOUNT = /\s*[（(]\s*(?:id|公众号|微信|微信号|微信id|微信公众号|公号|vx|weixin)\s*[:：]?\s*[\w-]*\s*[)）]/giu;

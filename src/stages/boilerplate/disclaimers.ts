@@ -59,15 +59,17 @@ export function judgeDisclaimer(folded: string): Finding | null {
   if (OPENING_MARK.test(folded) && claims >= 2 && self) return DISCLAIMER;
   if (!self) return SHORT_NOTICE.test(folded) ? LOOSE : null;
   if (claims >= 3) return OPENS_WITH_SELF.test(folded) ? DISCLAIMER : LOOSE;
-  return claims >= 2 || (OPENS_WITH_SELF.test(folded) && folded.length <= 60) || SHORT_NOTICE.test(folded) ? LOOSE : null;
+  return claims >= 2 || (OPENS_WITH_PAGE.test(folded) && folded.length <= 60) || SHORT_NOTICE.test(folded) ? LOOSE : null;
 }
 
 const QUOTED = /^[“"「『]/u;
 const OPENS_WITH_SELF =
   /^[\s(*※【[]*(?:本(?:站|网|网站|平台|公众号|号|页|文|信息|资讯|内容|篇)|以上|上述|此文|该文|文章|文中|图片|转载|版权(?!所有[者人])|未经|凡|如(?:有|涉|需|果)|若(?:有|涉|版)|原标题|部分|内容|资料|特此声明|来源)/u;
+const OPENS_WITH_PAGE =
+  /^[\s(*※【[]*(?:本(?:站|网|网站|平台|公众号|号|页|文|信息|资讯|内容|篇)|以上|上述|此文|该文|文章|文中|图片|转载|版权(?!所有[者人])|特此声明)/u;
 /** A whole line that is one short notice. */
 const SHORT_NOTICE =
-  /^[\s(*※【[]*(?:(?:本文|文章|图文|原创|版权)?[^,。]{0,12}(?:未经(?:授权|许可|允许)[^。]{0,16}|转载(?:请|须|需)[^。]{0,24}|禁止转载|谢绝转载|请勿转载|侵权必究|翻版必究|违者必究|侵(?:权)?(?:联)?(?:系)?(?:必)?删(?:除)?|如有侵权[^。]{0,24}|投资有风险[^。]{0,16}|股市有风险[^。]{0,16}|仅供参考[^。]{0,16}))[。.!\s)】\]]*$/u;
+  /^[\s(*※【[]*(?:(?:本文|文章|图文|原创|版权)?[^,。]{0,12}(?:未经(?:授权|许可|允许|同意)[^。]{0,4}(?:不得|禁止|请勿|谢绝|严禁)[^。]{0,16}|转载(?:请|须|需)[^。]{0,24}|禁止转载|谢绝转载|请勿转载|侵权必究|翻版必究|违者必究|侵(?:权)?(?:联)?(?:系)?(?:必)?删(?:除)?|如有侵权[^。]{0,24}|投资有风险[^。]{0,16}|股市有风险[^。]{0,16}|仅供参考[^。]{0,16}))[。.!\s)】\]]*$/u;
 
 function countClaims(folded: string): number {
   let count = 0;

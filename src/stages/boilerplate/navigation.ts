@@ -8,30 +8,51 @@ const COUNTER: Finding = { rule: "counter", sure: true };
 const RELATED: Finding = { rule: "related", sure: true };
 const SHARE: Finding = { rule: "share", sure: true };
 
+const LOOSE_NAVIGATION: Finding = { rule: "navigation", sure: false };
+const LOOSE_RELATED: Finding = { rule: "related", sure: false };
+
 const LONGEST_ITEM = 6;
-const SPLIT = /[\s|>»›→/\\·•,、:_[\]«‹<()【】-]+/u;
+/** A list is a menu with so many known words, which are such a share of it. */
+const MOST_MENU_WORDS = 3;
+const MENU_SHARE = 0.6;
+const MORE = /^更多/u;
+const SPLIT = /[\s|>»›→/\\·•:_[\]«‹<()【】-]+/u;
 const TRAILING = /[>»›:…\s.]+$/u;
 
 /** A list of labels: every item a word of menus, or most of them and none longer than a menu's item. One word alone must be one that nothing but a menu says. */
 export function findMenu(line: Line): Finding | null {
   if (line.folded.length > 200 || STOP.test(line.folded)) return null;
   const items = line.folded.split(SPLIT).filter((item) => item !== "");
-  if (items.length === 0) return null;
-  let menu = 0;
-  let related = 0;
-  let weak = 0;
+  const counts = countWords(items);
+  if (counts === null || items.length === 0) return null;
+  const { menu, related, weak, numbers } = counts;
+  const own = related > 0 ? RELATED : NAVIGATION;
+  if (related + menu === items.length) return items.length === 1 && MORE.test(items[0] as string) ? LOOSE_RELATED : own;
+  const known = related + menu + weak;
+  if (items.length === 2) return known === 2 && related + menu > 0 ? own : null;
+  if (known >= MOST_MENU_WORDS && known + numbers >= items.length * MENU_SHARE) return menu + related > 0 ? NAVIGATION : LOOSE_NAVIGATION;
+  return related >= 2 && related * 2 >= items.length ? LOOSE_RELATED : null;
+}
+
+interface WordCounts {
+  menu: number;
+  related: number;
+  weak: number;
+  numbers: number;
+}
+
+/** Null when an unknown item is too long for a menu. */
+function countWords(items: readonly string[]): WordCounts | null {
+  const counts: WordCounts = { menu: 0, related: 0, weak: 0, numbers: 0 };
   for (const item of items) {
     const word = item.toLowerCase().replace(TRAILING, "");
-    if (RELATED_WORDS.has(word) || RELATED_WORD.test(word)) related++;
-    else if (NAVIGATION_WORDS.has(word)) menu++;
-    else if (SECTION_WORDS.has(word) || TOOL_WORDS.has(word) || NUMBER.test(word)) weak++;
+    if (RELATED_WORDS.has(word) || RELATED_WORD.test(word)) counts.related++;
+    else if (NAVIGATION_WORDS.has(word)) counts.menu++;
+    else if (SECTION_WORDS.has(word) || TOOL_WORDS.has(word)) counts.weak++;
+    else if (NUMBER.test(word)) counts.numbers++;
     else if (item.length > LONGEST_ITEM) return null;
   }
-  if (related + menu === items.length) return related > 0 ? RELATED : NAVIGATION;
-  if (items.length >= 3 && related + menu + weak >= items.length * 0.6 && menu + related + weak >= 3) return NAVIGATION;
-  if (related >= 2 && related * 2 >= items.length) return { rule: "related", sure: false };
-  if (items.length === 2 && related + menu + weak === 2 && related + menu > 0) return related > 0 ? RELATED : NAVIGATION;
-  return null;
+  return counts;
 }
 
 /** Words that `RELATED_WORDS` need not list. */

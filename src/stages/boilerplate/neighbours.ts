@@ -10,6 +10,8 @@ const LONGEST_NAME = 24;
 /** The longest title of a link. */
 const LONGEST_LINK = 50;
 const SENTENCE = /。/u;
+/** Behind the name at the foot of a letter or notice. */
+const DATE = /^\s*[\d〇○零一二三四五六七八九十]{4}\s?年/u;
 
 /** Lines that only their neighbours give away: slogans between prompts and contacts at the end of a text, titles under `相关阅读`. */
 export function dropByNeighbours(entries: readonly Entry[]): void {
@@ -24,8 +26,9 @@ function dropNames(entries: readonly Entry[]): void {
     entries.flatMap(({ rule, facts }) => (rule === null || facts === null ? [] : [facts.source, ...(facts.authors ?? [])])),
   );
   if (names.size === 0) return;
-  for (const entry of entries) {
-    if (entry.rule === null && entry.block.text.length <= LONGEST_NAME && names.has(entry.block.text.trim())) entry.rule = "source-line";
+  for (const [place, entry] of entries.entries()) {
+    const isName = entry.rule === null && entry.block.text.length <= LONGEST_NAME && names.has(entry.block.text.trim());
+    if (isName && !DATE.test(entries[place + 1]?.block.text ?? "")) entry.rule = "source-line";
   }
 }
 

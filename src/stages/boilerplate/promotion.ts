@@ -8,7 +8,7 @@ const ASKED =
   /关注|扫码|扫描|扫一扫|长按|识别|点击|戳|订阅|添加|加入|下载|回复|转发|点赞|点亮|点个|收藏|星标|置顶|留言|投稿|领取|获取|进群|入群|报名|预约|分享|评论|设为|打开|阅读原文|点在看|打赏|赞赏|三连|安利|猛戳|速戳|免费|撩|勾搭/gu;
 /** What it is asked with. */
 const OBJECT =
-  /公众号|公号|订阅号|视频号|服务号|微信|二维码|小程序|app|客户端|微博|抖音|快手|b站|知乎号|头条号|百家号|社群|粉丝群|交流群|读者群|qq群|微信群|进群|小助手|蓝字|蓝色字|上方|下方|左下|右下|右上|左上|文末|后台|原文|在看|朋友圈|好友|资料|福利|电子书|礼包|优惠券|课程|星标|头像|名片|rss|专栏|频道|更多(?:精彩|资讯|内容|信息|干货|文章|新闻|rss)?|链接|按钮|评论区|留言区/giu;
+  /公众号|公号|订阅号|视频号|服务号|微信|二维码|小程序|app|客户端|微博|抖音|快手|b站|知乎号|头条号|百家号|社群|粉丝群|交流群|读者群|qq群|微信群|进群|小助手|蓝字|蓝色字|上方|下方|左下|右下|右上|左上|文末|后台|原文|在看|朋友圈|好友|福利|电子书|(?:学习|免费)?资料|礼包|优惠券|课程|星标|头像|名片|rss|专栏|频道|更多(?:精彩|资讯|内容|信息|干货|文章|新闻|rss)?|链接|按钮|评论区|留言区/giu;
 /** A page that speaks of itself or to its reader. */
 const ADDRESS =
   /我们|我的|本(?:公众号|号|站|文|账号|平台|频道|专栏|人)|下方|上方|左下角|右下角|右上角|蓝字|上图|下图|文末|[“"]?在看[”"]?|阅读原文|原文链接|后台|各位|大家|小编|亲们?|你们?|您|老铁|朋友们|读者朋友|小伙伴|欢迎/u;
@@ -19,7 +19,7 @@ const LONGEST_PROMPT = 80;
 
 /** Lines that nothing but a prompt says; folded, marks at the ends aside. */
 const FIXED =
-  /^[\s\p{P}\p{S}]*(?:往期(?:精彩|推荐|热门|文章)?(?:回顾|内容|推荐|文章|阅读)|(?:今天|本期|本次|这期|今日)[^。]{0,12}(?:就|先)?到(?:这里|这儿|此)[^。]{0,20}|近期原创\s?\S{0,4}|(?:精彩|往期|推荐|近期|热门)(?:阅读|回顾|推荐|文章|内容)?(?:关注|推荐|阅读)?|(?:点击|点)?(?:上方|下方)?(?:的)?蓝(?:色)?字(?:体)?(?:.{0,8}关注.{0,8})?|(?:点|给)个?(?:赞|在看|关注|星标)(?:吧|呗|再走|哦)*|(?:求|跪求)?(?:点赞|关注|转发|收藏|分享|投币|评论|在看|三连)(?:[\s、,+]?(?:点赞|关注|转发|收藏|分享|投币|评论|在看|三连))*(?:吧|哦|一下|支持)?|(?:感谢|谢谢)(?:您|你|大家|各位|朋友们?)?(?:的)?(?:耐心|支持|关注|阅读|观看|收看|浏览|收听|陪伴|聆听)(?:(?:和|与|、)(?:支持|关注|阅读|观看|收看|转发))?|我们(?:下期|明天|下次|下篇)(?:再见|见)|(?:下期|明天|下次)(?:再见|见)|(?:欢迎|敬请)(?:阅读|关注|收藏|转发|订阅|投稿|留言|评论|分享|收看|期待|垂询|来稿|转载|点赞)(?:[\s、,]?(?:阅读|关注|收藏|转发|订阅|投稿|留言|评论|分享|收看|点赞))*|(?:继续|点击|查看|展开)?(?:阅读|查看)(?:原文|全文|更多|余下全文)|打开\S{0,12}(?:app|客户端)\S{0,10}|(?:在|去|用|下载)\S{0,12}(?:app|客户端)(?:内|中)?(?:打开|阅读|查看|观看)?\S{0,8}|看更多\S{0,10}|推荐关注|长按(?:关注|识别|扫码)?\S{0,10}|扫码\S{0,14}|来都来了\S{0,12}|素材来源|推广|广告|sponsored|advertisement|ad|赞助|(?:本文|该文|此文)为(?:推广|广告)\S{0,4})[\s\p{P}\p{S}]*$/iu;
+  /^[\s\p{P}\p{S}]*(?:往期(?:精彩|推荐|热门|文章)?(?:回顾|内容|推荐|文章|阅读)|(?:今天|本期|本次|这期|今日)[^。]{0,12}(?:就|先|便)到(?:这里|这儿|此)[^。]{0,20}|(?:今天|本期|本次|这期)[^。]{0,12}到此(?:结束|为止)[^。]{0,16}|近期原创\s?\S{0,4}|(?:精彩|往期|推荐|近期|热门)(?:阅读|回顾|推荐|文章|内容)?(?:关注|推荐|阅读)?|(?:点击|点)?(?:上方|下方)?(?:的)?蓝(?:色)?字(?:体)?(?:.{0,8}关注.{0,8})?|(?:点|给)个?(?:赞|在看|关注|星标)(?:吧|呗|再走|哦)*|(?:求|跪求)?(?:点赞|关注|转发|收藏|分享|投币|评论|在看|三连)(?:[\s、,+]?(?:点赞|关注|转发|收藏|分享|投币|评论|在看|三连))*(?:吧|哦|一下|支持)?|(?:感谢|谢谢)(?:您|你|大家|各位|朋友们?)?(?:的)?(?:耐心|支持|关注|阅读|观看|收看|浏览|收听|陪伴|聆听)(?:(?:和|与|、)(?:支持|关注|阅读|观看|收看|转发))?|我们(?:下期|明天|下次|下篇)(?:再见|见)|(?:下期|明天|下次)(?:再见|见)|(?:欢迎|敬请)(?:阅读|关注|收藏|转发|订阅|投稿|留言|评论|分享|收看|期待|垂询|来稿|转载|点赞)(?:[\s、,]?(?:阅读|关注|收藏|转发|订阅|投稿|留言|评论|分享|收看|点赞))*|(?:继续|点击|查看|展开)?(?:阅读|查看)(?:原文|全文|更多|余下全文)|打开\S{0,12}(?:app|客户端)\S{0,10}|(?:在|去|用)\S{0,12}(?:app|客户端)(?:内|中|上)?(?:打开|阅读|查看|观看)\S{0,8}|下载\S{0,12}(?:app|客户端)\S{0,8}|看更多\S{0,10}|推荐关注|长按(?:关注|识别|扫码)?\S{0,10}|扫码\S{0,14}|来都来了\S{0,12}|素材来源|推广|广告|sponsored|advertisement|ad|赞助|(?:本文|该文|此文)为(?:推广|广告)\S{0,4})[\s\p{P}\p{S}]*$/iu;
 
 /** `今天小编分享的…：TITLE，欢迎阅读。`: who, what, a colon, the title, a courtesy. */
 const WRAPPER =
@@ -50,19 +50,26 @@ function judgePrompt(folded: string): Finding | null {
   const objects = distinct(folded, OBJECT);
   if (asked + objects < 2) return null;
   const isImperative = IMPERATIVE.test(folded);
-  if (isImperative && asked >= 2 && folded.length <= 20 && !STOP.test(folded)) return PROMOTION;
+  if (LEAD_IN.test(folded)) return null;
+  if (isImperative && asked >= 2 && objects === 0 && folded.length <= SHORT_CALL && !STOP.test(folded)) return LOOSE;
   const isSentence = STOP.test(folded) || (SENTENCE_END.test(folded) && !CALL.test(folded));
   const speaks = ADDRESS.test(folded);
   if (isImperative && asked >= 1 && objects >= 1) return judgeImperative(folded, asked + objects, speaks, isSentence);
-  if (speaks && asked >= 2 && objects >= 2 && !THIRD_PERSON.test(folded)) return isSentence ? LOOSE : PROMOTION;
-  return !isSentence && asked >= 1 && objects >= 1 && folded.length <= 30 && !THIRD_PERSON.test(folded) ? LOOSE : null;
+  if (THIRD_PERSON.test(folded)) return null;
+  if (speaks && asked >= 2 && objects >= 2) return isSentence ? LOOSE : PROMOTION;
+  if (isSentence || asked === 0 || folded.length > LONGEST_CALL) return null;
+  if (speaks && objects >= 2 && folded.length <= SHORT_CALL) return PROMOTION;
+  return asked + objects >= 5 ? LOOSE : null;
 }
 
 function judgeImperative(folded: string, words: number, speaks: boolean, isSentence: boolean): Finding | null {
   if (!isSentence && folded.length <= LONGEST_CALL) return words >= 3 || speaks || folded.length <= SHORT_CALL ? PROMOTION : LOOSE;
   if (words < 3) return null;
-  return speaks ? PROMOTION : LOOSE;
+  return speaks && SPEAKS_OF_PAGE.test(folded) ? PROMOTION : LOOSE;
 }
+
+const LEAD_IN = /:$/u;
+const SPEAKS_OF_PAGE = /我们|本(?:公众号|号|站|平台|频道)|下方|上方|左下角|右下角|蓝字|阅读原文|[“"]在看/u;
 
 const LONGEST_CALL = 60;
 const SHORT_CALL = 20;

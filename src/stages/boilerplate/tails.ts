@@ -17,7 +17,7 @@ const DISCLAIMER_TAIL = 320;
 const END_MARK =
   /(?<=[。!?…”’"）)】」』])\s*(?:[([【]\s*(?:完|全文完|本文完|正文完|全文终|终|end|未完待续|完结)\s*[)\]】]|[■▲◆□●▌█◾◼⬛]+|-*\s?the\s?end\s?-*|-*\s?end\s?-*)\s*$/iu;
 const MORE =
-  /(?<=[。!?…”’"）)】」』])\s*[([【]?(?:返回\S{1,8}?[,\s]*(?:查看更多|首页)|返回(?:首页|搜狐|列表|顶部)|查看更多|展开全文|阅读(?:原文|全文|更多)|点击(?:查看|阅读|进入)\S{0,8}|我要纠错|纠错|打开\S{0,10}(?:app|客户端)\S{0,8}|更多(?:精彩)?\S{0,6}(?:请|尽在)\S{0,14}|\.{3}查看更多)\s*[)\]】>»]*\s*$/iu;
+  /(?<=[。!?…”’"）)】」』])\s*[([【]?(?:返回\S{1,8}?[,\s]*(?:查看更多|首页)|返回(?:首页|搜狐|列表|顶部)|查看更多|展开全文|阅读(?:原文|全文|更多)|点击(?:查看|阅读|进入)\S{0,8}|我要纠错|纠错|打开\S{0,10}(?:app|客户端)\S{0,8}|更多(?:精彩)?[^\s:]{0,6}(?:请(?:关注|下载|点击|登录|扫描|搜索|访问)|尽在)[^\s:]{0,14}|\.{3}查看更多)\s*[)\]】>»]*\s*$/iu;
 const BRACKET = /(?<=[。!?…”’"）)】」』\s])\s*[([【]([^()[\]【】。]{2,40})[)\]】]\s*$/u;
 const LABEL = /(?<=[。!?…”’"）)】」』])\s*((?:责任编辑|责编|编辑|本文编辑|来源|稿源|文章来源|作者|文|图)\s?[:/|丨]\s?[^。!?]{2,30})$/u;
 const REPORTER = /记者|通讯员|报道|电\b/u;
@@ -36,7 +36,8 @@ export function trimTail(text: string): Trim | null {
   const inner = text.slice(start + match.index).replace(OUTER_BRACKETS, "");
   if (NOT_CREDIT.test(match[1] as string)) return null;
   const byline = parseByline(inner);
-  if (byline === null || byline.rest.length > 2 || REPORTER.test(match[1] as string)) return null;
+  if (byline === null || (byline.authors.length + byline.editors.length === 0 && byline.source === null)) return null;
+  if (byline.rest.length > 2 || REPORTER.test(match[1] as string)) return null;
   return makeTrim(start + match.index, text.length, "byline", factsOf(byline));
 }
 

@@ -13,6 +13,9 @@ const ENDS_SENTENCE = /[。！？!?…；;”"』」]$/u;
 /** Headings of parts, list items, speech, labels. */
 const NO_TITLE =
   /^(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百\d]{1,4}[章节回条部篇]|\(?[\d一二三四五六七八九十]{1,2}[).、．]|\d{1,2}\s|[“"「『•·●■*-]|[qa问答]\s?:|(?:导读|编者按|摘要|按|注|提要|核心提示|核心看点|本文看点|前言|引言|序|目录|题记|.{1,3})\s?:)/iu;
+/** `某某社某地5月1日电 题：…`: what an agency sets before a title, and the line that opens a dispatch without one. */
+const DATELINE_TITLE = /^.{2,24}[电電]\s?(?:题|題)\s?[:：]\s?/u;
+const DATELINE = /^.{2,24}(?:月.{1,3}日|日)(?:[电電]|讯|訊)\s?(?:[（(]|$)/u;
 const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 const HAN = /\p{Script=Han}/gu;
 
@@ -33,11 +36,9 @@ export function findTitle(entries: readonly Entry[], known: string | null): stri
   if (head.length === 0 || entries.some(({ rule, facts }) => rule !== null && facts?.title !== undefined)) return null;
   const candidates = head.filter((entry) => entry.rule === null && couldBeTitle(entry.block.text));
   const title =
-    candidates.find((entry) => isRepeated(entry, head)) ??
-    candidates.find((entry) => isBeforeFacts(entry, head)) ??
-    firstLine(entries, head, candidates);
+    candidates.find((entry) => isRepeated(entry, head)) ?? beforeFacts(head, candidates) ?? firstLine(entries, head, candidates);
   if (title === undefined) return null;
-  const text = title.block.text.trim();
+  const text = title.block.text.trim().replace(DATELINE_TITLE, "");
   dropTitleLines(head, text, "repeated-title");
   title.rule = "title-line";
   return text;
@@ -46,7 +47,11 @@ export function findTitle(entries: readonly Entry[], known: string | null): stri
 function couldBeTitle(text: string): boolean {
   const trimmed = text.trim();
   return (
-    trimmed.length >= SHORTEST_TITLE && trimmed.length <= LONGEST_TITLE && !ENDS_OPEN.test(trimmed) && !NO_TITLE.test(foldText(trimmed))
+    !DATELINE.test(trimmed) &&
+    trimmed.length >= SHORTEST_TITLE &&
+    trimmed.length <= LONGEST_TITLE &&
+    !ENDS_OPEN.test(trimmed) &&
+    !NO_TITLE.test(foldText(trimmed))
   );
 }
 
@@ -55,10 +60,18 @@ function isRepeated(entry: Entry, head: readonly Entry[]): boolean {
   return head.some((other) => other !== entry && keyOf(other.block.text) === key);
 }
 
-/** A byline, date or counter stands on the next line. */
-function isBeforeFacts(entry: Entry, head: readonly Entry[]): boolean {
-  const next = head[head.indexOf(entry) + 1];
-  return next !== undefined && next.rule !== null && ["byline", "source-line", "date-line", "counter"].includes(next.rule);
+const FACTS: ReadonlySet<string> = new Set(["byline", "source-line", "date-line", "counter"]);
+/** Shorter first lines are names of sites and columns as often as titles. */
+const SURE_TITLE = 9;
+
+/** The first line of all when a byline, date or counter stands before the prose; else the line directly before it. */
+function beforeFacts(head: readonly Entry[], candidates: readonly Entry[]): Entry | undefined {
+  const facts = head.findIndex(({ rule }) => rule !== null && FACTS.has(rule));
+  const [first] = candidates;
+  if (facts <= 0 || first === undefined || head.indexOf(first) > facts) return undefined;
+  const direct = head[facts - 1] as Entry;
+  if (first.block.text.trim().length >= SURE_TITLE) return first;
+  return candidates.includes(direct) ? direct : undefined;
 }
 
 /** The only line before the prose that is left: behind navigation, or the first of all, shaped like a heading. */
