@@ -32,7 +32,7 @@ export function labelAt(line: string, index: number): FoundLabel | null {
     const behind = skipBlanks(line, at + 1);
     const next = line[behind] ?? "";
     if (LABEL_BAR.test(next) && (blanks === 0 || COLON.test(next))) best = { label, end: behind + 1, colon: true };
-    else if (blanks === 0 && behind > at + 1 && (label.bare || (isDateLabel(label) && dateAt(line, behind, true) !== null)))
+    else if (blanks === 0 && ((behind > at + 1 && label.bare) || (isDateLabel(label) && dateAt(line, behind, behind > at + 1) !== null)))
       best = { label, end: at + 1, colon: false };
   }
   return best;

@@ -26,9 +26,14 @@ const DISPATCH = /(?:报道|報道|報導)$|^(?:发自|發自)/u;
 const OUR = /^(?:本报|本報|本网|本網|本刊|本台|本社|特约|特約|见习|見習|实习|實習|首席|资深|資深)*$/u;
 /** What a reporter works for; read only before 记者. */
 const OUTLET = /(?:报|報|网|網|社|台|臺|刊|新闻|新聞|财经|財經|传媒|傳媒|频道|頻道|客户端|中心)$/u;
-const NAME_TAIL = /(?:发自|發自|综合报道|綜合報道|摄影报道|攝影報道|采写|報道|报道|報導|整理|编译|編譯|撰文|供稿).*$/u;
+const NAME_TAIL =
+  /(?:出自|來源|来源|转自|摘自|发自|發自|综合报道|綜合報道|摄影报道|攝影報道|采写|報道|报道|報導|整理|编译|編譯|撰文|供稿).*$/u;
 const WROTE = /^(?:文|图文|圖文|文图|撰文|文并图)/u;
 const PHOTOGRAPHED = /^(?:摄|攝|图|圖|摄影|攝影)$/u;
+/** An office, not a name. */
+const AFFILIATION = /^.{4,}(?:长|長|员|員|教授|主任|博士|院士|记者|記者|编辑|總監|总监|总裁|总经理)$/u;
+/** A date, or "reports", run into the name of a source. */
+const SOURCE_TAIL = /(?:19|20)\d\d[-./年].*$|(?:报道|報道|報導|讯|訊)$/u;
 const CREDIT_WORD = /(?:供图|供圖|摄|攝|制图|製圖)$/u;
 const COUNTER_WORD =
   /^(?:\d[\d.,]*(?:万|萬|k|w)?(?:\+|次|条|條|人|个|個)?|次|条|條|人|个|個)(?:评论|評論|阅读|閱讀|浏览|瀏覽|点击|點擊|参与|跟贴|跟帖|回复|分钟|分鐘)?$/iu;
@@ -82,6 +87,7 @@ class BylineReader {
   /** A bare label asks for a value that looks like a name; a colon takes any short one. */
   #strict = false;
   #taken = 0;
+  #affiliated = false;
   #start = -1;
   #end = -1;
   readonly #names: Record<"author" | "editor", string[]> = { author: [], editor: [] };
@@ -148,6 +154,7 @@ class BylineReader {
     this.#field = found.label.kind;
     this.#strict = !found.colon;
     this.#taken = 0;
+    this.#affiliated = false;
     this.#consume(this.#at, found.end);
     return true;
   }
@@ -190,7 +197,8 @@ class BylineReader {
     this.#field = null;
     if (field !== "source" || BAD_VALUE.test(word) || word.length > 2 * LONGEST_NAME) return false;
     if (this.#strict && !MEDIA_NAME.test(word)) return false;
-    this.#source ??= NO_NAME.has(word.toLowerCase()) ? null : this.#latinTail(word, end);
+    const name = word.replace(SOURCE_TAIL, "");
+    this.#source ??= NO_NAME.has(name.toLowerCase()) || name === "" ? null : this.#latinTail(name, end);
     return true;
   }
 
@@ -200,7 +208,8 @@ class BylineReader {
     const firstOfColon = !this.#strict && this.#taken === 0;
     if (this.#taken > 0 && CONJUNCTION.test(word)) return true;
     const known = IGNORED_WORD.test(word) || LABELS.has(word);
-    const fits = !known && (firstOfColon ? isShortValue(stripped) : isNameLike(stripped, bounded));
+    const fits =
+      !known && (this.#affiliated ? looksLikeChineseName(stripped) : firstOfColon ? isShortValue(stripped) : isNameLike(stripped, bounded));
     if (stripped !== word && this.#taken > 0) {
       this.#field = null; // behind the names a place: 上海报道
       return true;
@@ -208,6 +217,10 @@ class BylineReader {
     if (!fits) {
       this.#field = null;
       return false;
+    }
+    if (firstOfColon && AFFILIATION.test(stripped)) {
+      this.#affiliated = true; // 某研究所所长 before the name
+      return true;
     }
     this.#taken++;
     if (!NO_NAME.has(stripped.toLowerCase())) this.#names[field].push(this.#latinTail(stripped, end));
@@ -283,7 +296,7 @@ class BylineReader {
 
 const CONJUNCTION = /^(?:and|&|和|与|與|及)$/iu;
 const IGNORED_WORD =
-  /^(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问|訪問|人气|评论|評論|查看|发表|发表评论|查看评论|网友评论|我来说两句|收藏|收藏本文|打印|列印|关闭|關閉|字体|字號|字号|大|中|小|分享|推荐|举报|原创|原創|热点排行|星期[一二三四五六日天]|周[一二三四五六日]|综合|综合报道)(?:数|量|率|次数)?\d*(?:次|条|人)?$/u;
+  /^(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问|訪問|人气|评论|評論|查看|发表|发表评论|查看评论|网友评论|我来说两句|收藏|收藏本文|分享到|打印|列印|关闭|關閉|字体|字號|字号|大|中|小|分享|推荐|举报|原创|原創|热点排行|星期[一二三四五六日天]|周[一二三四五六日]|综合|综合报道)(?:数|量|率|次数)?\d*(?:次|条|人)?$/u;
 
 function isShortValue(value: string): boolean {
   return value !== "" && value.length <= LONGEST_NAME && !BAD_VALUE.test(value) && !URL_WORD.test(value);

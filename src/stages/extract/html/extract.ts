@@ -40,9 +40,9 @@ export function analysePage(raw: string, url: string | null, keepCaptions: boole
   const verdicts = messages ?? selectBlocks(page, scores, root);
   if (messages === null) trimEdges(page, scores, root, title.block, verdicts);
   dropInside(page, scores, root, keepCaptions, verdicts);
-  const zone = readZone(page, title.block, verdicts.indexOf(0), verdicts.lastIndexOf(0));
+  const zone = readZone(page, title.block, verdicts);
   for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = BYLINE;
-  if (title.block >= 0 && verdicts[title.block] === 0) verdicts[title.block] = TITLE;
+  for (let i = Math.max(0, title.block); i <= title.end; i++) if (verdicts[i] === 0) verdicts[i] = TITLE;
   return { page, declared, title, verdicts, zone };
 }
 

@@ -1,11 +1,13 @@
 // The title of a page and the block that shows it.
-import { FLAG, type Page } from "./page.ts";
+import { FLAG, NEGATIVE, type Page } from "./page.ts";
 import { headingLevel } from "./tags.ts";
 
 export interface PageTitle {
   readonly text: string | null;
   /** The block that shows it, -1 when none does. */
   readonly block: number;
+  /** The last block that shows it: a heading may have several lines. */
+  readonly end: number;
 }
 
 /** Bars that set the site's and the column's name apart in `<title>`. */
@@ -21,23 +23,42 @@ export function foldTitle(text: string): string {
 }
 
 /**
- * The title: the heading or block that agrees with `<title>` or og:title, else the only h1, else og:title, else `<title>` without the
- * site's name. Null when the page has none of these.
+ * The title: the heading or block that agrees with `<title>` or og:title, else the only h1, else the block that is named a title in front
+ * of the text, else og:title, else `<title>` without the site's name. Null when the page has none of these.
  */
 export function findTitle(page: Page): PageTitle {
   const declared = declaredTitles(page);
-  const shown = shownTitle(page, declared.map(foldTitle));
-  if (shown >= 0) return { text: textOf(page, shown), block: shown };
-  const single = singleHeading(page);
-  if (single >= 0) return { text: textOf(page, single), block: single };
+  let shown = shownTitle(page, declared.map(foldTitle));
+  if (shown < 0) shown = singleHeading(page);
+  if (shown < 0) shown = namedTitle(page);
+  if (shown >= 0) return wholeHeading(page, shown);
   const first = declared[0];
-  if (first === undefined) return { text: null, block: -1 };
-  return { text: first.split(SITE_BAR)[0]?.trim() || first, block: -1 };
+  const text = first === undefined ? null : cleanTitle(first.split(SITE_BAR)[0] || first);
+  return { text: text === null || foldTitle(text).length < 2 ? null : text, block: -1, end: -1 };
 }
 
-function textOf(page: Page, index: number): string {
-  return (page.blocks[index] as Page["blocks"][number]).text;
+const EDIT_MARK = /\s?[[【［](?:编辑|編輯|edit|源代码|编辑源代码|原创|图|多图|组图)[\]】］]$/iu;
+
+const STRAY_END = /[\s_|｜-]+$/u;
+
+function cleanTitle(text: string): string {
+  return text.replace(EDIT_MARK, "").replace(STRAY_END, "").trim();
 }
+
+/** A heading with `<br>` or blocks in it is one title. */
+function wholeHeading(page: Page, block: number): PageTitle {
+  const heading = headingNodeOf(page, (page.blocks[block] as Page["blocks"][number]).node);
+  const from = heading < 0 ? block : (page.blockFrom[heading] as number);
+  const to = heading < 0 ? block + 1 : (page.blockTo[heading] as number);
+  const lines = to - from > MOST_LINES ? [page.blocks[block]] : page.blocks.slice(from, to);
+  const text = lines.map((line) => (line as Page["blocks"][number]).text).join(" ");
+  const end = to - from > MOST_LINES ? block : to - 1;
+  const start = to - from > MOST_LINES ? block : from;
+  if (text.length > LONGEST) return { text: (page.blocks[block] as Page["blocks"][number]).text, block, end: block };
+  return { text: cleanTitle(text), block: start, end };
+}
+
+const MOST_LINES = 3;
 
 function declaredTitles(page: Page): string[] {
   const titles: string[] = [];
@@ -75,11 +96,34 @@ function singleHeading(page: Page): number {
   let found = -1;
   for (let i = 0; i < page.blocks.length; i++) {
     const block = page.blocks[i] as Page["blocks"][number];
-    if (headingLevelOf(page, block.node) !== 1 || block.linkShare > 0.5 || block.text.length > LONGEST) continue;
+    if (headingLevelOf(page, block.node) !== 1 || block.linkShare > 0.5 || block.text.length > LONGEST || foldTitle(block.text).length < 2)
+      continue;
+    if (found >= 0 && headingNodeOf(page, (page.blocks[found] as Page["blocks"][number]).node) === headingNodeOf(page, block.node))
+      continue;
     if (found >= 0) return -1;
     found = i;
   }
   return found;
+}
+
+/** So far in front of the first paragraph a block named "title" may stand. */
+const TITLE_DISTANCE = 25;
+
+/** The last block before the text whose class says that it is a title. */
+function namedTitle(page: Page): number {
+  const prose = page.blocks.findIndex((block) => block.stops > 0 && block.weight >= 60 && block.linkShare < 0.3);
+  for (let i = prose - 1; i >= Math.max(0, prose - TITLE_DISTANCE); i--) {
+    const block = page.blocks[i] as Page["blocks"][number];
+    if (((page.flags[block.node] as number) & FLAG.title) === 0 || ((page.flags[block.node] as number) & NEGATIVE) !== 0) continue;
+    if (block.linkShare < 0.5 && block.text.length <= LONGEST && foldTitle(block.text).length >= SHORTEST) return i;
+  }
+  return -1;
+}
+
+function headingNodeOf(page: Page, node: number): number {
+  for (let at = node, steps = 0; at > 0 && steps < 3; at = page.parent[at] as number, steps++)
+    if (headingLevel(page.tag[at] as number) > 0) return at;
+  return -1;
 }
 
 /** Level of the heading that a node is in, looking at the node and two ancestors; 0 when none. */

@@ -165,7 +165,18 @@ function dropStrayTail(page: Page, verdicts: Verdicts): void {
   }
 }
 
+/** The element around a block that holds more than it: paragraphs and the `<div>`s that stand for them do not count. */
 function containerOf(page: Page, node: number): number {
-  const tag = page.tag[node] as number;
-  return tag === TAG.p || tag === TAG.li || tag === TAG.blockquote ? (page.parent[node] as number) : node;
+  let at = node;
+  while (
+    at > 0 &&
+    !CELLS.has(page.tag[at] as number) &&
+    (PARAGRAPHS.has(page.tag[at] as number) || (page.blockTo[at] as number) - (page.blockFrom[at] as number) === 1)
+  ) {
+    at = page.parent[at] as number;
+  }
+  return at;
 }
+
+const CELLS = new Set<number>([TAG.td, TAG.th, TAG.table, TAG.body, TAG.article, TAG.main]);
+const PARAGRAPHS = new Set<number>([TAG.p, TAG.li, TAG.blockquote]);

@@ -1,6 +1,11 @@
 // The byline zone: short lines beside the title and behind the text that say who wrote it, when and where.
+
+import { looksLikeChineseName } from "../../../text/byline-words.ts";
 import { type Byline, findReporters, parseByline } from "../../../text/bylines.ts";
-import { FLAG, type Page } from "./page.ts";
+import { parseDate } from "../../../text/dates.ts";
+import { FLAG, type Page, type PageBlock } from "./page.ts";
+import { FAMILY, type Verdicts } from "./select.ts";
+import { isProse } from "./trim.ts";
 
 /** What the zone says. */
 export interface ZoneFacts {
@@ -24,49 +29,68 @@ const LONGEST_BYLINE = 160;
 const ENDS_WITH_LABEL = /[：:]\s*$/u;
 
 /**
- * @param first first block of the main text, @param last its last block
+ * @param verdicts 0 = a block of the main text
  * @param titleBlock -1 when the page shows no title
  */
-export function readZone(page: Page, titleBlock: number, first: number, last: number): ZoneFacts {
+export function readZone(page: Page, titleBlock: number, verdicts: Verdicts): ZoneFacts {
   const facts: ZoneFacts = { published: null, authors: [], source: null, editors: [], consumed: [] };
+  const first = verdicts.indexOf(0);
+  const last = verdicts.lastIndexOf(0);
+  if (first < 0) return facts;
   readHead(page, titleBlock, first, last, facts);
-  readTail(page, last, facts);
-  readReporters(page, first, last, facts);
+  readTail(page, last, verdicts, facts);
+  if (facts.authors.length === 0) readReporters(page, first, last, facts);
+  if (facts.authors.length === 0) readBareName(page, titleBlock, first, verdicts, facts);
+  if (facts.published === null) readIssue(page, last, facts);
   return facts;
+}
+
+function blockAt(page: Page, index: number): PageBlock {
+  return page.blocks[index] as PageBlock;
 }
 
 function readHead(page: Page, titleBlock: number, first: number, last: number, facts: ZoneFacts): void {
   const start = titleBlock >= 0 ? titleBlock + 1 : Math.max(0, first - HEAD_BLOCKS / 2);
   let weight = 0;
   let prose = 0;
+  let namedAt = -2;
   for (let i = start; i < page.blocks.length && i < start + HEAD_BLOCKS && weight < HEAD_WEIGHT && i <= last; i++) {
-    const block = page.blocks[i] as Page["blocks"][number];
+    const block = blockAt(page, i);
     weight += block.weight;
     if (block.stops > 0 && block.weight >= PROSE_WEIGHT && ++prose > 1) break;
-    i = readLine(page, i, facts);
+    const before = facts.authors.length;
+    i = readLine(page, i, i === namedAt + 1, facts);
+    if (facts.authors.length > before) namedAt = i;
   }
   if (titleBlock < 0 || facts.published !== null) return;
-  for (let i = Math.max(0, titleBlock - BEFORE_TITLE); i < titleBlock; i++)
-    if (((page.flags[(page.blocks[i] as Page["blocks"][number]).node] as number) & FLAG.nav) === 0) i = readLine(page, i, facts);
-}
-
-function readTail(page: Page, last: number, facts: ZoneFacts): void {
-  for (let i = Math.max(0, last - TAIL_INSIDE); i <= last + TAIL_BEHIND && i < page.blocks.length; i++) {
-    const block = page.blocks[i] as Page["blocks"][number];
-    if (block.linkShare > 0.9) continue;
-    const byline = parseByline(block.text);
-    // Behind the text dates are those of comments and related pages.
-    if (byline !== null && (byline.authors.length > 0 || byline.editors.length > 0 || byline.source !== null))
-      take({ ...byline, published: i > last ? null : byline.published }, facts);
+  for (let i = Math.max(0, titleBlock - BEFORE_TITLE); i < titleBlock; i++) {
+    if (((page.flags[blockAt(page, i).node] as number) & FLAG.nav) === 0) i = readLine(page, i, false, facts);
   }
 }
 
+/** A line behind the text dates it only when it says so: the dates there are else those of comments and other pages. */
+const SAYS_PUBLISHED = /(?:发表|發表|发布|發布|發佈|posted|时间|時間|日期)/iu;
+
+function readTail(page: Page, last: number, verdicts: Verdicts, facts: ZoneFacts): void {
+  for (let i = Math.max(0, last - TAIL_INSIDE); i <= last + TAIL_BEHIND && i < page.blocks.length; i++) {
+    const block = blockAt(page, i);
+    const verdict = verdicts[i] as number;
+    if (block.linkShare > 0.9 || verdict === FAMILY.comments || verdict === FAMILY.related) continue;
+    const byline = parseByline(block.text);
+    if (byline === null) continue;
+    const dated = i <= last || SAYS_PUBLISHED.test(block.text);
+    if (byline.authors.length > 0 || byline.editors.length > 0 || byline.source !== null || dated)
+      take({ ...byline, published: dated ? byline.published : null }, false, facts);
+  }
+}
+
+/** `（记者…）` in the first or last paragraphs, `（…上海报道）` or a name alone in the brackets that end the text. */
 function readReporters(page: Page, first: number, last: number, facts: ZoneFacts): void {
-  if (facts.authors.length > 0) return;
   for (const i of [first, first + 1, last - 1, last]) {
-    const block = page.blocks[i];
-    if (block === undefined || i < first || i > last) continue;
-    const names = findReporters(block.text);
+    if (i < first || i > last) continue;
+    const { text } = blockAt(page, i);
+    let names = findReporters(text);
+    if (names.length === 0 && i >= last - 1) names = signedNames(text);
     if (names.length > 0) {
       facts.authors.push(...names);
       return;
@@ -74,10 +98,68 @@ function readReporters(page: Page, first: number, last: number, facts: ZoneFacts
   }
 }
 
+const SIGNATURE = /[（(]([^（()）]{2,24})[）)]\s*$/u;
+/** End marks that begin with what may be a surname. */
+const END_MARK = /[完续續图圖注註略转轉摘载載章节節]/u;
+
+function signedNames(text: string): readonly string[] {
+  const inner = SIGNATURE.exec(text.slice(-40))?.[1]?.trim();
+  if (inner === undefined || END_MARK.test(inner)) return [];
+  const names = inner.split(NAME_SPACE);
+  if (names.every(looksLikeChineseName) && names.length <= 3) return names;
+  return REPORTS.test(inner) ? (parseByline(inner)?.authors ?? []) : [];
+}
+
+const NAME_SPACE = /[\s、]+/u;
+const REPORTS = /(?:报道|報道|報導|发自|發自|电|電)/u;
+
+/** A name alone on the line right behind the title, in front of the text and in its container: the byline of journals and essays. */
+function readBareName(page: Page, titleBlock: number, first: number, verdicts: Verdicts, facts: ZoneFacts): void {
+  const start = titleBlock >= 0 && titleBlock < first ? titleBlock + 1 : first;
+  for (let i = start; i < Math.min(start + 3, page.blocks.length); i++) {
+    const block = blockAt(page, i);
+    if (block.stops > 0 || block.links > 0) return;
+    if (i >= first && verdicts[i] !== 0 && verdicts[i] !== FAMILY.byline) return;
+    const name = block.text.replace(WHITE, "");
+    if (!looksLikeChineseName(name) || COMMON_WORD.has(name)) continue;
+    if (!followedByProse(page, i)) return;
+    facts.authors.push(name);
+    facts.consumed.push(i);
+    return;
+  }
+}
+
+const WHITE = /\s+/gu;
+/** Words of pages that begin like a name. */
+const COMMON_WORD = new Set(
+  "时间 时政 时尚 时评 文化 文学 文章 文摘 国际 国内 国产 高清 高考 高校 成人 成都 成功 金融 金属 安全 安徽 平安 华人 华东 华南 江苏 江西 云南 云计算 海南 海外 温州 杭州 苏州 郑州 兰州 徐州 武汉 南京 南方 南昌 石家庄 马来西亚 韩国 应用 经济 经典 应急 周刊 周报 周末 方法 方案 车市 车型 房产 房价 计算机 万象 党建 党史 党政 公安 简介 简历 全部 全文 项目 常识 常见 连载 宣传 和平 相关 相册 元旦 单位 关于 关注 关键词 符号 谈话 曲目 别墅 章节 程序 强国 毛笔 阳光 农业 农村 山东 干货 牛市 易经 武器 权威 卫生 卫视 路线 路况 广告 费用 解读 解放 解说 冷知识 万元 白皮书 包装 水平 水利 花园 花卉 游戏 游记 明星 明天 红包 红楼梦 古代 古诗 古文 甘肃 宁夏 戏曲 席位 言论 童话 童年 能源 支持 充值 向导 都市 宋词 唐诗 元曲 后记 前言 序言 于是 司法 申请 申报 计划 查询 查看 景区 景点 景观 施工 施政 通告 通知".split(
+    " ",
+  ),
+);
+
+function followedByProse(page: Page, index: number): boolean {
+  for (let i = index + 1; i <= index + 4 && i < page.blocks.length; i++) {
+    if (isProse(blockAt(page, i))) return true;
+  }
+  return false;
+}
+
+/** Where the last line names the issue that it was first printed in: `——《…》1998年3月号`, `（原载《…》2005年第3期）`. */
+const ISSUE = /《([^》]{2,20})》\s*[（(]?((?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)[^。]{0,8}[号號期刊日版]/u;
+
+function readIssue(page: Page, last: number, facts: ZoneFacts): void {
+  for (let i = Math.max(0, last - 1); i <= last; i++) {
+    const issue = ISSUE.exec(blockAt(page, i).text.slice(-60));
+    if (issue === null) continue;
+    facts.source ??= issue[1] as string;
+    facts.published ??= parseDate(issue[2] as string);
+  }
+}
+
 /** Reads the line at `index`; a label alone takes the next block along. @returns the last block read */
-function readLine(page: Page, index: number, facts: ZoneFacts): number {
-  const block = page.blocks[index] as Page["blocks"][number];
-  if (block.text.length > LONGEST_BYLINE) return index;
+function readLine(page: Page, index: number, continues: boolean, facts: ZoneFacts): number {
+  const block = blockAt(page, index);
+  if (block.text.length > LONGEST_BYLINE || block.linkShare > 0.7) return index;
   let text = block.text;
   let end = index;
   const next = page.blocks[index + 1];
@@ -87,14 +169,16 @@ function readLine(page: Page, index: number, facts: ZoneFacts): number {
   }
   const byline = parseByline(text);
   if (byline === null) return index;
-  take(byline, facts);
+  take(byline, continues, facts);
   if (byline.rest === "") for (let i = index; i <= end; i++) facts.consumed.push(i);
   return end;
 }
 
-function take(byline: Byline, facts: ZoneFacts): void {
+/** @param continues the line before named authors: those of this one belong to them */
+function take(byline: Byline, continues: boolean, facts: ZoneFacts): void {
   facts.published ??= byline.published;
   facts.source ??= byline.source;
-  if (facts.authors.length === 0) facts.authors.push(...byline.authors);
+  if (facts.authors.length === 0 || continues)
+    for (const author of byline.authors) if (!facts.authors.includes(author)) facts.authors.push(author);
   for (const editor of byline.editors) if (!facts.editors.includes(editor)) facts.editors.push(editor);
 }
