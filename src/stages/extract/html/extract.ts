@@ -3,10 +3,11 @@ import type { ChangeLog } from "../../../pipeline/changes.ts";
 import type { Bibliography, Block } from "../../../pipeline/document.ts";
 import { buildPage } from "./build.ts";
 import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
+import { keepFirstEntry } from "./entries.ts";
 import { isThread, selectMessages } from "./forum.ts";
 import { dropInside } from "./inside.ts";
 import { report, textBlocks } from "./output.ts";
-import type { Page } from "./page.ts";
+import type { Page, PageBlock } from "./page.ts";
 import { findRoot } from "./root.ts";
 import { scorePage } from "./score.ts";
 import { FAMILY, selectBlocks, type Verdicts } from "./select.ts";
@@ -28,21 +29,24 @@ export interface Analysis {
   readonly zone: ZoneFacts;
 }
 
-/** Reads a page and judges each of its blocks. */
+/** Reads a page and judges each of its blocks. @param url address of the page, where known */
 export function analysePage(raw: string, url: string | null, keepCaptions: boolean): Analysis {
   const page = buildPage(raw);
   const declared = readDeclared(page);
-  const title = findTitle(page);
+  let title = findTitle(page);
   const scores = scorePage(page, title.block);
   const root = findRoot(page, scores, title.block);
-  const address = url ?? declared.url;
-  const messages = isThread(page, address, declared.isForum) ? selectMessages(page, scores, title.block) : null;
+  const messages = isThread(page, url ?? declared.url, declared.isForum) ? selectMessages(page, scores, title.block) : null;
   const verdicts = messages ?? selectBlocks(page, scores, root);
-  if (messages === null) trimEdges(page, scores, root, title.block, verdicts);
+  if (messages === null) {
+    const entry = keepFirstEntry(page, root, verdicts);
+    if (entry >= 0) title = { text: (page.blocks[entry] as PageBlock).text, block: entry, end: entry };
+    trimEdges(page, scores, root, title.block, verdicts);
+  }
   dropInside(page, scores, root, keepCaptions, verdicts);
   const zone = readZone(page, title.block, verdicts);
-  for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = BYLINE;
-  for (let i = Math.max(0, title.block); i <= title.end; i++) if (verdicts[i] === 0) verdicts[i] = TITLE;
+  for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = FAMILY.byline;
+  for (let i = Math.max(0, title.block); i <= title.end; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY.title;
   return { page, declared, title, verdicts, zone };
 }
 
@@ -53,9 +57,6 @@ export function extractHtml(raw: string, incoming: Bibliography, changes: Change
   report(page, verdicts, changes);
   return { blocks: textBlocks(page, verdicts), bibliography: fill(incoming, title.text, declared, zone, () => readScriptDate(page, raw)) };
 }
-
-const BYLINE = FAMILY.byline;
-const TITLE = FAMILY.title;
 
 function fill(
   incoming: Bibliography,

@@ -10,6 +10,14 @@ const POINTER =
 const POINTER_LINK_SHARE = 0.5;
 const ADVERTISEMENT_MARK =
   /^(?:广告|廣告|推广|推廣|ad|ads|advert|advertisement|advertising|sponsored|スポンサーリンク|広告|pr|anzeige|publicité|publicidad|iklan)\s?[：:]?$/iu;
+/** Credits of agencies, in English only: Chinese ones are the business of the line rules. */
+const CREDIT =
+  /^[(（]?(?:additional\s)?(?:reporting|editing|writing|photo|photos|photograph|photographs|image|image credit|photo credit|image copyright)\s?(?:by\b|:|copyright\b|credit\b)/iu;
+const LONGEST_CREDIT = 300;
+/** Calls to follow or subscribe, in English only for the same reason. */
+const CALL =
+  /^[\p{P}\s]*(?:follow|listen to|subscribe|sign up|get |download|want |email us|join|like us|visit us|need more|have a (?:tip|story))/iu;
+const CHANNEL = /twitter|facebook|instagram|youtube|podcast|newsletter|spotify|e-?mail|\bapps?\b|magazine|subscri/iu;
 const CAPTION_CLASS =
   /(?:^|[\s_-])(?:caption|wp-caption|wp-caption-text|img-caption|image-caption|photo-caption|credit|photo-credit|image-credit)(?:[\s_-]|$)/iu;
 
@@ -19,6 +27,9 @@ export function dropInside(page: Page, scores: Scores, root: number, keepCaption
     if (verdicts[i] !== 0) continue;
     const block = page.blocks[i] as PageBlock;
     if (block.text.length <= 20 && ADVERTISEMENT_MARK.test(block.text)) verdicts[i] = FAMILY.advertisement;
+    else if (block.text.length <= LONGEST_CREDIT && CREDIT.test(block.text)) verdicts[i] = FAMILY.byline;
+    else if (block.links > 0 && block.text.length <= LONGEST_CREDIT && CALL.test(block.text) && CHANNEL.test(block.text))
+      verdicts[i] = FAMILY.share;
     else if (block.linkShare >= POINTER_LINK_SHARE && POINTER.test(block.text)) verdicts[i] = FAMILY.related;
     else if (!keepCaptions && isCaption(page, block.node)) verdicts[i] = FAMILY.caption;
   }

@@ -20,6 +20,7 @@ const NAMES = [
   "byline",
   "title",
   "caption",
+  "other-entry",
 ] as const;
 
 /** Rule ids of the families by number. */

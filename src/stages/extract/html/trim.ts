@@ -40,6 +40,8 @@ function dropBeforeTitle(page: Page, scores: Scores, root: number, titleBlock: n
 
 const LEAD_WEIGHT = 12;
 const LEAD_DISTANCE = 30;
+/** A sentence ends so, or a line of verse. */
+const LEAD_END = /[。！？…；，、.!?;,”’」』）)"](?:\s?\[\d{1,3}\])*$/u;
 
 /** Text between the title and the root: a lead, a summary, a poem before its notes. */
 function addLead(page: Page, scores: Scores, root: number, titleBlock: number, verdicts: Verdicts): void {
@@ -52,6 +54,7 @@ function addLead(page: Page, scores: Scores, root: number, titleBlock: number, v
       block.weight >= LEAD_WEIGHT &&
       block.links === 0 &&
       scores.family[block.node] === 0 &&
+      LEAD_END.test(block.text) &&
       !isInFigure(page, block.node)
     )
       verdicts[i] = 0;
