@@ -1,3 +1,4 @@
+import { gb18030Table } from "./gb18030.ts";
 import { bindAlphabet, bindPairs, type DoubleByteModel, loadModels, type Models, type SingleByteModel } from "./models.ts";
 import { singleByteTable } from "./single-byte.ts";
 import { BIG5_ROW, big5Table, cnsTable, koreanTable, readPairs } from "./tables.ts";
@@ -76,7 +77,7 @@ function bind(models: Models, encoding: string, name: string, prior: number): Ca
 
 /** BMP characters by `lead << 8 | trail`. */
 function readCodes(encoding: string): Uint16Array {
-  if (encoding === "gb18030") return readPairs("gb18030", [0x81, 0xfe], [0x40, 0xfe]);
+  if (encoding === "gb18030") return gb18030Table();
   if (encoding === "shift_jis") return readPairs("shift_jis", [0x81, 0xfc], [0x40, 0xfc]);
   if (encoding === "euc-jp") return readPairs("euc-jp", [0xa1, 0xfe], [0xa1, 0xfe]);
   if (encoding === "euc-kr") return koreanTable();

@@ -1,6 +1,6 @@
-import { isAscii } from "node:buffer";
+import { decodeGb18030 } from "./gb18030.ts";
 import { reportedName } from "./labels.ts";
-import { isUtf8Line } from "./mixed.ts";
+import { forEachLine, isUtf8Line } from "./mixed.ts";
 import { decodeBig5, decodeEucTw, decodeKorean, type MultiByteDecoder } from "./multi-byte.ts";
 import { HzDecoder, Iso2022Decoder, type StatefulDecoder } from "./seven-bit.ts";
 import { singleByteTable } from "./single-byte.ts";
@@ -15,9 +15,14 @@ export interface Decoder {
 }
 
 /** Encodings that Node's TextDecoder decodes as the WHATWG standard does. */
-const BY_NODE: ReadonlySet<string> = new Set(["utf-8", "gb18030", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-2022-jp"]);
+const BY_NODE: ReadonlySet<string> = new Set(["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-2022-jp"]);
 
-const MULTI_BYTE: Readonly<Record<string, MultiByteDecoder>> = { big5: decodeBig5, "euc-kr": decodeKorean, "euc-tw": decodeEucTw };
+const MULTI_BYTE: Readonly<Record<string, MultiByteDecoder>> = {
+  gb18030: decodeGb18030,
+  big5: decodeBig5,
+  "euc-kr": decodeKorean,
+  "euc-tw": decodeEucTw,
+};
 
 /**
  * @param name a name of `ENCODING_NAMES`, or `utf-8+NAME` for a file whose lines are in two encodings
@@ -63,14 +68,20 @@ class LineDecoder implements Decoder {
 
   #decodeLines(bytes: Uint8Array): string {
     const parts: string[] = [];
-    for (let start = 0; start < bytes.length; ) {
-      const feed = bytes.indexOf(0x0a, start);
-      const end = feed < 0 ? bytes.length : feed + 1;
-      const line = bytes.subarray(start, end);
-      const decoder = createRawDecoder(isAscii(line) || isUtf8Line(line, this.#other) ? "utf-8" : this.#other);
-      parts.push(decoder.write(line), decoder.end());
-      start = end;
-    }
+    let runStart = 0;
+    let runName = "utf-8";
+    const endRun = (end: number): void => {
+      const decoder = createRawDecoder(runName);
+      parts.push(decoder.write(bytes.subarray(runStart, end)), decoder.end());
+      runStart = end;
+    };
+    forEachLine(bytes, (start, end) => {
+      const name = isUtf8Line(bytes.subarray(start, end), this.#other) ? "utf-8" : this.#other;
+      if (name !== runName) endRun(start);
+      runName = name;
+      return false;
+    });
+    endRun(bytes.length);
     return parts.join("");
   }
 }

@@ -3,7 +3,7 @@ import type { Encoding, EncodingHints } from "../../pipeline/document.ts";
 import { findDeclaration } from "./declared.ts";
 import { detectEscapes } from "./escapes.ts";
 import { reportedName, resolveEncodingLabel } from "./labels.ts";
-import { type Race, race } from "./race.ts";
+import { race } from "./race.ts";
 import { takeSample } from "./sample.ts";
 import { controlShare, isKnownBinary } from "./signatures.ts";
 import { detectWide } from "./wide.ts";
@@ -61,22 +61,24 @@ function detectValidUtf8(bytes: Uint8Array, declared: readonly string[]): Encodi
   for (const byte of sample) if (byte >= 0x80) high++;
   if (high >= SURE_UTF8_BYTES) return { name: "utf-8", confidence: 0.999 };
   const result = race(sample, { declared, validUtf8: true });
-  return { name: result.best.name, confidence: toConfidence(result) };
+  return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 
 function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boolean, controls: number): Encoding | null {
   const options = { declared, validUtf8: valid };
   const wide = detectWide(bytes, (end) => race(bytes.subarray(0, end), options).best.bits);
-  if (wide !== null) return { name: wide.name, confidence: 0.95 };
+  if (wide !== null) return { name: wide.best.name, confidence: toConfidence(wide.margin) };
   const sample = takeSample(bytes);
   const result = race(sample, options);
   if (controls > BINARY_CONTROLS) return null;
   if (controls > SUSPICIOUS_CONTROLS && result.best.bits > NOISE_BITS_PER_BYTE * sample.length) return null;
-  return { name: result.best.name, confidence: toConfidence(result) };
+  return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 
-/** Confidence from the distance, in bits, to the next encoding. */
-function toConfidence({ best, second }: Race): number {
-  const margin = second.bits - best.bits;
-  return Math.max(0.001, Math.min(0.999, 1 - 0.5 * 2 ** (-margin / 4)));
+/**
+ * Confidence from the margin in bits. Were characters independent, it would be 1 / (1 + 2^-margin); two bits of margin are worth about
+ * one. Fitted on 33,000 cut pieces of held-out texts (docs/stages/decode.md).
+ */
+function toConfidence(margin: number): number {
+  return Math.max(0.001, Math.min(0.999, 1 - 0.5 * 2 ** (-margin / 2)));
 }

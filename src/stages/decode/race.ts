@@ -7,13 +7,8 @@ import { readDoubleByte, readUtf8 } from "./code-points.ts";
 import { loadModels } from "./models.ts";
 import { pairGain } from "./pairs.ts";
 import { INVALID_BITS, newProgress, type Progress, scoreDoubleByte, scoreSingleByte } from "./scores.ts";
-import { cheapestReading, type Reading } from "./wide.ts";
-
-/** The best reading, and the best of those that name another encoding. */
-export interface Race {
-  readonly best: Reading;
-  readonly second: Reading;
-}
+import { singleByteTable } from "./single-byte.ts";
+import { cheapestReading, type Race, type Reading } from "./wide.ts";
 
 /** Bytes of the first round, which all candidates run. */
 const FIRST_ROUND = 192;
@@ -55,8 +50,8 @@ export function race(sample: Uint8Array, options: RaceOptions): Race {
   }
   if (sample.length <= SHORT_BYTES) readings = withPairs(readings, sample);
   const best = readings[0] as Reading;
-  const second = readings.find(({ name }) => name !== best.name) ?? { name: "", bits: best.bits + HOPELESS_BITS };
-  return { best, second };
+  const second = readings.find(({ name }) => name !== best.name && !isSameText(sample, name, best.name));
+  return { best, margin: second ? second.bits - best.bits : HOPELESS_BITS };
 }
 
 /** Text so short that pairs of characters are asked too, and how far behind a reading may be to be asked. */
@@ -129,6 +124,17 @@ function scoreUtf8(sample: Uint8Array, end: number, { declared, validUtf8 }: Rac
   if (points.invalid > MANY_INVALID && points.invalid * 4 > end) return prior + end * INVALID_BITS;
   const bits = cheapestReading(points);
   return prior + (validUtf8 ? Math.min(bits, scoreAlphabets(points.codes, points.count) / UNITS_PER_BIT) : bits);
+}
+
+/** Whether two single-byte encodings agree on every byte of the sample, like windows-1250 and iso-8859-2 on most. */
+function isSameText(sample: Uint8Array, name: string, other: string): boolean {
+  if (!isSingleByte(name) || !isSingleByte(other)) return false;
+  const [table, otherTable] = [singleByteTable(name), singleByteTable(other)];
+  return sample.every((byte) => byte < 0x80 || table[byte - 0x80] === otherTable[byte - 0x80]);
+}
+
+function isSingleByte(name: string): boolean {
+  return name !== "utf-8" && !doubleByteCandidates().some(({ model }) => model.encoding === name);
 }
 
 function validPrior(sample: Uint8Array): number {

@@ -12,6 +12,12 @@ export interface Reading {
   readonly bits: number;
 }
 
+/** The best reading, and how many bits the best one behind it needs more that gives another text. */
+export interface Race {
+  readonly best: Reading;
+  readonly margin: number;
+}
+
 /** How much of the file is looked at, in bytes. */
 const PREFIX = 512;
 
@@ -32,7 +38,7 @@ export function cheapestReading({ codes, count }: CodePoints): number {
  *
  * @param narrowBits gives the bits of the best other reading of the same number of bytes
  */
-export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => number): Reading | null {
+export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => number): Race | null {
   const end = Math.min(bytes.length, PREFIX) & ~3;
   const pairEnd = Math.min(bytes.length, PREFIX) & ~1;
   let best: Reading | null = null;
@@ -53,7 +59,9 @@ export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => numbe
     consider("utf-16be", readUtf16(bytes, pairEnd, true), UTF16_PRIOR, pairEnd);
   }
   const found = best as Reading | null;
-  return found !== null && found.bits < narrowBits(pairEnd) ? found : null;
+  if (found === null) return null;
+  const margin = narrowBits(pairEnd) - found.bits;
+  return margin > 0 ? { best: found, margin } : null;
 }
 
 /** Beyond this a reading is noise. */
