@@ -1,8 +1,9 @@
 // Puts together the bytes of `src/data/convert.bin`.
 import { readFileSync } from "node:fs";
+import * as OpenCC from "opencc-js/t2cn";
 import { type Chain, fuseUnits, livePairs } from "./convert-fuse.ts";
 import { buildDoubleArray, type DoubleArray } from "./double-array.ts";
-import { type Entries, FIRST, HK_VARIANTS, LAST, NORMALIZATION, PHRASES, TS_CHARACTERS } from "./opencc.ts";
+import { type Entries, FIRST, HK_VARIANTS, LAST, NORMALIZATION, PHRASES, TS_CHARACTERS, WORDS } from "./opencc.ts";
 
 /** Bits of the pair filter: a false positive costs time only. The engine has the same number. */
 const FILTER_BITS = 17;
@@ -44,12 +45,21 @@ function hongKongEntries(): Entries {
   );
 }
 
+/** OpenCC's Taiwan and Hong Kong words, simplified; the project's own list comes before them and holds back the ordinary ones. */
+function regionalWords(): Entries {
+  const simplify = OpenCC.Converter({ from: "t", to: "cn" });
+  return WORDS.map(([key, value]) => [key, simplify(value)] as const);
+}
+
 function chainOf(name: string, withOverrides: boolean, overrides: readonly Override[], words: readonly Override[]): Chain {
   const { locale, words: withWords } = TABLES[name] as { locale: string; words: boolean };
   if (!withOverrides) return { locale, own: [] };
   const rows = overrides.filter(({ where }) => where === "all" || where.split(",").includes(name));
   const own = [...(withWords ? words : []), ...rows].map(({ key, value }) => [key, value] as const);
-  return { locale, own: name.startsWith("auto") ? [...own, ...hongKongEntries()] : own };
+  // what is simplified already stays: a key for each value of two or more characters
+  const guards = own.filter(([, value]) => value.length > 1).map(([, value]) => [value, value] as const);
+  const regional = name.startsWith("auto") ? hongKongEntries() : [];
+  return { locale, own: [...own, ...guards, ...(withWords ? regionalWords() : []), ...regional] };
 }
 
 /** Named arrays of 16-bit units. */
@@ -107,7 +117,7 @@ export function buildConvertTable(withOverrides: boolean): Uint8Array {
   const locales = Object.values(FIRST).flatMap((entries) => entries ?? []);
   const keys = [...NORMALIZATION, ...LAST, ...locales].map(([key]) => key);
   const values = locales.map(([, value]) => value); // what the last step reads
-  const alphabet = unitsOf([...keys, ...values, ...overrides.map(({ key }) => key), ...words.map(({ key }) => key)]);
+  const alphabet = unitsOf([...keys, ...values, ...[...overrides, ...words].flatMap(({ key, value }) => [key, value])]);
   const codes = new Map(alphabet.map((unit, index) => [unit, index + 1]));
   const codeOf = (unit: number): number => codes.get(unit) as number;
   file.add("alphabet", alphabet);

@@ -45,6 +45,9 @@ export const HK_VARIANTS: Entries = entriesOf(hkVariants);
 const TW: Entries = [...entriesOf(twVariantPhrases), ...TW_VARIANTS];
 const HK: Entries = [...entriesOf(hkVariantPhrases), ...HK_VARIANTS];
 
+/** Words that differ between the regions, Taiwan's first. */
+export const WORDS: Entries = [...entriesOf(twPhrases), ...entriesOf(hkPhrases)];
+
 /** The regional step by the name that opencc-js gives the source locale; null = none, and no segmentation. */
 export const FIRST: Readonly<Record<string, Entries | null>> = {
   t: null,
