@@ -1,16 +1,19 @@
-import { realpathSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { stdin } from "node:process";
 import type { Settings } from "../config/settings.ts";
 import { OutputError, UsageError } from "../errors.ts";
-import type { Batch, Failure, RunSettings } from "../io/batches.ts";
-import { describeReadError } from "../io/inputs.ts";
-import { FileOutput, type Output, StreamOutput } from "../io/outputs.ts";
+import type { Batch, Failure, InputDigest, RunSettings } from "../io/batches.ts";
+import { describeReadError, type Inputs } from "../io/inputs.ts";
 import { runBatches } from "../io/pool.ts";
+import { placeInputs, type Shard } from "../io/shards.ts";
+import { type Sources, splitInputs } from "../io/split.ts";
 import { addStats, emptyStats, type RunStats, sortedStats } from "../io/stats.ts";
 import { checkOptions, selectStages } from "../pipeline/plan.ts";
 import { ENCODING_NAMES, resolveEncodingLabel } from "../stages/decode/labels.ts";
 import { STAGES } from "../stages/index.ts";
 import { didYouMean } from "../text/suggest.ts";
+import type { Outputs } from "./outputs.ts";
 import { formatFailure, formatSummary, Progress, printError } from "./terminal.ts";
 
 /** Failures that are printed; the rest is counted (all of them are in `--rejects`). */
@@ -20,8 +23,8 @@ const INTERRUPTED = 130;
 /** What a command learned from a run, to choose its exit code. */
 export interface RunReport {
   readonly stats: RunStats;
-  /** Failed inputs, or bad lines of the one input. */
-  readonly failures: readonly Failure[];
+  /** Inputs and lines that failed. */
+  readonly failures: number;
 }
 
 /**
@@ -46,84 +49,54 @@ export function toRunSettings(settings: Settings): RunSettings {
     emit: settings.emit,
     rejects: settings.rejects !== null,
     trace: settings.trace !== null,
+    digests: false,
   };
 }
 
-/** Refuses to write over what is read. Throws UsageError. */
-export function checkOutputs(settings: Settings, inputs: readonly string[]): void {
-  const outputs = [settings.output, settings.rejects, settings.trace, settings.stats].filter((path) => path !== null);
-  const read = new Set(inputs.filter((path) => path !== "-").map(realPath));
-  for (const path of outputs) {
-    if (read.has(realPath(path))) throw new UsageError(`${path}: is an input too; write to another file`);
-  }
-  if (new Set(outputs.map(realPath)).size < outputs.length) throw new UsageError("the same file is named for two outputs");
+/** The batches of the inputs, or of one shard of them; what was missing goes with the first. */
+export async function* toBatches(
+  inputs: Inputs,
+  run: RunSettings,
+  shard: Shard | null,
+  onInput?: Sources["onInput"],
+): AsyncGenerator<Batch> {
+  const { paths, missing } = inputs;
+  if (missing.length > 0 && (shard?.index ?? 0) === 0) yield { kind: "failed", reason: "read:missing", failures: missing };
+  yield* splitInputs(placeInputs(paths, shard), run, { stdin, ...(onInput && { onInput }) });
 }
 
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
-/** The outputs of a run, opened together and finished together. */
-class Outputs {
-  readonly records: Output;
-  readonly #others: readonly (Output | null)[];
-
-  private constructor(records: Output, others: readonly (Output | null)[]) {
-    this.records = records;
-    this.#others = others;
-  }
-
-  static async open({ output, rejects, trace }: Settings): Promise<Outputs> {
-    const opened: (Output | null)[] = [];
-    try {
-      for (const path of [output, rejects, trace]) opened.push(path === null ? null : await FileOutput.open(path));
-    } catch (error) {
-      for (const file of opened) file?.abort();
-      throw error;
-    }
-    const [records, ...others] = opened;
-    return new Outputs(records ?? new StreamOutput(process.stdout), others);
-  }
-
-  /** @param parts the bytes of the records, the rejects and the trace */
-  async write(...parts: readonly [Uint8Array, Uint8Array, Uint8Array]): Promise<void> {
-    for (const [index, output] of [this.records, ...this.#others].entries()) await output?.write(parts[index] as Uint8Array);
-  }
-
-  async finish(): Promise<void> {
-    for (const output of [this.records, ...this.#others]) await output?.finish();
-  }
-
-  abort(): void {
-    for (const output of [this.records, ...this.#others]) output?.abort();
-  }
+/** What a run is told of its inputs, and whom it tells. */
+interface RunInputs {
+  /** How many there are. */
+  readonly inputs: number;
+  readonly onInputs?: (read: readonly InputDigest[]) => void;
 }
 
 /** Runs the batches and writes what comes of them, in order; ends quietly when the reader of stdout has gone. */
-export async function runAndWrite(batches: AsyncIterable<Batch>, settings: Settings, run: RunSettings, inputs: number): Promise<RunReport> {
+export async function runAndWrite(
+  batches: AsyncIterable<Batch>,
+  outputs: Outputs,
+  settings: Settings,
+  run: RunSettings,
+  { inputs, onInputs }: RunInputs,
+): Promise<RunReport> {
   const started = performance.now();
-  const outputs = await Outputs.open(settings);
   const onInterrupt = (): never => {
     outputs.abort();
     process.exit(INTERRUPTED);
   };
   process.once("SIGINT", onInterrupt);
   const stats = { ...emptyStats(), inputs };
-  const failures: Failure[] = [];
-  const printer = new FailurePrinter(settings.quiet);
+  const failures = new FailurePrinter(settings.quiet);
   let bytes = 0;
   try {
     for await (const result of runBatches(batches, run, settings.jobs === 0 ? availableParallelism() : settings.jobs)) {
       await outputs.write(result.records, result.rejects, result.trace);
       addStats(stats, result.stats);
-      failures.push(...result.failures.filter(({ level }) => level === "failure"));
+      onInputs?.(result.inputs);
       bytes += result.bytes;
-      printer.print(result.failures);
-      printer.progress.update(stats.documents.read, bytes, (performance.now() - started) / 1000);
+      failures.take(result.failures);
+      failures.progress.update(stats.documents.read, bytes, (performance.now() - started) / 1000);
       if (outputs.records.isClosed) break;
     }
     await outputs.finish();
@@ -132,15 +105,18 @@ export async function runAndWrite(batches: AsyncIterable<Batch>, settings: Setti
     throw error;
   } finally {
     process.off("SIGINT", onInterrupt);
-    printer.finish();
+    failures.finish();
   }
-  stats.failed = new Set(failures.map(({ path }) => path)).size;
-  return { stats, failures };
+  stats.failed = failures.paths.size;
+  return { stats, failures: failures.count };
 }
 
-/** Prints failures as they come, and remarks unless `--quiet`, but not without end. */
+/** Counts failures, and prints them as they come (remarks too, unless `--quiet`), but not without end. */
 class FailurePrinter {
   readonly progress: Progress;
+  /** Inputs that failed, and how often anything did. */
+  readonly paths = new Set<string>();
+  count = 0;
   readonly #isQuiet: boolean;
   #shown = 0;
   #hidden = 0;
@@ -150,9 +126,12 @@ class FailurePrinter {
     this.progress = new Progress(isQuiet);
   }
 
-  print(failures: readonly Failure[]): void {
+  take(failures: readonly Failure[]): void {
     for (const failure of failures) {
-      if (failure.level === "remark" && this.#isQuiet) continue;
+      if (failure.level === "failure") {
+        this.count++;
+        this.paths.add(failure.path);
+      } else if (this.#isQuiet) continue;
       if (this.#shown >= MOST_FAILURES_SHOWN) {
         this.#hidden++;
         continue;

@@ -1,3 +1,4 @@
+import { OUTPUT_FORMATS, type OutputFormat } from "../io/writers/encoders.ts";
 import { EMIT_KINDS, type EmitKind } from "../pipeline/record.ts";
 import type { OptionValue } from "../pipeline/stage.ts";
 
@@ -15,6 +16,12 @@ export interface Settings {
   readonly jobs: number;
   readonly emit: EmitKind;
   readonly output: string | null;
+  /** `I/N`: the I-th of N equal parts of the inputs, from 0. */
+  readonly shard: string | null;
+  /** Parts that are written to a folder; null = 1, or as many as `shard` says. */
+  readonly shards: number | null;
+  readonly partFormat: OutputFormat;
+  readonly resume: boolean;
   readonly rejects: string | null;
   readonly trace: string | null;
   readonly stats: string | null;
@@ -34,6 +41,10 @@ export const DEFAULTS: Settings = {
   jobs: 0,
   emit: "documents",
   output: null,
+  shard: null,
+  shards: null,
+  partFormat: "jsonl.gz",
+  resume: false,
   rejects: null,
   trace: null,
   stats: null,
@@ -63,9 +74,20 @@ export const SETTINGS: readonly SettingSpec[] = [
     key: "output",
     flag: "-o, --output <file>",
     type: "string",
-    summary: "write to a file (.jsonl or .jsonl.gz) instead of stdout",
+    summary: "write to a file (.jsonl, .jsonl.gz, .jsonl.zst, .parquet) or a folder of parts (FOLDER/) instead of stdout",
     commands: ["clean"],
   },
+  { key: "shard", flag: "--shard <i/n>", type: "string", summary: "the i-th of n equal parts of the inputs, from 0", commands: ["clean"] },
+  { key: "shards", flag: "--shards <n>", type: "number", summary: "parts to write to a folder", commands: ["clean"] },
+  {
+    key: "partFormat",
+    flag: "--part-format <format>",
+    type: "choice",
+    choices: OUTPUT_FORMATS,
+    summary: "what the parts of a folder are",
+    commands: ["clean"],
+  },
+  { key: "resume", flag: "--resume", type: "boolean", summary: "go on with a folder of parts: do what is missing", commands: ["clean"] },
   { key: "stages", flag: "--stages <list>", type: "list", summary: "stages to run, in this order (default: all)", commands: PLANNING },
   { key: "skip", flag: "--skip <list>", type: "list", summary: "stages to leave out", commands: PLANNING },
   {

@@ -17,6 +17,15 @@ export interface RunSettings {
   /** Whether rejects and trace lines are wanted: they cost time. */
   readonly rejects: boolean;
   readonly trace: boolean;
+  /** Whether the inputs' hashes are wanted, for the record of a part. */
+  readonly digests: boolean;
+}
+
+/** A file that was read to its end. */
+export interface InputDigest {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 /** A piece of work: whole small files, a stretch of a container, or one document (stdin, a piece of a huge text file). */
@@ -61,6 +70,8 @@ export interface BatchResult {
   readonly trace: Uint8Array;
   readonly failures: readonly Failure[];
   readonly stats: RunStats;
+  /** Files that were read whole in this batch, when `digests` asks for them. */
+  readonly inputs: readonly InputDigest[];
   /** Bytes of input, for the progress line. */
   readonly bytes: number;
 }

@@ -8,13 +8,25 @@ import type { Pieces } from "./readers/damaged.ts";
 export const HUGE_BYTES = 67_108_864;
 const PIECE_BYTES = 4_194_304;
 
+/** A piece of a huge text, and the byte of the file that it begins at. */
+export interface HugePiece {
+  readonly offset: number;
+  readonly batch: Batch;
+}
+
 /** Cuts text at line breaks into records `path#n`; the encoding found on the head holds for all. */
-export async function* splitHugeText(path: string, pieces: Pieces, encoding: string): AsyncGenerator<Batch> {
+export async function* splitHugeText(path: string, pieces: Pieces, encoding: string): AsyncGenerator<HugePiece> {
   const unit = encoding.startsWith("utf-16") ? 2 : encoding.startsWith("utf-32") ? 4 : 1;
   let pending: Uint8Array[] = [];
   let size = 0;
   let record = 0;
-  const toBatch = (bytes: Uint8Array): Batch => ({ kind: "document", id: `${path}#${record}`, path, record: record++, bytes, encoding });
+  let offset = 0;
+  const toPiece = (bytes: Uint8Array): HugePiece => {
+    const piece = { offset, batch: { kind: "document", id: `${path}#${record}`, path, record, bytes, encoding } } as const;
+    record++;
+    offset += bytes.length;
+    return piece;
+  };
   for await (const piece of pieces) {
     pending.push(piece);
     size += piece.length;
@@ -23,9 +35,9 @@ export async function* splitHugeText(path: string, pieces: Pieces, encoding: str
     const cut = lastLineBreak(bytes, unit, encoding.endsWith("be")) || (size >= HUGE_BYTES ? size - (size % unit) : 0);
     pending = [bytes.subarray(cut)];
     size -= cut;
-    if (cut > 0) yield toBatch(new Uint8Array(bytes.subarray(0, cut)));
+    if (cut > 0) yield toPiece(new Uint8Array(bytes.subarray(0, cut)));
   }
-  if (size > 0) yield toBatch(new Uint8Array(Buffer.concat(pending)));
+  if (size > 0) yield toPiece(new Uint8Array(Buffer.concat(pending)));
 }
 
 /** The encoding of a file, as the decode stage finds it on the head; null when the head holds no text. */

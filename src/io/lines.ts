@@ -10,6 +10,8 @@ export interface LineChunk {
   readonly record: number;
   /** 1-based number of the first line. */
   readonly line: number;
+  /** Byte of the stream that the chunk begins at. */
+  readonly offset: number;
 }
 
 /** Whether a line holds nothing but ASCII white space. */
@@ -25,11 +27,13 @@ export function isBlankLine(bytes: Uint8Array, start: number, end: number): bool
 export async function* chunkLines(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<LineChunk> {
   let record = 0;
   let line = 1;
+  let offset = 0;
   let pieces: Uint8Array[] = [];
   let size = 0;
   const take = (rest: Uint8Array | null): LineChunk => {
     const bytes = joinBytes(pieces, size);
-    const chunk = { bytes, record, line };
+    const chunk = { bytes, record, line, offset };
+    offset += bytes.length;
     pieces = rest === null || rest.length === 0 ? [] : [rest];
     size = rest?.length ?? 0;
     return chunk;
@@ -57,7 +61,7 @@ export async function* chunkLines(source: AsyncIterable<Uint8Array> | Iterable<U
   // Damage: the whole lines before it are given, the broken one is not.
   const bytes = joinBytes(pieces, size);
   const end = bytes.lastIndexOf(LINE_FEED) + 1;
-  if (end > 0) yield { bytes: bytes.slice(0, end), record, line };
+  if (end > 0) yield { bytes: bytes.slice(0, end), record, line, offset };
   throw guarded.failure.error;
 }
 

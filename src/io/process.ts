@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { EncodingHints, Format } from "../pipeline/document.ts";
 import { type DocumentInput, RecordError, readRecord } from "../pipeline/input.ts";
@@ -5,7 +6,7 @@ import { createPlan, type Plan, phaseOf } from "../pipeline/plan.ts";
 import { EMPTY_METADATA, emitLines, emptyRecord, type OutputRecord } from "../pipeline/record.ts";
 import { type Outcome, runPlan } from "../pipeline/run.ts";
 import { STAGES } from "../stages/index.ts";
-import type { Batch, BatchResult, Failure, RunSettings } from "./batches.ts";
+import type { Batch, BatchResult, Failure, InputDigest, RunSettings } from "./batches.ts";
 import { describeReadError } from "./inputs.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import { isFeed, readFeed } from "./readers/feed.ts";
@@ -36,6 +37,7 @@ class BatchRun {
   readonly #trace = new LineBuffer();
   readonly #failures: Failure[] = [];
   readonly #stats: RunStats = emptyStats();
+  readonly #inputs: InputDigest[] = [];
   #bytes = 0;
 
   constructor(plan: Plan, settings: RunSettings) {
@@ -58,6 +60,7 @@ class BatchRun {
       trace: this.#trace.take(),
       failures: this.#failures,
       stats: this.#stats,
+      inputs: this.#inputs,
       bytes: this.#bytes,
     };
   }
@@ -70,7 +73,8 @@ class BatchRun {
       this.#reject(path, { path }, "read:unreadable", describeReadError(error), null, "failure");
       return;
     }
-    const { from } = this.#settings;
+    const { from, digests } = this.#settings;
+    if (digests) this.#inputs.push({ path, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") });
     if (from === "jsonl" || (from === "auto" && isJsonLines(path, bytes))) this.#processLines(path, bytes, 0, 1);
     else this.#processBytes({ id: path, bytes, metadata: { path } }, null);
   }

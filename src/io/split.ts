@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type { Batch, RunSettings } from "./batches.ts";
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readSync } from "node:fs";
+import type { Batch, InputDigest, RunSettings } from "./batches.ts";
 import { encodingOf, HUGE_BYTES, splitHugeText } from "./huge.ts";
 import { describeReadError } from "./inputs.ts";
 import { chunkLines } from "./lines.ts";
@@ -7,6 +8,7 @@ import { compressionOf, decompress } from "./readers/compressed.ts";
 import { DamagedInput, type Pieces } from "./readers/damaged.ts";
 import { isParquet, readParquet } from "./readers/parquet.ts";
 import { isWarc, readWarc } from "./readers/warc.ts";
+import { owns, type PlacedInput, type Share, WHOLE } from "./shards.ts";
 import { HEAD_BYTES, isJsonLines } from "./sniff.ts";
 
 /** Small files that go to a worker together: bytes in all, and files. */
@@ -18,22 +20,26 @@ const LARGE_BYTES = 1_048_576;
 const MAGIC_BYTES = 16;
 const READ_BYTES = 262_144;
 
+/** Where the bytes of `-` come from, and who wants to know of files that were read here. */
+export interface Sources {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly onInput?: (digest: InputDigest) => void;
+}
+
 /** Cuts the inputs into batches, in order. Reads no more ahead than the consumer asks for. */
-export async function* splitInputs(
-  paths: readonly string[],
-  settings: RunSettings,
-  stdin: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Batch> {
+export async function* splitInputs(inputs: readonly PlacedInput[], settings: RunSettings, sources: Sources): AsyncGenerator<Batch> {
   let group: string[] = [];
   let groupBytes = 0;
-  for (const path of paths) {
-    const { size, isStream } = path === "-" ? { size: 0, isStream: true } : lookAt(path, settings);
+  for (const input of inputs) {
+    const { path, size, share } = input;
+    const isStream = path === "-" || isReadHere(path, size, settings);
+    if (!isStream && !owns(share, 0)) continue;
     if (group.length > 0 && (isStream || group.length >= GROUP_FILES || groupBytes + size > GROUP_BYTES)) {
       yield { kind: "files", paths: group };
       group = [];
       groupBytes = 0;
     }
-    if (isStream) yield* splitGuarded(path, path === "-" ? stdin : readPieces(path), settings);
+    if (isStream) yield* splitStream(input, settings, sources);
     else {
       group.push(path);
       groupBytes += size;
@@ -42,33 +48,34 @@ export async function* splitInputs(
   if (group.length > 0) yield { kind: "files", paths: group };
 }
 
-/** Whether a file must be read here, in pieces: large ones and containers. One that cannot be opened goes to a worker, which says why. */
-function lookAt(path: string, { from }: RunSettings): { size: number; isStream: boolean } {
+/** Large files and containers are read here, in pieces. One that cannot be opened goes to a worker, which says why. */
+function isReadHere(path: string, size: number, { from }: RunSettings): boolean {
+  if (size > LARGE_BYTES || from === "warc" || from === "parquet") return true;
   try {
     const file = openSync(path, "r");
     try {
-      const { size } = fstatSync(file);
       const magic = new Uint8Array(MAGIC_BYTES);
       readSync(file, magic, 0, MAGIC_BYTES, 0);
-      const isContainer = compressionOf(magic) !== null || isWarc(magic) || isParquet(magic) || from === "warc" || from === "parquet";
-      return { size, isStream: size > LARGE_BYTES || isContainer };
+      return compressionOf(magic) !== null || isWarc(magic) || isParquet(magic);
     } finally {
       closeSync(file);
     }
   } catch {
-    return { size: 0, isStream: false };
+    return false;
   }
 }
 
 /** Gives what can be read; damage becomes a failure that names the file and the place. */
-async function* splitGuarded(path: string, source: Pieces | Iterable<Uint8Array>, settings: RunSettings): AsyncGenerator<Batch> {
-  const counter = { bytes: 0 };
+async function* splitStream({ path, share }: PlacedInput, settings: RunSettings, { stdin, onInput }: Sources): AsyncGenerator<Batch> {
+  const meter = new Meter(path === "-" ? stdin : readPieces(path));
   try {
-    yield* splitContent(path, counted(source, counter), settings);
+    yield* splitContent({ path, share, settings }, meter.pieces());
+    const sha256 = meter.sha256();
+    if (sha256 !== null) onInput?.({ path, bytes: meter.bytes, sha256 });
   } catch (error) {
     const isDamage = error instanceof DamagedInput;
     if (!isDamage && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    const message = isDamage ? `${error.message}, at byte ${error.offset ?? counter.bytes}` : describeReadError(error);
+    const message = isDamage ? `${error.message}, at byte ${error.offset ?? meter.bytes}` : describeReadError(error);
     yield {
       kind: "failed",
       reason: isDamage ? "read:damaged" : "read:unreadable",
@@ -77,31 +84,65 @@ async function* splitGuarded(path: string, source: Pieces | Iterable<Uint8Array>
   }
 }
 
-async function* counted(source: Pieces | Iterable<Uint8Array>, counter: { bytes: number }): AsyncGenerator<Uint8Array> {
-  for await (const piece of source) {
-    counter.bytes += piece.length;
-    yield piece;
+/** Counts and hashes what is read. */
+class Meter {
+  bytes = 0;
+  readonly #source: Pieces | Iterable<Uint8Array>;
+  readonly #hash = createHash("sha256");
+  #isComplete = false;
+
+  constructor(source: Pieces | Iterable<Uint8Array>) {
+    this.#source = source;
+  }
+
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    for await (const piece of this.#source) {
+      this.bytes += piece.length;
+      this.#hash.update(piece);
+      yield piece;
+    }
+    this.#isComplete = true;
+  }
+
+  /** Null when the source was not read to its end. */
+  sha256(): string | null {
+    return this.#isComplete ? this.#hash.digest("hex") : null;
   }
 }
 
-/** Chooses the reader by content (and `--from`), unpacking first. */
-async function* splitContent(path: string, source: Pieces, settings: RunSettings): AsyncGenerator<Batch> {
-  const { head, pieces } = await peek(source);
-  const { from } = settings;
-  const compression = compressionOf(head);
-  if (compression !== null) yield* splitContent(path, decompress(pieces, compression), settings);
-  else if (from === "parquet" || (from === "auto" && isParquet(head))) yield* splitLines(path, readParquet(path, settings.column));
-  else if (from === "warc" || (from === "auto" && isWarc(head))) yield* splitLines(path, readWarc(pieces));
-  else if (from === "jsonl" || (from === "auto" && isJsonLines(path, head))) yield* splitLines(path, pieces);
-  else yield* splitDocument(path, head, pieces, settings);
+/** What the readers of one input need to know. */
+interface Task {
+  readonly path: string;
+  readonly share: Share;
+  readonly settings: RunSettings;
 }
 
-async function* splitLines(path: string, pieces: Pieces): AsyncGenerator<Batch> {
-  for await (const chunk of chunkLines(pieces)) yield { kind: "lines", path, ...chunk };
+/** Chooses the reader by content (and `--from`), unpacking first. Only plain JSONL and plain text are shared among shards. */
+async function* splitContent(task: Task, source: Pieces): AsyncGenerator<Batch> {
+  const { head, pieces } = await peek(source);
+  const { path, share, settings } = task;
+  const { from, column } = settings;
+  const compression = compressionOf(head);
+  const isPacked = compression !== null || (from === "auto" && (isParquet(head) || isWarc(head))) || from === "parquet" || from === "warc";
+  if (isPacked && !owns(share, 0)) return;
+  const whole = { ...task, share: WHOLE };
+  if (compression !== null) yield* splitContent(whole, decompress(pieces, compression));
+  else if (from === "parquet" || (isPacked && isParquet(head))) yield* splitLines(whole, readParquet(path, column));
+  else if (isPacked) yield* splitLines(whole, readWarc(pieces));
+  else if (from === "jsonl" || (from === "auto" && isJsonLines(path, head))) yield* splitLines(task, pieces);
+  else yield* splitDocument(task, head, pieces);
+}
+
+async function* splitLines({ path, share }: Task, pieces: Pieces): AsyncGenerator<Batch> {
+  for await (const { offset, ...chunk } of chunkLines(pieces)) {
+    if (offset >= share.end) return;
+    if (owns(share, offset)) yield { kind: "lines", path, ...chunk };
+  }
 }
 
 /** One document, or a huge text in parts. What holds no text is not read to its end. */
-async function* splitDocument(path: string, head: Uint8Array, pieces: Pieces, settings: RunSettings): AsyncGenerator<Batch> {
+async function* splitDocument(task: Task, head: Uint8Array, pieces: Pieces): AsyncGenerator<Batch> {
+  const { path, share, settings } = task;
   const whole = (bytes: Uint8Array): Batch => ({
     kind: "document",
     id: path,
@@ -112,29 +153,24 @@ async function* splitDocument(path: string, head: Uint8Array, pieces: Pieces, se
   });
   const start: Uint8Array[] = [];
   let size = 0;
+  let encoding: string | null = null;
   for await (const piece of pieces) {
     start.push(piece);
     size += piece.length;
     if (size <= LARGE_BYTES) continue;
-    const encoding = await encodingOf(head, settings);
-    if (encoding === null) yield whole(head);
-    else yield* splitLargeText(path, concat(start, pieces), encoding, settings);
-    return;
-  }
-  yield whole(Buffer.concat(start));
-}
-
-async function* splitLargeText(path: string, pieces: Pieces, encoding: string, settings: RunSettings): AsyncGenerator<Batch> {
-  const start: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of pieces) {
-    start.push(piece);
-    size += piece.length;
+    encoding ??= await encodingOf(head, settings);
+    if (encoding === null) {
+      if (owns(share, 0)) yield whole(head);
+      return;
+    }
     if (size <= HUGE_BYTES || settings.from === "html") continue;
-    yield* splitHugeText(path, concat(start, pieces), encoding);
+    for await (const { offset, batch } of splitHugeText(path, concat(start, pieces), encoding)) {
+      if (offset >= share.end) return;
+      if (owns(share, offset)) yield batch;
+    }
     return;
   }
-  yield { kind: "document", id: path, path, record: 0, bytes: new Uint8Array(Buffer.concat(start)), encoding: null };
+  if (owns(share, 0)) yield whole(Buffer.concat(start));
 }
 
 /** The first `HEAD_BYTES` (or all there is), and everything again from the start. */

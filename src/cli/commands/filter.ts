@@ -2,7 +2,8 @@ import { stdin } from "node:process";
 import type { Settings } from "../../config/settings.ts";
 import type { Batch } from "../../io/batches.ts";
 import { chunkLines } from "../../io/lines.ts";
-import { checkOutputs, reportRun, runAndWrite, toRunSettings } from "../run.ts";
+import { checkOutputs, Outputs } from "../outputs.ts";
+import { reportRun, runAndWrite, toRunSettings } from "../run.ts";
 
 /**
  * `sora-corpus filter`: JSONL in on stdin, JSONL out on stdout, same order, 0 or 1 record out for each record in.
@@ -13,11 +14,11 @@ export async function filter(settings: Settings): Promise<number> {
   const started = performance.now();
   const run = toRunSettings(settings);
   checkOutputs(settings, []);
-  const { stats, failures } = await runAndWrite(toBatches(), settings, run, 1);
+  const { stats, failures } = await runAndWrite(toBatches(), await Outputs.open(settings), settings, run, { inputs: 1 });
   reportRun(stats, settings, "filter", started);
-  return failures.length > settings.maxErrors ? 1 : 0;
+  return failures > settings.maxErrors ? 1 : 0;
 }
 
 async function* toBatches(): AsyncGenerator<Batch> {
-  for await (const chunk of chunkLines(stdin)) yield { kind: "lines", path: "-", ...chunk };
+  for await (const { offset: _offset, ...chunk } of chunkLines(stdin)) yield { kind: "lines", path: "-", ...chunk };
 }

@@ -1,0 +1,68 @@
+import { realpathSync } from "node:fs";
+import type { Settings } from "../config/settings.ts";
+import { UsageError } from "../errors.ts";
+import { FileOutput, type Output, StreamOutput } from "../io/outputs.ts";
+import { formatOfOutput } from "../io/writers/encoders.ts";
+
+/** The outputs of a run, opened together and finished together. */
+export class Outputs {
+  readonly records: Output;
+  readonly #others: readonly (Output | null)[];
+
+  /** @param others for rejects and trace, where they are wanted */
+  constructor(records: Output, others: readonly (Output | null)[]) {
+    this.records = records;
+    this.#others = others;
+  }
+
+  static async open({ output, rejects, trace }: Pick<Settings, "output" | "rejects" | "trace">): Promise<Outputs> {
+    const opened: (Output | null)[] = [];
+    try {
+      for (const path of [output, rejects, trace]) opened.push(path === null ? null : await FileOutput.open(path));
+    } catch (error) {
+      for (const file of opened) file?.abort();
+      throw error;
+    }
+    const [records, ...others] = opened;
+    return new Outputs(records ?? new StreamOutput(process.stdout), others);
+  }
+
+  /** @param parts the bytes of the records, the rejects and the trace */
+  async write(...parts: readonly [Uint8Array, Uint8Array, Uint8Array]): Promise<void> {
+    for (const [index, output] of this.#all().entries()) await output?.write(parts[index] as Uint8Array);
+  }
+
+  /** The records last: where they are, the rest is there too. */
+  async finish(): Promise<void> {
+    for (const output of this.#all().reverse()) await output?.finish();
+  }
+
+  abort(): void {
+    for (const output of this.#all()) output?.abort();
+  }
+
+  #all(): (Output | null)[] {
+    return [this.records, ...this.#others];
+  }
+}
+
+/** Refuses to write over what is read, twice to one file, or what a format cannot hold. Throws UsageError. */
+export function checkOutputs(settings: Settings, inputs: readonly string[]): void {
+  const outputs = [settings.output, settings.rejects, settings.trace, settings.stats].filter((path) => path !== null);
+  const read = new Set(inputs.filter((path) => path !== "-").map(realPath));
+  for (const path of outputs) {
+    if (read.has(realPath(path))) throw new UsageError(`${path}: is an input too; write to another file`);
+  }
+  if (new Set(outputs.map(realPath)).size < outputs.length) throw new UsageError("the same file is named for two outputs");
+  const { output, emit } = settings;
+  if (output !== null && formatOfOutput(output) === "parquet" && emit !== "documents")
+    throw new UsageError(`${output}: Parquet holds documents only`);
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
