@@ -151,12 +151,11 @@ class PieceDecoder implements Decoder {
   }
 }
 
+const NO_PAIRS = new Uint16Array(0);
+
 function decodeSingleByte(table: string): MultiByteDecoder {
   const units = Uint16Array.from({ length: 256 }, (_, byte) => (byte < 128 ? byte : table.charCodeAt(byte - 128)));
-  return (bytes, _final, out) => {
-    for (const byte of bytes) out.push(units[byte] as number);
-    return bytes.length;
-  };
+  return (bytes, _final, out) => out.pushFrom(bytes, 0, units, NO_PAIRS);
 }
 
 function decodeUtf32(bigEndian: boolean): MultiByteDecoder {

@@ -2,7 +2,7 @@
 // but cut into pieces it treats damaged characters otherwise than in one, so the automaton is ours.
 import type { MultiByteDecoder } from "./multi-byte.ts";
 import { readPairs } from "./tables.ts";
-import type { UnitBuffer } from "./units.ts";
+import { ASCII_UNITS, type UnitBuffer } from "./units.ts";
 
 let pairs: Uint16Array | undefined;
 
@@ -36,27 +36,13 @@ function quadTable(): Uint16Array {
 /** Decodes GB2312, GBK and GB18030. */
 export const decodeGb18030: MultiByteDecoder = (bytes, final, out) => {
   const table = gb18030Table();
-  const end = bytes.length;
-  let at = 0;
-  while (at < end) {
-    const lead = bytes[at] as number;
-    if (lead < 0x80) {
-      out.push(lead);
-      at++;
-      continue;
-    }
-    const trail = bytes[at + 1];
-    const unit = trail === undefined ? 0 : (table[(lead << 8) | trail] as number);
-    if (unit !== 0) {
-      out.push(unit);
-      at += 2;
-      continue;
-    }
+  let at = out.pushFrom(bytes, 0, ASCII_UNITS, table);
+  while (at < bytes.length) {
     const used = decodeRarity(bytes, at, final, out);
     if (used === 0) return at;
-    at += used;
+    at = out.pushFrom(bytes, at + used, ASCII_UNITS, table);
   }
-  return end;
+  return at;
 };
 
 /** Four-byte characters, 80 (the euro sign of old GBK) and errors. Returns the bytes used, 0 when more are needed. */

@@ -1,5 +1,5 @@
 // Files whose lines are in different encodings: UTF-8 and one other.
-import { isAscii, isUtf8 } from "node:buffer";
+import { isUtf8 } from "node:buffer";
 import { doubleByteCandidates, singleByteCandidates } from "./candidates.ts";
 import { UNITS_PER_BIT } from "./classes.ts";
 import { readUtf8 } from "./code-points.ts";
@@ -22,10 +22,32 @@ export function forEachLine(bytes: Uint8Array, visit: (start: number, end: numbe
   for (let start = 0; start < bytes.length; ) {
     const feed = bytes.indexOf(LINE_FEED, start);
     const end = feed < 0 ? bytes.length : feed + 1;
-    if (!isAscii(bytes.subarray(start, end)) && visit(start, end)) return true;
+    if (hasHigh(bytes, start, end) && visit(start, end)) return true;
     start = end;
   }
   return false;
+}
+
+function hasHigh(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] as number) >= 0x80) return true;
+  return false;
+}
+
+/** Sequences looked at before the whole line is: text in another encoding seldom passes the first. */
+const FIRST_SEQUENCES = 3;
+
+/** Whether the first sequences beyond ASCII have the form of UTF-8. Cheap: it spares most lines the call of `isUtf8`. */
+function beginsLikeUtf8(bytes: Uint8Array, start: number, end: number): boolean {
+  let seen = 0;
+  for (let at = start; at < end && seen < FIRST_SEQUENCES; at++) {
+    const lead = bytes[at] as number;
+    if (lead < 0x80) continue;
+    const trails = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+    if (lead < 0xc2 || lead > 0xf4 || at + trails >= end) return false;
+    for (let i = 0; i < trails; i++) if (((bytes[++at] as number) & 0xc0) !== 0x80) return false;
+    seen++;
+  }
+  return true;
 }
 
 /**
@@ -37,6 +59,7 @@ export function findOtherEncoding(bytes: Uint8Array, name: string): string | nul
   if (name !== "utf-8") {
     let evidence = 0;
     const isMixed = forEachLine(bytes, (start, end) => {
+      if (!beginsLikeUtf8(bytes, start, end)) return false;
       const line = bytes.subarray(start, end);
       if (isUtf8(line)) evidence += Math.max(0, utf8Advantage(line, name));
       return evidence > MIXED_EVIDENCE;

@@ -1,7 +1,7 @@
 // Big5-HKSCS, CP949 and EUC-TW, which Node's decoders have wrong or not at all. Errors as in the WHATWG standard: a sequence without a
 // character gives one U+FFFD, and a bad trail byte that is ASCII is read again as itself.
-import { BIG5_ROW, big5Table, CNS_PLANE, cnsPlaneIndex, cnsTable, koreanTable } from "./tables.ts";
-import type { UnitBuffer } from "./units.ts";
+import { BIG5_ROW, big5Table, big5Units, CNS_PLANE, cnsPlaneIndex, cnsTable, koreanTable } from "./tables.ts";
+import { ASCII_UNITS, type UnitBuffer } from "./units.ts";
 
 /**
  * Decodes bytes [0, end) into `out`.
@@ -14,7 +14,7 @@ export type MultiByteDecoder = (bytes: Uint8Array, final: boolean, out: UnitBuff
 /** Big5 with HKSCS. */
 export const decodeBig5: MultiByteDecoder = (bytes, final, out) => {
   const { cells, sequences } = big5Table();
-  return decodePairs(bytes, final, out, (lead, trail) => {
+  return decodePairs(bytes, final, out, big5Units(), (lead, trail) => {
     if (lead < 0x81 || trail < 0x40) return 0;
     const cell = (lead - 0x81) * BIG5_ROW + trail - 0x40;
     const code = cells[cell] as number;
@@ -29,20 +29,23 @@ export const decodeBig5: MultiByteDecoder = (bytes, final, out) => {
 /** EUC-KR with the CP949 extension. */
 export const decodeKorean: MultiByteDecoder = (bytes, final, out) => {
   const table = koreanTable();
-  return decodePairs(bytes, final, out, (lead, trail) => table[(lead << 8) | trail] as number);
+  return decodePairs(bytes, final, out, table, () => 0);
 };
 
-/** @param read gives the code point of a pair, 0 when there is none, -1 when it has written the text itself */
-function decodePairs(bytes: Uint8Array, final: boolean, out: UnitBuffer, read: (lead: number, trail: number) => number): number {
+/**
+ * @param units BMP characters by `lead << 8 | trail`
+ * @param read gives the code point of a pair that has none there, 0 when there is none at all, -1 when it has written the text itself
+ */
+function decodePairs(
+  bytes: Uint8Array,
+  final: boolean,
+  out: UnitBuffer,
+  units: Uint16Array,
+  read: (lead: number, trail: number) => number,
+): number {
   const end = bytes.length;
-  let at = 0;
-  while (at < end) {
+  for (let at = out.pushFrom(bytes, 0, ASCII_UNITS, units); at < end; at = out.pushFrom(bytes, at, ASCII_UNITS, units)) {
     const lead = bytes[at] as number;
-    if (lead < 0x80) {
-      out.push(lead);
-      at++;
-      continue;
-    }
     if (lead === 0x80 || lead === 0xff) {
       out.push(0xfffd);
       at++;

@@ -41,6 +41,19 @@ export function big5Table(): CodeTable {
   return big5;
 }
 
+let big5Pairs: Uint16Array | undefined;
+
+/** The characters of the BMP in `big5Table` by `lead << 8 | trail`; 0 = none. */
+export function big5Units(): Uint16Array {
+  if (big5Pairs) return big5Pairs;
+  const units = new Uint16Array(0x10000);
+  big5Table().cells.forEach((code, cell) => {
+    if (code <= 0xffff) units[((0x81 + Math.floor(cell / BIG5_ROW)) << 8) | (0x40 + (cell % BIG5_ROW))] = code;
+  });
+  big5Pairs = units;
+  return units;
+}
+
 /** Cells in a plane of `cnsTable`. */
 export const CNS_PLANE: number = 94 * 94;
 let cns: CodeTable | undefined;

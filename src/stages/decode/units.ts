@@ -1,3 +1,6 @@
+/** ASCII by byte, 0 for the rest. */
+export const ASCII_UNITS: Uint16Array = Uint16Array.from({ length: 256 }, (_, byte) => (byte < 0x80 ? byte : 0));
+
 /** UTF-16 text that is written unit by unit. Decoders fill it and take the string out. */
 export class UnitBuffer {
   #units: Uint16Array;
@@ -32,6 +35,36 @@ export class UnitBuffer {
   /** Appends every unit of a string. */
   pushText(text: string): void {
     for (let i = 0; i < text.length; i++) this.#units[this.#length++] = text.charCodeAt(i);
+  }
+
+  /**
+   * Writes bytes one unit each from a table, as long as they have one: the fast path of every decoder.
+   *
+   * @param pairs unit by `lead << 8 | trail`, 0 where there is none; null for single-byte encodings
+   * @param singles unit by byte, 0 where the byte is a lead
+   * @returns the place of the first byte that is neither
+   */
+  pushFrom(bytes: Uint8Array, start: number, singles: Uint16Array, pairs: Uint16Array): number {
+    const units = this.#units;
+    const end = bytes.length;
+    let length = this.#length;
+    let at = start;
+    while (at < end) {
+      const byte = bytes[at] as number;
+      const single = singles[byte] as number;
+      if (single !== 0 || byte === 0) {
+        units[length++] = single;
+        at++;
+        continue;
+      }
+      if (at + 1 === end) break;
+      const unit = pairs[(byte << 8) | (bytes[at + 1] as number)] as number;
+      if (unit === 0) break;
+      units[length++] = unit;
+      at += 2;
+    }
+    this.#length = length;
+    return at;
   }
 
   /** What was written since the last call. */
