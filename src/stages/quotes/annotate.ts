@@ -2,11 +2,11 @@ import type { Entity, Paragraph, Quote } from "../../pipeline/document.ts";
 import { type Attribution, attributionAfter, attributionBefore, judgedBefore, sentenceSubject } from "./attribution.ts";
 import type { Cue } from "./cues.ts";
 import { findStatements, type Statement } from "./indirect.ts";
-import { isMixed, isNamePlace, isSpeechBefore, isWholeSentence, shapeOf } from "./kinds.ts";
+import { endsClause, isMixed, isNamePlace, isSpeechBefore, isWholeSentence, shapeOf } from "./kinds.ts";
 import { findQuoted, type Quoted } from "./marks.ts";
-import { type Passage, readPassage, sentenceAt } from "./passage.ts";
+import { firstCueAfter, type Passage, readPassage, sentenceAt } from "./passage.ts";
 import { Names } from "./resolve.ts";
-import { lastSpeechEnd, type Speaker } from "./speakers.ts";
+import { findSubject, lastSpeechEnd, type Speaker } from "./speakers.ts";
 
 interface Verdict {
   readonly quote: Quoted;
@@ -107,7 +107,7 @@ function judge(passage: Passage, carried: Speaker | null): { verdicts: Verdict[]
     const found = framed[index] ?? null;
     const verdict = found
       ? framedVerdict(passage, quote, found, running, statement)
-      : looseVerdict(passage, index, verdicts.at(-1) ?? null, running, statement);
+      : looseVerdict(passage, index, verdicts.at(-1) ?? null, running, statement, framed);
     if (!verdict) return;
     verdicts.push(verdict);
     if (verdict.kind === "direct" && verdict.speaker) running = follow(passage, running, verdict.speaker);
@@ -164,6 +164,14 @@ function framedVerdict(passage: Passage, quote: Quoted, found: Attribution, runn
 }
 
 const COLON = /^\s*[：:]\s*$/u;
+const COMMA_BEFORE = /[，,]\s*$/u;
+
+/** The subject of the first verb of speech before `at` in its sentence. */
+function sentenceSpeaker(passage: Passage, start: number, at: number): Speaker | null {
+  const cue = passage.cues[firstCueAfter(passage.cues, start)];
+  return cue && cue.end <= at && cue.kind !== "name" ? findSubject(passage, cue.start, start, !cue.noun) : null;
+}
+
 const RESUMES = /^[，,。！？…][”"」』][^。！？]{2,60}[，,]\s*$/u;
 const JOINER = /^\s*(?:和|与|及|以及|、|，|而且|并且|又|或|或者)?\s*$/u;
 
@@ -174,6 +182,7 @@ function looseVerdict(
   previous: Verdict | null,
   running: Speaker | null,
   statement: Statement | null,
+  framed: readonly (Attribution | null)[],
 ): Verdict | null {
   const { text } = passage;
   const quote = passage.quoted[index] as Quoted;
@@ -183,15 +192,19 @@ function looseVerdict(
   const isListed =
     previous?.kind === "direct" && previous.quote === before && before.closed && JOINER.test(text.slice(before.after, quote.open));
   if (previous && isListed) return { ...previous, quote };
-  if (statement && statement.end >= quote.end) {
-    return isMixed(passage, quote, shape) ? make("direct", statement.speaker, statement.cue) : make("scare", null, null);
-  }
   const sentence = sentenceAt(passage, quote.open);
   const judged = judgedBefore(passage, quote, sentence.start);
-  if (judged) return make("direct", judged.speaker, judged.cue);
+  const inStatement = statement && statement.end >= quote.end;
+  // 甲否认此事，狠批其为“…”: within a statement only a judging verb of its own counts.
+  if (judged && (!inStatement || (judged.cue.kind === "judge" && judged.cue.start > statement.start))) {
+    return make("direct", judged.speaker, judged.cue);
+  }
+  if (inStatement) {
+    return isMixed(passage, quote, shape) ? make("direct", statement.speaker, statement.cue) : make("scare", null, null);
+  }
   if (!quote.opened) return shape.stop && quote.after >= passage.end ? make("direct", running, null) : null;
   const bare = isWholeSentence(passage, quote) && (shape.stop || shape.pauses || (shape.clausal && shape.length >= CUELESS_LENGTH));
-  const torn = !quote.closed && (shape.length >= CUELESS_LENGTH * 2 || FRESH.test(text[quote.open - 1] ?? "\n"));
+  const torn = !quote.closed && FRESH.test(text[quote.open - 1] ?? "\n");
   if (bare || torn) return make("direct", running, null);
   if (shape.firstPerson && shape.length >= CUELESS_LENGTH && !isNamePlace(passage, quote, sentence.start)) {
     return make("direct", sentenceSubject(passage, sentence.start, quote.open) ?? running, null);
@@ -199,6 +212,12 @@ function looseVerdict(
   // “…，”某人推开他，“…”: the second part of an interrupted quotation.
   const resumes = previous?.kind === "direct" && shape.pauses && before && RESUMES.test(text.slice(before.end - 1, quote.open));
   if (resumes) return make("direct", previous.speaker ?? sentenceSubject(passage, before.after, quote.open), null);
+  const closing = COMMA_BEFORE.test(text.slice(sentence.start, quote.open)) && shape.stop && shape.length >= CUELESS_LENGTH;
+  if (closing && endsClause(passage, quote)) return make("direct", sentenceSpeaker(passage, sentence.start, quote.open) ?? running, null);
+  const later = framed
+    .slice(index + 1)
+    .find((one, offset) => one?.joint === "after" && (passage.quoted[index + 1 + offset] as Quoted).open < sentence.end);
+  if (later && isMixed(passage, quote, shape)) return make("direct", later.speaker, later.cue);
   const inSentence = previous && previous.kind === "direct" && previous.speaker && previous.quote.open >= sentence.start;
   if (inSentence && isMixed(passage, quote, shape)) return make("direct", previous.speaker, previous.cue);
   return make("scare", null, null);

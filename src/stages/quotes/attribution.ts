@@ -1,6 +1,7 @@
 import type { Cue } from "./cues.ts";
+import { endsClause, isNamePlace } from "./kinds.ts";
 import type { Quoted } from "./marks.ts";
-import { afterSpace, firstCueAfter, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
+import { firstCueAfter, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
 import { clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
 
 /** How a cue stands to a quotation in front of which it is. */
@@ -161,20 +162,20 @@ function isPostposed(passage: Passage, quote: Quoted, found: Attribution, pauseI
   const length = quote.end - quote.start;
   const beginsSentence = skipSpace(passage.text, sentenceAt(passage, quote.open).start, passage.end) === quote.open;
   if (found.continues) return comma && beginsSentence && length >= LONG_ENOUGH;
-  if (comma) return beginsSentence || length >= LONG_ENOUGH;
+  if (comma) return beginsSentence || length >= LONG_ENOUGH || (length >= LONG_ENOUGH / 2 && !isNamePlace(passage, quote, passage.start));
   return length >= LONG_ENOUGH || found.speaker?.pronoun === true;
 }
 
 const NAMING = /^(?:称为|称之为|称其为|称作)$/u;
 const LONG_NAME = 12;
 /** Reported words without a comma or a clause of their own: 保证她会“…”, 担心“…”. */
-const PLEDGE = /^(?:承诺|保证|担心|担忧|要求|警告|威胁|呼吁|敦促|预言|怀疑|质疑)$/u;
+const PLEDGE = /^(?:承诺|保证|担心|担忧|要求|警告|威胁|呼吁|敦促|预言|怀疑|质疑|评论|点评|称赞|赞扬|盛赞|夸赞|赞叹|讽刺|嘲讽|指称)$/u;
 
 // 形容她为一个“…”而且“…”的
 const DESCRIBED = /(?:为|是|成)(?:一[个种位名])?\s*$/u;
 
 /** A judging verb with its object between it and the quotation: 甲方批评该做法“…”, 把它描述为“…”. */
-export function judgedBefore(passage: Passage, quote: Quoted, floor: number): Attribution | null {
+export function judgedBefore(passage: Passage, quote: Quoted, floor: number): (Attribution & { readonly cue: Cue }) | null {
   if (!quote.opened) return null;
   const start = clauseStart(passage, quote.open, floor);
   const cues = cuesWithin(passage, start, quote.open);
@@ -190,12 +191,6 @@ export function judgedBefore(passage: Passage, quote: Quoted, floor: number): At
     if (speaker) return { cue, speaker, joint: "adjacent", continues: false };
   }
   return null;
-}
-
-/** True where the text behind a quotation ends the clause. */
-export function endsClause(passage: Passage, quote: Quoted): boolean {
-  const next = afterSpace(passage.text, quote.after, passage.end);
-  return next === "" || "，。；！？,;.!?：…".includes(next);
 }
 
 /** Someone who is the subject of the sentence up to `at`. */

@@ -1,7 +1,12 @@
 import type { Attribution } from "./attribution.ts";
-import { endsClause } from "./attribution.ts";
 import type { Quoted } from "./marks.ts";
 import { afterSpace, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
+
+/** True where the text behind a quotation ends the clause. */
+export function endsClause(passage: Passage, quote: Quoted): boolean {
+  const next = afterSpace(passage.text, quote.after, passage.end);
+  return next === "" || "，。；！？,;.!?：…".includes(next);
+}
 
 /** What the words inside the marks look like. */
 export interface Shape {
@@ -34,7 +39,7 @@ export function shapeOf(text: string, quote: Quoted): Shape {
 const NAMED_BEFORE =
   /(?:单曲|歌曲|专辑|影片|电影|小说|节目|栏目|剧集|电视剧|书籍|杂志|报纸|名为|题为|名叫|所谓|称为|称作|叫做|叫作|誉为|简称|俗称|又称|号称|品牌|游戏|活动|主题|标语|口号|横幅|字样|词语|单词|概念|一词|术语|代号|绰号|外号|昵称|网名|艺名|笔名|原名|公众号|账号|飓风|台风|号|项目|计划|系列|奖项|称号|头衔|以|从|到|叫|用|含有|评为|冠以|定为|意为|即|指|谓|译为|名称|包括|成为)$/u;
 const NAMED_BEHIND =
-  /^(?:一词|一语|一说|二字|两字|三字|四字|两个字|三个字|这个|这一|之称|之名|之类|等|式|号|型|版|计划|政策|制度|文化|问题|现象|概念|战略|倡议|称号|模式|工程|项目|行动|时代|团队|公司|集团|平台|专家|理论|效应|运动|组织|大奖|奖|杯|节|展|事件|原则|精神|标准|体系|系统|技术|机制|这|那|的(?:美名|美誉|称号|名义|说法|问题|现象|概念|口号|标语|名字|主题|原则|故事|传说|方式|模式|时代|明显|主意|想法|思想|精神|理念)|为(?:主题|题|名|口号|例|代表)|来形容|来描述|而闻名|著称|期间|成为|意味|是指|则是|即是|就是|指的|意思)/u;
+  /^(?:一词|一语|一说|二字|两字|三字|四字|两个字|三个字|这个|这一|口号|标语|字样|横幅|之称|之名|之类|等|式|号|型|版|计划|政策|制度|文化|问题|现象|概念|战略|倡议|称号|模式|工程|项目|行动|时代|团队|公司|集团|平台|专家|理论|效应|运动|组织|大奖|奖|杯|节|展|事件|原则|精神|标准|体系|系统|技术|机制|这|那|的(?:美名|美誉|称号|名义|说法|问题|现象|概念|口号|标语|名字|主题|原则|故事|传说|方式|模式|时代|明显|主意|想法|思想|精神|理念)|为(?:主题|题|名|口号|例|代表)|来形容|来描述|而闻名|著称|期间|成为|意味|是指|则是|即是|就是|指的|意思)/u;
 
 /** The quotation stands in a place for names: (电影)“…”, “…”(计划). */
 export function isNamePlace(passage: Passage, quote: Quoted, from: number): boolean {

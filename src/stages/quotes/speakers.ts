@@ -96,6 +96,8 @@ const RELAYED = /^(.{2,30}?)(?:引述|援引|转述|引用)(.{2,30}?)(?:的话|�
 const WORDS_OF = /^(.{1,30}?)的(?:话|说法|看法|观点)(?:来|来讲)?$/u;
 const PUBLISHED =
   /^(.{2,30}?)(?:最新|近日|日前)?(?:公布|发布|发表|出具|提供|收集)的.{0,20}(?:数据|报告|统计|结果|消息|信息|公报|声明|文件|研究)$/u;
+/** 某人在推特发表的（声明称） */
+const ISSUED = /^(.{2,30}?)(?:[在于].{1,20})?(?:发表|发布|发出|公布|签署|撰写|提交|出台|印发)的$/u;
 const POSSESSED = /^(.{2,30}?)的(?:.{0,6})(?:数据|报告|统计|调查|研究|评估|声明|公告|消息|报道|预测|解释|回答|回应)(?:中|里|上)?$/u;
 
 /** 统计局的数据: the body; but 中东的研究 stays whole, since a region publishes nothing. */
@@ -117,6 +119,8 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
   if (late) return makeSpeaker(passage, trimmed.end - ((late[1] ?? late[2]) as string).length, trimmed.end);
   const relayed = RELAYED.exec(passage.text.slice(trimmed.start, end));
   if (relayed) return withOthers(makeSpeaker(passage, trimmed.start, trimmed.start + (relayed[1] as string).length), relayed[2] as string);
+  const issued = ISSUED.exec(passage.text.slice(trimmed.start, end));
+  if (issued) return makeSpeaker(passage, trimmed.start, trimmed.start + (issued[1] as string).length);
   const source = WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, trimmed.start);
   if (source) return makeSpeaker(passage, trimmed.start, trimmed.start + (source[1] as string).length);
   return makeSpeaker(passage, trimmed.start, trimmed.end);
@@ -204,16 +208,27 @@ const STUDY = /(?:研究|调查|报告|数据|结果|证据|分析|趋势|统计
 function withoutEntities(text: string, from: number, to: number): Speaker | null {
   let end = to;
   let start = from;
-  const { name, title } = nameOffset(text.slice(start, end));
+  const part = text.slice(start, end);
+  const { name, title } = nameOffset(part);
+  const owned = part.lastIndexOf("的") + 1;
   let offset = name;
   if (end - start > LONGEST_MENTION && name > 0) {
     start += title;
     end -= BRACKET_TAIL.exec(text.slice(start, end))?.[0].length ?? 0;
     offset -= title;
-  } else if (end - start > LONGEST_MENTION && !STUDY.test(text.slice(start, end))) {
-    const cut = subjectEnd(text.slice(start, end));
+  } else if (
+    end - start > LONGEST_MENTION &&
+    owned > 0 &&
+    part.length - owned >= 2 &&
+    subjectEnd(part.slice(owned)) === part.length - owned
+  ) {
+    start += owned;
+  } else if (end - start > LONGEST_MENTION && !STUDY.test(part)) {
+    const cut = subjectEnd(part);
     if (cut >= 2) end = start + cut;
   }
+  while (start < end && LOOSE.test(text[end - 1] as string)) end--;
+  while (start < end && LOOSE.test(text[start] as string)) start++;
   if (end - start > LONGEST_MENTION * 3) return null;
   const mention = text.slice(start, end);
   return { start, end, text: mention, name: mention.slice(offset).replace(BRACKET_TAIL, "").trim(), pronoun: false, others: [] };
