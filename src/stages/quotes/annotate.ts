@@ -2,7 +2,7 @@ import type { Entity, Paragraph, Quote } from "../../pipeline/document.ts";
 import { type Attribution, attributionAfter, attributionBefore, judgedBefore, sentenceSubject } from "./attribution.ts";
 import type { Cue } from "./cues.ts";
 import { findStatements, type Statement } from "./indirect.ts";
-import { endsClause, isMixed, isNamePlace, isSpeechBefore, isWholeSentence, shapeOf } from "./kinds.ts";
+import { endsClause, isMixed, isNamePlace, isSpeechBefore, isUtterance, isWholeSentence, shapeOf } from "./kinds.ts";
 import { findQuoted, type Quoted } from "./marks.ts";
 import { firstCueAfter, type Passage, readPassage, sentenceAt } from "./passage.ts";
 import { Names } from "./resolve.ts";
@@ -34,6 +34,15 @@ export function annotateQuotes(
   const quotes: Quote[] = [];
   let carried: Speaker | null = null;
   for (const { quoted, start, end } of joinAcross(text, paragraphs)) {
+    const alone = quoted.length === 1 ? (quoted[0] as Quoted) : null;
+    if (alone && alone.open === start && alone.after === end && alone.closed) {
+      // A paragraph of dialogue: no frame to look for.
+      const kind = isUtterance(shapeOf(text, alone)) ? "direct" : "scare";
+      const speaker = kind === "direct" ? carried : null;
+      emit(text, [{ quote: alone, kind, cue: null, speaker }], [], names, quotes);
+      carried = null;
+      continue;
+    }
     const passage = readPassage(text, start, end, entities, quoted);
     if (!passage) {
       carried = null;
@@ -54,6 +63,7 @@ interface Stretch {
 }
 
 const MOST_JOINED = 5;
+const LONGEST_JOINED = 5000;
 
 /** Pairs the marks paragraph by paragraph, and joins paragraphs where a quotation opens in one and closes in a later one. */
 function joinAcross(text: string, paragraphs: readonly Pick<Paragraph, "start" | "end">[]): Stretch[] {
@@ -63,7 +73,7 @@ function joinAcross(text: string, paragraphs: readonly Pick<Paragraph, "start" |
     const first = stretches[i] as Stretch;
     const open = first.quoted.at(-1);
     const partner = open && !open.closed ? closingStretch(stretches, i + 1) : -1;
-    if (!open || partner < 0) {
+    if (!open || partner < 0 || (stretches[partner] as Stretch).end - first.start > LONGEST_JOINED) {
       joined.push(first);
       continue;
     }
@@ -89,12 +99,12 @@ function closingStretch(stretches: readonly Stretch[], from: number): number {
 function judge(passage: Passage, carried: Speaker | null): { verdicts: Verdict[]; statements: Statement[] } {
   const framed = passage.quoted.map((quote, index) => frame(passage, quote, index));
   const taken = new Set<Cue>();
-  for (const found of framed) if (found?.cue && !found.continues) taken.add(found.cue);
-  const statements = findStatements(
-    passage,
-    taken,
-    passage.quoted.filter((_, index) => framed[index]),
-  );
+  const speech: Quoted[] = [];
+  framed.forEach((found, index) => {
+    if (found) speech.push(passage.quoted[index] as Quoted);
+    if (found?.cue && !found.continues) taken.add(found.cue);
+  });
+  const statements = findStatements(passage, taken, speech);
   const verdicts: Verdict[] = [];
   let running = carried;
   let next = 0;
@@ -164,6 +174,16 @@ function framedVerdict(passage: Passage, quote: Quoted, found: Attribution, runn
 }
 
 const COLON = /^\s*[：:]\s*$/u;
+const MOST_LATER = 8;
+
+/** The attribution behind a later quotation of the same sentence. */
+function laterFrame(passage: Passage, framed: readonly (Attribution | null)[], index: number, limit: number): Attribution | null {
+  for (let i = index + 1; i < Math.min(framed.length, index + MOST_LATER) && (passage.quoted[i] as Quoted).open < limit; i++) {
+    if (framed[i]?.joint === "after") return framed[i] as Attribution;
+  }
+  return null;
+}
+
 const COMMA_BEFORE = /[，,]\s*$/u;
 
 /** The subject of the first verb of speech before `at` in its sentence. */
@@ -203,7 +223,7 @@ function looseVerdict(
     return isMixed(passage, quote, shape) ? make("direct", statement.speaker, statement.cue) : make("scare", null, null);
   }
   if (!quote.opened) return shape.stop && quote.after >= passage.end ? make("direct", running, null) : null;
-  const bare = isWholeSentence(passage, quote) && (shape.stop || shape.pauses || (shape.clausal && shape.length >= CUELESS_LENGTH));
+  const bare = isWholeSentence(passage, quote) && isUtterance(shape);
   const torn = !quote.closed && FRESH.test(text[quote.open - 1] ?? "\n");
   if (bare || torn) return make("direct", running, null);
   if (shape.firstPerson && shape.length >= CUELESS_LENGTH && !isNamePlace(passage, quote, sentence.start)) {
@@ -214,9 +234,7 @@ function looseVerdict(
   if (resumes) return make("direct", previous.speaker ?? sentenceSubject(passage, before.after, quote.open), null);
   const closing = COMMA_BEFORE.test(text.slice(sentence.start, quote.open)) && shape.stop && shape.length >= CUELESS_LENGTH;
   if (closing && endsClause(passage, quote)) return make("direct", sentenceSpeaker(passage, sentence.start, quote.open) ?? running, null);
-  const later = framed
-    .slice(index + 1)
-    .find((one, offset) => one?.joint === "after" && (passage.quoted[index + 1 + offset] as Quoted).open < sentence.end);
+  const later = laterFrame(passage, framed, index, sentence.end);
   if (later && isMixed(passage, quote, shape)) return make("direct", later.speaker, later.cue);
   const inSentence = previous && previous.kind === "direct" && previous.speaker && previous.quote.open >= sentence.start;
   if (inSentence && isMixed(passage, quote, shape)) return make("direct", previous.speaker, previous.cue);
@@ -227,7 +245,8 @@ function emit(text: string, verdicts: readonly Verdict[], statements: readonly S
   const all = [
     ...verdicts.map(({ quote, kind, cue, speaker }) => ({ start: quote.start, end: quote.end, kind, cue, speaker })),
     ...statements.map(({ start, end, cue, speaker }) => ({ start, end, kind: "indirect" as const, cue, speaker })),
-  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  ];
+  if (verdicts.length > 0 && statements.length > 0) all.sort((a, b) => a.start - b.start || b.end - a.end);
   for (const { start, end, kind, cue, speaker } of all) {
     const norm = speaker ? names.resolve(speaker) : null;
     quotes.push({

@@ -81,8 +81,8 @@ function clauseEnd(passage: Passage, from: number, limit: number): number {
   for (let i = from; i < limit; i++) {
     const unit = text[i] as string;
     if (unit === "（" || unit === "(") {
-      const closer = text.indexOf(unit === "（" ? "）" : ")", i);
-      if (closer > 0 && closer < limit) i = closer;
+      const closer = text.slice(i, limit).indexOf(unit === "（" ? "）" : ")");
+      if (closer > 0) i += closer;
     } else if (CLAUSE_END.includes(unit)) return i;
   }
   return limit;

@@ -2,7 +2,7 @@ import { VAGUE } from "./attribution.ts";
 import type { Cue } from "./cues.ts";
 import type { Quoted } from "./marks.ts";
 import { isAdverbial, isNameLike, ROLE_END, subjectEnd } from "./mentions.ts";
-import { entitiesWithin, firstCueAfter, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
+import { entitiesWithin, firstCueAfter, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
 import { clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
 
 /** A reported statement without marks; `start` and `end` in UTF-16 offsets of the document. */
@@ -14,9 +14,6 @@ export interface Statement {
 }
 
 const SHORTEST = 4;
-/** Nouns as often as verbs: they report only right behind someone (法院判决，…, but 不服一审判决，…). */
-const NOUNY =
-  /^(?:规定|要求|判决|裁决|裁定|命令|回应|建议|提醒|声明|指示|请求|提议|倡议|报告|评论|统计|测算|解释|介绍|反映|记录|判断|估计|签名|告知|证明|警告|预测|预计|分析|通报|承诺|保证|否定|判断|报道|质疑|担忧|担心|希望|期待|怀疑)$/u;
 const SHORT_SUBJECT = 4;
 const CLEAR = /^[说称]$/u;
 const RELAYS = /^(?:援引|引述|引用)$/u;
@@ -32,12 +29,6 @@ const GOES_ON =
 /** 表示欢迎, 表示了怀疑: no statement. */
 const NO_STATEMENT =
   /^(?:[了着过的出中里上]|欢迎|感谢|遗憾|支持|同意|反对|不满|怀疑|关切|理解|尊重|抗议|祝贺|哀悼|敬意|满意|担忧|担心|认可|赞同|赞赏|歉意|慰问|肯定|高兴|愤怒|失望|震惊|欣慰|强烈|衷心|热烈|诚挚|深切)/u;
-const STRONG =
-  /^(?:所说|表示|指出|声称|宣称|强调|坦言|坦承|透露|声明|直言|断言|重申|辩称|坚称|认为|坚持认为|说|称|说道|承认|报道|.{2}称|.{2}说)$/u;
-/** Verbs that take a bare clause only with a person or a body in front. */
-const WEAK_NEEDS_AGENT = /^(?:指|说|称|告诉|相信|显示|表明|宣布|承认|认定|否认|证实|披露|呼吁|介绍)$/u;
-const BARE =
-  /^(?:指|表示|指出|声称|宣称|强调|坦言|坦承|透露|声明|直言|断言|重申|辩称|坚称|认为|坚持认为|报道|报道称|回忆说|说|称|相信|显示|表明|宣布|承认|认定|否认|呼吁|.{2}称|.{2}说)$/u;
 const NO_CLAUSE_AFTER_SAY = /^[不了过着的话完起出到得什么明服定好笑谎这那些几两三一是给在来去]/u;
 const ACCORDING = /^[\s，,]*(?:而|但|另|又)?(?:根据|据|按照|依照|按|依据)(?!说|悉|称|了解)/u;
 
@@ -93,6 +84,7 @@ function firstFrom(quotes: readonly Quoted[], at: number): number {
 
 function statementOf({ passage, speech, running }: Search, cue: Cue): Statement | null {
   const { text } = passage;
+  if (!mayReport(text, cue, passage.end)) return null;
   const sentence = sentenceAt(passage, cue.start);
   const floor = Math.max(sentence.start, speech[firstFrom(speech, cue.start) - 1]?.after ?? 0);
   const begin = clauseStart(passage, cue.start, floor);
@@ -121,6 +113,18 @@ function statementOf({ passage, speech, running }: Search, cue: Cue): Statement 
   return end - start < SHORTEST ? null : { start, end, cue, speaker };
 }
 
+const CLAUSE_SIGNS = "，,：:";
+const CLOSING = "。！？!?；;、”’」』）)";
+
+/** Cheap: what follows the cue can be a statement, unless 据 stands before it. */
+function mayReport(text: string, cue: Cue, limit: number): boolean {
+  const at = skipSpace(text, cue.end, limit);
+  const sign = text[at] ?? "。";
+  if (at >= limit || CLOSING.includes(sign)) return false;
+  if (cue.entry.bare || cue.closed || sign === "是" || CLAUSE_SIGNS.includes(sign)) return true;
+  return RELAYS.test(cue.word) || TELLS.test(cue.word) || SOURCED.test(cue.word);
+}
+
 /** Where the statement would begin; null when the words behind the cue are none. */
 function statementStart(passage: Passage, cue: Cue, begin: number, according: boolean, limit: number): number | null {
   const { text } = passage;
@@ -134,10 +138,11 @@ function statementStart(passage: Passage, cue: Cue, begin: number, according: bo
     if (relays) return null;
   }
   const sign = text[at] ?? "";
-  if (sign !== "" && "，,：:".includes(sign)) return cue.clause || according ? skipSpace(text, at + 1, limit) : null;
-  if (at >= limit || isStop(sign) || "；;、”’」』）)".includes(sign)) return null;
+  if (sign !== "" && CLAUSE_SIGNS.includes(sign))
+    return cue.entry.clause || cue.closed || according ? skipSpace(text, at + 1, limit) : null;
+  if (at >= limit || CLOSING.includes(sign)) return null;
   if (according && begin < cue.start && SOURCED.test(text.slice(cue.start, cue.end))) return at;
-  return BARE.test(text.slice(cue.start, cue.end)) || BARE.test(cue.word) ? at : null;
+  return cue.entry.bare || cue.closed ? at : null;
 }
 
 function speakerOf(passage: Passage, cue: Cue, begin: number, floor: number, running: Speaker | null): Speaker | null {
@@ -154,14 +159,15 @@ function isReported(passage: Passage, cue: Cue, start: number, speaker: Speaker,
   const { text } = passage;
   const bare = start === skipSpace(text, cue.end, passage.end);
   if (according) return true;
-  if (NOUNY.test(cue.word) && !cue.noun && (!isAgent(passage, speaker) || !isAdverbial(text.slice(speaker.end, cue.start)))) return false;
+  if (cue.entry.nouny && !cue.noun && !cue.closed && (!isAgent(passage, speaker) || !isAdverbial(text.slice(speaker.end, cue.start))))
+    return false;
   if (!bare) return true;
   // What holds a predicate of its own is no subject: …实际病例数可能比|报道|数高.
   if (!speaker.pronoun && speaker.start < cue.start && hasPredicate(passage, speaker)) return false;
   const rest = text.slice(start, start + 6);
   if (NO_STATEMENT.test(rest)) return false;
   if (cue.word === "说" && NO_CLAUSE_AFTER_SAY.test(rest)) return false;
-  return !WEAK_NEEDS_AGENT.test(cue.word) || isAgent(passage, speaker);
+  return !cue.entry.needsAgent || isAgent(passage, speaker);
 }
 
 function hasPredicate(passage: Passage, { start, end, text }: Speaker): boolean {
@@ -201,7 +207,7 @@ function statementEnd(passage: Passage, cue: Cue, start: number, limit: number, 
     else if (!quote.opened) end = quote.end;
   }
   const aside = start + (NARRATED.exec(text.slice(start, end))?.index ?? -1);
-  if (aside > start && !passage.quoted.some((quote) => quote.open < aside && quote.after > aside)) end = aside;
+  if (aside > start && (passage.quoted[firstFrom(passage.quoted, aside) - 1]?.after ?? 0) <= aside) end = aside;
   for (let i = firstCueAfter(passage.cues, start); i < passage.cues.length; i++) {
     const other = passage.cues[i] as Cue;
     if (other.start >= end) break;
@@ -219,7 +225,7 @@ function statementEnd(passage: Passage, cue: Cue, start: number, limit: number, 
 }
 
 function startsReport(passage: Passage, cue: Cue, begin: number): boolean {
-  if (cue.noun || (!STRONG.test(cue.word) && cue.kind !== "judge")) return false;
+  if (cue.noun || (!cue.entry.strong && !cue.closed && cue.kind !== "judge")) return false;
   const { text } = passage;
   const next = text[cue.end] ?? "";
   const lead = text.slice(begin, cue.start);

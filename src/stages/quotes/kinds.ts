@@ -20,18 +20,31 @@ export interface Shape {
   readonly clausal: boolean;
 }
 
-const PAUSES = /[，。！？；：…,!?;]/u;
-const FIRST_PERSON = /我|咱|俺/u;
-const CLAUSAL = /[的了是将会就都也很太最没有把被让这那你他她它们吗呢吧啊么与和在对从因得着过要能可应该]/u;
+const PAUSES = 1;
+const FIRST_PERSON = 2;
+const CLAUSAL = 4;
+const STOPS = 8;
+const INSIDE = new Uint8Array(65536);
+const mark = (units: string, bit: number): void => {
+  for (const unit of units) INSIDE[unit.charCodeAt(0)] = (INSIDE[unit.charCodeAt(0)] as number) | bit;
+};
+mark("，。！？；：…,!?;", PAUSES);
+mark("我咱俺", FIRST_PERSON);
+mark("的了是将会就都也很太最没有把被让这那你他她它们吗呢吧啊么与和在对从因得着过要能可应该", CLAUSAL);
+mark("。！？!?…", STOPS);
 
 export function shapeOf(text: string, quote: Quoted): Shape {
-  const inside = text.slice(quote.start, quote.end).trim();
+  const start = skipSpace(text, quote.start, quote.end);
+  const end = skipSpaceBack(text, quote.end, start);
+  let all = 0;
+  for (let i = start; i < end; i++) all |= INSIDE[text.charCodeAt(i)] as number;
+  const last = end > start ? (INSIDE[text.charCodeAt(end - 1)] as number) : 0;
   return {
-    length: inside.length,
-    stop: isStop(inside.at(-1)) || inside.endsWith("…"),
-    pauses: PAUSES.test(inside),
-    firstPerson: FIRST_PERSON.test(inside),
-    clausal: CLAUSAL.test(inside),
+    length: end - start,
+    stop: (last & STOPS) !== 0,
+    pauses: (all & PAUSES) !== 0,
+    firstPerson: (all & FIRST_PERSON) !== 0,
+    clausal: (all & CLAUSAL) !== 0,
   };
 }
 
@@ -95,6 +108,13 @@ export function isMixed(passage: Passage, quote: Quoted, shape: Shape): boolean 
   const predicate =
     ends && MODAL.test(text.slice(sentence.start, quote.open)) && isStop(afterSpace(text, quote.after, passage.end) || "。");
   return shape.length >= (predicate ? CLAUSE_LENGTH : ends ? CLAUSE_LENGTH + 2 : LONG_CLAUSE);
+}
+
+const CUELESS_LENGTH = 8;
+
+/** Words that are speech without any frame, where they are a whole sentence. */
+export function isUtterance(shape: Shape): boolean {
+  return shape.stop || shape.pauses || (shape.clausal && shape.length >= CUELESS_LENGTH);
 }
 
 /** A quotation that is a sentence of its own. */

@@ -59,13 +59,35 @@ const IGNORED_INCH = 0.5;
 export function findQuoted(text: string, start: number, end: number): Quoted[] {
   let families = 0;
   for (let i = start; i < end; i++) families |= 1 << (FAMILY[text.charCodeAt(i)] as number);
-  if (families <= 1) return [];
-  const found: Quoted[] = [];
-  if (families & 2) found.push(...pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE, 1)));
+  if (families <= 1) return NOTHING;
+  const doubles =
+    families & 2 ? (pairInTurn(text, start, end) ?? pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE, 1))) : NOTHING;
+  if (families <= 3) return doubles;
+  const found = doubles.slice();
   if (families & 4)
     found.push(...pairByEvidence(text, start, end, scanMarks(text, start, end, SINGLE, 2)).filter((q) => q.opened && q.closed));
   if (families & 8) found.push(...pairCorners(text, start, end));
   return outermost(found);
+}
+
+const NOTHING: Quoted[] = [];
+const OPENING = 0x201c;
+const CLOSING = 0x201d;
+
+/** “…” “…” one after the other, each opening and closing where it should: no evidence to weigh. Null where it is not so simple. */
+function pairInTurn(text: string, start: number, end: number): Quoted[] | null {
+  const found: Quoted[] = [];
+  let open = -1;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (FAMILY[unit] !== 1) continue;
+    if (unit === OPENING && open < 0) open = i;
+    else if (unit === CLOSING && open >= 0) {
+      if (i > open + 1) found.push(makeQuoted(open, i, true, true));
+      open = -1;
+    } else return null;
+  }
+  return open < 0 ? found : null;
 }
 
 /** Keeps what lies in no other quotation; of two that cross, the one that begins first. */
@@ -220,7 +242,7 @@ function readPath(text: string, start: number, end: number, marks: readonly Mark
     }
   });
   if (depth > 0) found.push(makeQuoted(opened, end, true, false));
-  return found;
+  return found.filter((quoted) => quoted.end > quoted.start);
 }
 
 function makeQuoted(from: number, to: number, opened: boolean, closed: boolean): Quoted {

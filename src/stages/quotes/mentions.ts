@@ -1,38 +1,22 @@
 import type { Span } from "../../text/edits.ts";
+import { adverbLength, linkLength } from "./adverbs.ts";
 
 // What a stretch of text in front of a cue says about the speaker: adverbs, times and places are cut off on both sides,
 // what is left is the noun phrase. Word lists by hand (closed classes).
 
-/** An alternation, longest first, so that 如果 is not taken for 如. */
-const words = (list: string): string =>
-  list
-    .split(" ")
-    .sort((a, b) => b.length - a.length)
-    .join("|");
-
-const LINKS = words(
-  "但是 但 可是 可 不过 然而 而且 而是 而 并且 并 此外 另外 另据 同时 与此同时 随后 后来 接着 对此 因此 所以 于是 因为 由于 目前 近日 日前 甚至 就连 连(?!云港|战) 正如 正像 诚如 如同 如 当(?!局|事|地|选) 其中 " +
-    "例如 比如 譬如 再如 又如 据 根据 按照 依据 依照 按 用(?!户|心) 即使 虽然 尽管 只有 只见 只听 只听得 听见 忽然 突然 最后 最终 首先 其次 第一 第二 第三 一方面 另一方面 今天 昨天 明天 前天 今年 去年 前年 当时 当天 当日 " +
-    "那时 这时 此时 此前 之前 之后 最近 近来 以前 曾经 也 还 又 却 则 便(?!利|民) 就(?!业) 已 早在 早 至于 关于 对于 针对 如果 假如 事实上 其实 其后 有一天 有一次 有时 有时候 结果 总之 原来 据说 难怪 当然 不料 谁知 终于 " +
-    "上周 本周 上月 本月 今晚 昨晚 当晚 次日 翌日 之后 以后 第二天 这天 那天 一次 经过 通过 随着 出于 鉴于 不久后 不久前 不久 亦 故 盖因 反而 倒是 倒 过去 现在 如今 那么 听说 据悉 据了解 先前 以前 通常 一般 上文 前面 如上 因此 与此相反 相反 同样 事实 另外 具体 请",
-);
 const NUMERAL = "[0-9０-９一二三四五六七八九十〇零数几]";
 const LEAD = new RegExp(
-  `^(?:[\\s，,、：:；;（(]+|的|(?:${LINKS})(?!(?:于|来|样|此前|们|人(?!士)|家|员|师|主任|长|的))|(?:[在于])?(?:[上本这下]个?)?(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|晚间|早上|晚|早)?|` +
+  `^(?:[\\s，,、：:；;（(]+|的|(?:[在于])?(?:[上本这下]个?)?(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|晚间|早上|晚|早)?|` +
     `(?:仅仅?)?(?:[在于])?\\s*${NUMERAL}{1,5}\\s*(?:世纪|年代|年|月份|月|日|时|点|分|小时|天)(?:初|末|底|中旬|上旬|下旬|上午|下午|晚上|晚间|晚|凌晨|以来|之后|以后|之前|后|前)?)`,
   "u",
 );
+/** What a lead of punctuation, time or place begins with. */
+const LEAD_GATE = /^[\s，,、：:；;（(的在于上本这下周星礼仅当从自到除0-9０-９一二三四五六七八九十〇零数几]/u;
+const LOOSE_TAIL = /[\s，,、]+$/u;
 // 在一次采访中, 在他看来: up to the first closing locative with a subject behind it.
 const LEAD_PLACE =
   /^(?:在|当|从|自|到|除)[^，。；：]{1,40}?(?:上|中|里|内|时|后|下|前|期间|以来|之际|时候|会议|采访)(?!国|央|方|海|市|信|科|文|石|兴|任|代|报|台|学|心|间|部|外|年|级|下|将|辈|者|华|东|新)(?=[^，。；：]{2})/u;
 
-const ADVERBS = words(
-  "也 还 又 都 则 却 曾 已 便 就 才 再 更 只 并 均 亦 仍 只是 一直 已经 曾经 再次 多次 一度 随后 随即 当时 立即 马上 后来 接着 继续 首先 最后 最近 近日 日前 昨日 昨天 今天 今日 高调 公开 明确 坦率 直接 " +
-    "进一步 同时 另外 此前 普遍 一致 大多 甚至 往往 常 常常 经常 总是 也许 强烈 严厉 郑重 愤怒 生气 激动 平静 低声 大声 轻声 小声 高声 悄声 柔声 厉声 冷冷 冷笑 微笑 苦笑 大笑 笑 哭 幽默 这样 如此 这么 那样 将 " +
-    "可以 不禁 忍不住 连忙 忙 赶紧 突然 忽然 淡淡 缓缓 慢慢 轻轻 狠狠 默默 纷纷 异口同声 不约而同 自豪 骄傲 兴奋 无奈 自己 亲自 当即 当场 当面 私下 事后 早就 刚 刚刚 最初 起初 通常 一般 公认 当天 当日 随之 正 正在 终于 果然 " +
-    "起来 出来 进来 上来 自我 忽而 忽 改口 应承 力争 极口 连声 齐声 一声 两声 反复 坚持 坚决 断然 尖锐 一针见血 一再 屡次 主动 率先 特别 尤其 曾多次 有 便又 便也 独自 这才 才又 直 且 于是 转而 据此 专门 着重 重点 首度 首次 公然 开始 已于 如是 半开玩笑 遂 尝 即 或 因 乃 而 着 得 不由得 不由",
-);
-const ADVERB_TAIL = new RegExp(`(?:[\\s，,、]+|${ADVERBS})$`, "u");
 const TIME_TAIL =
   /(?:(?:于|在)?\s*(?:[0-9０-９]{1,4}\s*年\s*)?(?:[0-9０-９]{1,2}\s*月\s*)?[0-9０-９]{1,2}\s*日|(?:于|在)?(?:[0-9０-９]{2,4}年)(?:[0-9０-９]{1,2}月)?|(?:于|在)?(?:[上本这下]个?)?(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|晚间|早上|晚|早)?|(?:于|在)?(?:今年|去年|昨晚|今晚|当晚|早晨|上午|下午|晚上|凌晨|表面上?|事实上|稍早|稍后|早前|早些时候))$/u;
 // 惊异地, 更其诧异的: manner with 地 or, in older prose, 的.
@@ -53,8 +37,16 @@ const PHRASE_TAIL =
 const PREDICATE =
   /(?:没有|没(?!收)|在(?!线|野|校|任|职|逃)|对(?!外|手|冲|方)|向(?!导|阳|东)|将(?!军|领)|已|曾(?![国庆志荫])|也(?!门)|还|则|却|便(?!利|民)|就(?!业)|是|把|被|从(?!业|事|军)|以(?!色列|太|往|前|上|下|及|内|外)|于(?!是)|因(?!素|斯)|周[一二三四五六日]|上周|本周|[0-9]{1,2}(?:月|日)|[0-9]{4}年|今年|去年|昨[天日]|今[天日]|近日|日前|随后|随即|立即|不得不|不再|不断|不会|不能|最近|最终|开始|继续|决定|发现|发布|公布|宣布|起诉|批评|指责|离开|抵达|出席|参加|接受|举行|拒绝|同意|签署|访问|会见|召开|发表|提出|推出|发起|呼吁|否认|承认|声称|宣称|透露|强调|解释|回应|介绍|告诉|表示|认为|指出|撤回|收购|投资|要求|警告|证实|得知|发出|获得|获胜|击败|赢得|失去|进入|来到|走进|走到|站在|坐在|听了|听到|看了|看到|看着|拿起|放下|描述|提到|谈到|谈及|回忆|表达|进一步|最初|正(?!义|式|方|定)|又|很|更|极|才(?!能)|想(?!象)|忽|知道|觉得|记起|似乎|微微|不服|连忙|赶紧|立刻|即刻|尽自|[\u4e00-\u9fff](?:上|下|过|起|出|进|回)[去来]|[拍笑看点摇叹走站坐抬伸举放拿推转回低瞪皱哭喊跳跑停想接摸挥抓拉丢扔挤爬夹捏捧抱听吃喝打骂沉吐露咳咬挺扬耸垂扭探弯跪拱行](?:了|着|过|起|出|下|上|开|住|到|一)|点头|摇头|叹)/u;
 
-const NO_SPEAKER =
-  /^(?:这|那|这就|那就|也就|就|可以|应该|应当|不妨|换句话|总的来|一般来|比如|例如|老实|简单|按理|不用|俗话|常言|所谓|不能|可|只能|或者|再|所|怎么|什么|为什么|不|没有|没|难以|无法|很难|不难|很|且|不消|不必|莫|敢|想|来|去|尤其|特别|这么|那么|依|据|有|是|也|的|了|和|与|及|或|其|之|以|而|有所|无话可|话|一句|一|自己|你|您|您们|你们|在.*|请.*|(?:把|将|让|给|从|与|和|跟|对|向|以(?!色列)|作为|无可|为了|除了|通过|是否).*|.+[你我您]|(?:嘴里|口里|口中|心里|心中|脸上|眼里|手里|回头|回转身|转身).{0,3}|一[面边].*|.*(?:可以|应当|必须|应该)|怎.*|如何.*|事实|实践|历史|这些|那些|种种迹象|.{0,6}是|.*是在.*|.*(?:令人|引人|让人|使人)(?:为之)?|.*(?:根据|按照)(?:文字|规定|要求)?)$/u;
+/** Stretches that are no noun phrase: discourse markers, auxiliaries, abstract nouns. */
+const NO_SPEAKER = new Set(
+  (
+    "这 那 这就 那就 也就 就 可以 应该 应当 不妨 换句话 总的来 一般来 比如 例如 老实 简单 按理 不用 俗话 常言 所谓 不能 可 只能 或者 再 所 怎么 什么 为什么 不 没有 没 难以 无法 很难 不难 很 且 " +
+    "不消 不必 莫 敢 想 来 去 尤其 特别 这么 那么 依 据 有 是 也 的 了 和 与 及 或 其 之 以 而 有所 无话可 话 一句 一 自己 你 您 您们 你们 事实 实践 历史 这些 那些 种种迹象"
+  ).split(" "),
+);
+const NO_BEGINNING =
+  /^(?:在|请|怎|如何|把|将(?!军|领)|让|给|从(?!业|事)|与(?!会)|和(?!平)|跟|对(?!外|手|方)|向(?!导)|以(?!色列)|作为|无可|为了|除了|通过|是否|一[面边]|(?:嘴里|口里|口中|心里|心中|脸上|眼里|手里|回头|回转身|转身).{0,3}$|.{0,6}是$)/u;
+const NO_END = /(?:.[你我您]|可以|应当|必须|应该|是在.*|令人|引人|让人|使人|令人为之)$/u;
 
 const MAX_ROUNDS = 8;
 
@@ -68,6 +60,7 @@ const MAX_ROUNDS = 8;
 export function trimMention(text: string, start: number, end: number, names: readonly Span[], verbal = true): Span {
   let part = text.slice(start, end);
   let from = start;
+  if (part.length <= 2 && pronounAt(part) === part) return { start, end };
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const cut = leadLength(part);
     if (cut === 0 || names.some((name) => name.start < from + cut && name.end > from + cut)) break;
@@ -85,23 +78,31 @@ export function trimMention(text: string, start: number, end: number, names: rea
 }
 
 function leadLength(part: string): number {
-  const place = LEAD_PLACE.exec(part);
-  if (place) return place[0].length;
-  const lead = LEAD.exec(part);
-  return lead ? lead[0].length : 0;
+  if (LEAD_GATE.test(part)) {
+    const lead = LEAD_PLACE.exec(part) ?? LEAD.exec(part);
+    if (lead) return lead[0].length;
+  }
+  return linkLength(part);
 }
+
+/** Last units of times; units that begin a phrase or a gesture. What holds none needs no look. */
+const TIME_GATE = /[日年月一二三四五六天午上晚间早晨凌面实后前候]$/u;
+const PHRASE_GATE = /[在接对向跟朝冲替给针通经借透凭将把就从以用因出参谈提回介离抵说讲描被宣发评总会访上辞]/u;
+const GESTURE_GATE = /[着头气眉肩手想顿停笑刻面边]/u;
 
 function tailLength(part: string, verbal: boolean): number {
   if (verbal && LIKE_TAIL.test(part)) return pronounAt(part) ? part.length - 1 : part.length;
-  for (const pattern of [TIME_TAIL, PHRASE_TAIL, GESTURE_TAIL]) {
-    const tail = pattern.exec(part);
-    if (tail && (tail.index > 1 || (tail.index === 1 && isPronounUnit(part[0])) || tail.index === 0)) return tail[0].length;
+  const phrase =
+    (TIME_GATE.test(part) ? TIME_TAIL.exec(part) : null) ??
+    (PHRASE_GATE.test(part) ? PHRASE_TAIL.exec(part) : null) ??
+    (GESTURE_GATE.test(part) ? GESTURE_TAIL.exec(part) : null);
+  if (phrase && (phrase.index !== 1 || isPronounUnit(part[0]))) return phrase[0].length;
+  if (part.endsWith("地") || part.endsWith("的")) {
+    const manner = DOUBLED_TAIL.exec(part) ?? MANNER_TAIL.exec(part);
+    if (manner && (verbal || part.endsWith("地"))) return manner[0].length;
+    return part.endsWith("的") ? 1 : 0;
   }
-  const manner = DOUBLED_TAIL.exec(part) ?? MANNER_TAIL.exec(part);
-  if (manner && (verbal || part.endsWith("地"))) return manner[0].length;
-  const adverb = ADVERB_TAIL.exec(part);
-  if (adverb) return adverb[0].length;
-  return part.endsWith("的") ? 1 : 0;
+  return adverbLength(part) || (LOOSE_TAIL.exec(part)?.[0].length ?? 0);
 }
 
 function isPronounUnit(unit: string | undefined): boolean {
@@ -125,12 +126,12 @@ const LATIN_NAME = /^[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*/u;
 const ASPECT = /[\u4e00-\u9fff]{2}[了过]/u;
 /** Adverbs at the end of a subject that was cut before its predicate. */
 export function withoutAdverbs(part: string): string {
-  const tail = ADVERB_TAIL.exec(part);
-  return tail && tail.index > 0 ? part.slice(0, tail.index) : part;
+  const cut = adverbLength(part);
+  return cut > 0 && cut < part.length ? part.slice(0, part.length - cut) : part;
 }
 
 export function isNoSpeaker(part: string): boolean {
-  return part.length === 0 || NO_SPEAKER.test(part);
+  return part.length === 0 || NO_SPEAKER.has(part) || NO_BEGINNING.test(part) || NO_END.test(part);
 }
 
 /** The end of a noun phrase for people or bodies. */
@@ -192,5 +193,5 @@ function prefixStart(mention: string, title: number): number {
 /** True for times, places and adverbs between a subject and its verb. */
 export function isAdverbial(part: string): boolean {
   if (part.trim() === "") return true;
-  return [TIME_TAIL, PHRASE_TAIL, ADVERB_TAIL].some((pattern) => pattern.exec(part)?.index === 0);
+  return adverbLength(part) === part.length || TIME_TAIL.exec(part)?.index === 0 || PHRASE_TAIL.exec(part)?.index === 0;
 }

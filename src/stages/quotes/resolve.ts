@@ -1,5 +1,5 @@
 import type { Entity } from "../../pipeline/document.ts";
-import type { Speaker } from "./speakers.ts";
+import { nameIn, type Speaker } from "./speakers.ts";
 
 const DOT = /[·•・]/u;
 const PERSON_PRONOUN = /^(?:他|她|伊|您)$/u;
@@ -8,18 +8,27 @@ const HONORIFIC = /(?:先生|女士|小姐|教授|博士|老师|总|医生|牧�
 
 /** Names that a document gives, in order, so that 他, 该公司 and short forms can be traced back. */
 export class Names {
-  readonly #entities: readonly Entity[];
+  readonly #persons: readonly Entity[];
+  readonly #bodies: readonly Entity[];
   readonly #long = new Map<string, string>();
-  readonly #speakers: { readonly at: number; readonly name: string }[] = [];
+  readonly #bySurname = new Map<string, Set<string>>();
+  readonly #inMention = new Map<string, string>();
+  #lastSpeaker: string | null = null;
 
   constructor(entities: readonly Entity[]) {
-    this.#entities = entities;
-    for (const { type, text, norm } of entities) if (type === "PERSON") this.#learn(norm ?? text);
+    this.#persons = entities.filter(({ type }) => type === "PERSON");
+    this.#bodies = entities.filter(({ type }) => type === "ORG");
+    for (const { text, norm } of this.#persons) this.#learn(norm ?? text);
   }
 
   #learn(name: string): void {
     const parts = name.split(DOT);
     if (parts.length > 1) for (const part of parts) if (part.length >= 2 && !this.#long.has(part)) this.#long.set(part, name);
+    if (name.length < 2) return;
+    const surname = name[0] as string;
+    const found = this.#bySurname.get(surname);
+    if (found) found.add(name);
+    else this.#bySurname.set(surname, new Set([name]));
   }
 
   /**
@@ -30,49 +39,45 @@ export class Names {
     const name = this.#nameOf(speaker);
     if (!speaker.pronoun) {
       this.#learn(name);
-      this.#speakers.push({ at: speaker.start, name });
+      this.#lastSpeaker = name;
     }
     return name;
   }
 
   #nameOf(speaker: Speaker): string {
-    if (speaker.pronoun) return PERSON_PRONOUN.test(speaker.text) ? (this.#personBefore(speaker.start) ?? speaker.text) : speaker.text;
-    if (BODY.test(speaker.text)) return this.#before(speaker.start, "ORG") ?? speaker.text;
-    const bare = speaker.name.replace(HONORIFIC, "");
-    return this.#long.get(bare) ?? this.#surname(speaker, bare) ?? speaker.name;
+    const { text, start, pronoun } = speaker;
+    if (pronoun) return PERSON_PRONOUN.test(text) ? (this.#lastSpeaker ?? lastBefore(this.#persons, start) ?? text) : text;
+    if (BODY.test(text)) return lastBefore(this.#bodies, start) ?? text;
+    const name = speaker.name ?? this.#bareName(text);
+    const bare = name.replace(HONORIFIC, "");
+    return this.#long.get(bare) ?? this.#surname(name, bare) ?? name;
   }
 
-  /** 王教授 for 王明, when one earlier person alone bears the surname. */
-  #surname(speaker: Speaker, bare: string): string | null {
-    if (bare.length !== 1 || !HONORIFIC.test(speaker.name)) return null;
-    const found = new Set<string>();
-    for (const { type, text, norm, start } of this.#entities) {
-      if (start >= speaker.start) break;
-      const full = norm ?? text;
-      if (type === "PERSON" && full.startsWith(bare) && full.length > 1) found.add(full);
-    }
-    return found.size === 1 ? ([...found][0] as string) : null;
+  #bareName(mention: string): string {
+    const known = this.#inMention.get(mention);
+    if (known !== undefined) return known;
+    const name = nameIn(mention);
+    this.#inMention.set(mention, name);
+    return name;
   }
 
-  /** The nearest person before, a speaker rather than one who is only mentioned. */
-  #personBefore(at: number): string | null {
-    const speaker = this.#speakers.findLast((one) => one.at < at);
-    const person = this.#before(at, "PERSON");
-    return speaker?.name ?? person;
+  /** 王教授 for 王明, when one person alone bears the surname. */
+  #surname(name: string, bare: string): string | null {
+    if (bare.length !== 1 || !HONORIFIC.test(name)) return null;
+    const found = [...(this.#bySurname.get(bare) ?? [])].filter((full) => full !== name && !HONORIFIC.test(full));
+    return found.length === 1 ? (found[0] as string) : null;
   }
+}
 
-  #before(at: number, type: "PERSON" | "ORG"): string | null {
-    let low = 0;
-    let high = this.#entities.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#entities[middle] as Entity).start < at) low = middle + 1;
-      else high = middle;
-    }
-    for (let i = low - 1; i >= 0; i--) {
-      const entity = this.#entities[i] as Entity;
-      if (entity.type === type) return entity.norm ?? entity.text;
-    }
-    return null;
+/** The name of the last entity that begins before an offset. */
+function lastBefore(entities: readonly Entity[], at: number): string | null {
+  let low = 0;
+  let high = entities.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entities[middle] as Entity).start < at) low = middle + 1;
+    else high = middle;
   }
+  const found = entities[low - 1];
+  return found ? (found.norm ?? found.text) : null;
 }

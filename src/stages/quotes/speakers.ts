@@ -1,52 +1,76 @@
 import type { Entity } from "../../pipeline/document.ts";
 import type { Span } from "../../text/edits.ts";
+import { isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import { isNoSpeaker, nameOffset, pronounAt, ROLE_END, subjectEnd, trimMention, withoutAdverbs } from "./mentions.ts";
-import { afterSpace, entitiesWithin, firstCueAfter, isStop, type Passage, skipSpaceBack } from "./passage.ts";
+import {
+  afterSpace,
+  BRACKET,
+  BREAK,
+  classAt,
+  entitiesWithin,
+  firstCueAfter,
+  isStop,
+  MARK,
+  type Passage,
+  skipSpaceBack,
+} from "./passage.ts";
 
 /** Who speaks: the mention as written, and the name in it (without title and organisation). */
 export interface Speaker extends Span {
   readonly text: string;
-  readonly name: string;
+  /** The name, where an entity gives it. */
+  readonly name: string | null;
   readonly pronoun: boolean;
   /** Further right answers: the source that a medium relays. */
   readonly others: readonly string[];
 }
 
-const BREAKS = "，,；;：:。！？!?…—（(\n";
+const LONGEST_BRACKET = 80;
+/** Units that a clause is looked for in: longer ones have no subject that could be told, and the scan stays linear. */
+const LONGEST_CLAUSE = 200;
 const LONGEST_MENTION = 16;
 const LONGEST_TITLE = 12;
 const MAX_CLAUSES = 4;
 const DIGIT = /[0-9]/u;
 const LOOSE = /[\s、，,]/u;
-const LETTER = /[\p{Script=Han}A-Za-z]/u;
 const BRACKET_TAIL = /\s*[（(][^）)]*[）)]$/u;
 
 /**
- * Where the clause that ends at `at` begins, not before `floor`. Brackets and book titles are stepped over, and so are short quoted terms
+ * Where the clause that ends at `at` begins, not before `from`. Brackets and book titles are stepped over, and so are short quoted terms
  * that are part of a noun phrase (“小冰”团队表示).
  */
-export function clauseStart(passage: Passage, at: number, floor: number): number {
+export function clauseStart(passage: Passage, at: number, from: number): number {
   const { text } = passage;
+  const floor = Math.max(from, at - LONGEST_CLAUSE);
   let i = at;
   while (i > floor) {
-    const unit = text[i - 1] as string;
-    if (unit === "）" || unit === ")" || unit === "》") {
-      const opener = text.lastIndexOf(unit === "）" ? "（" : unit === ")" ? "(" : "《", i - 1);
-      if (opener >= floor) {
-        i = opener;
-        continue;
-      }
+    const kind = classAt(text, i - 1);
+    if (kind === 0) {
+      i--;
+      continue;
     }
-    const quote = passage.quotedByEnd.get(i);
-    if (quote?.closed) {
+    if (kind & BRACKET) {
+      i = openerBefore(text, i - 1, floor);
+      continue;
+    }
+    const quote = kind & MARK ? passage.quotedByEnd.get(i) : undefined;
+    if (quote) {
       if (!isTerm(text, quote.start, quote.end) || quote.open < floor) return i;
       i = quote.open;
       continue;
     }
-    if (BREAKS.includes(unit) && !isDigitComma(text, i - 1)) return i;
+    if (kind & BREAK && !isDigitComma(text, i - 1)) return i;
     i--;
   }
   return floor;
+}
+
+/** The opening bracket that belongs to the closing one at `at`; `at` itself where there is none near. */
+function openerBefore(text: string, at: number, floor: number): number {
+  const unit = text[at];
+  const opener = unit === "）" ? "（" : unit === ")" ? "(" : "《";
+  for (let i = at - 1; i >= Math.max(floor, at - LONGEST_BRACKET); i--) if (text[i] === opener) return i;
+  return at;
 }
 
 function isDigitComma(text: string, at: number): boolean {
@@ -88,10 +112,11 @@ export function findSubject(passage: Passage, cueStart: number, floor: number, v
 
 function skipBreak(passage: Passage, at: number, floor: number): number {
   let i = at;
-  while (i > floor && BREAKS.includes(passage.text[i - 1] as string)) i--;
+  while (i > floor && (classAt(passage.text, i - 1) & BREAK) !== 0) i--;
   return skipSpaceBack(passage.text, i, floor);
 }
 
+const RELAY_GATE = /[引援转]/u;
 const RELAYED = /^(.{2,30}?)(?:引述|援引|转述|引用)(.{2,30}?)(?:的话|的消息|的说法|提供的(?:信息|消息))?$/u;
 const WORDS_OF = /^(.{1,30}?)的(?:话|说法|看法|观点)(?:来|来讲)?$/u;
 const PUBLISHED =
@@ -117,12 +142,13 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
   if (isNoSpeaker(part)) return part.length === 0 ? insideSetting(passage, start, end) : null;
   const late = LATE_SUBJECT.exec(part);
   if (late) return makeSpeaker(passage, trimmed.end - ((late[1] ?? late[2]) as string).length, trimmed.end);
-  const relayed = RELAYED.exec(passage.text.slice(trimmed.start, end));
+  const raw = passage.text.slice(trimmed.start, end);
+  const relayed = RELAY_GATE.test(raw) ? RELAYED.exec(raw) : null;
   if (relayed) return withOthers(makeSpeaker(passage, trimmed.start, trimmed.start + (relayed[1] as string).length), relayed[2] as string);
-  const issued = ISSUED.exec(passage.text.slice(trimmed.start, end));
-  if (issued) return makeSpeaker(passage, trimmed.start, trimmed.start + (issued[1] as string).length);
-  const source = WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, trimmed.start);
-  if (source) return makeSpeaker(passage, trimmed.start, trimmed.start + (source[1] as string).length);
+  if (raw.includes("的")) {
+    const source = ISSUED.exec(raw) ?? WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, trimmed.start);
+    if (source) return makeSpeaker(passage, trimmed.start, trimmed.start + (source[1] as string).length);
+  }
   return makeSpeaker(passage, trimmed.start, trimmed.end);
 }
 
@@ -172,6 +198,19 @@ function agents(entities: readonly Entity[], start: number, end: number): Entity
   return entitiesWithin(entities, start, end).filter(({ type }) => type === "PERSON" || type === "ORG");
 }
 
+function hasLetter(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (isHanUnit(unit) || isAsciiLetter(unit)) return true;
+  }
+  return false;
+}
+
+/** The name in a mention: without title and brackets. */
+export function nameIn(mention: string): string {
+  return mention.slice(nameOffset(mention).name).replace(BRACKET_TAIL, "").trim();
+}
+
 /** Makes a speaker of a noun phrase: pronouns end it, long ones are shortened to title and name. */
 export function makeSpeaker(passage: Passage, from: number, to: number): Speaker | null {
   const { text } = passage;
@@ -179,10 +218,10 @@ export function makeSpeaker(passage: Passage, from: number, to: number): Speaker
   let end = to;
   while (start < end && LOOSE.test(text[start] as string)) start++;
   while (end > start && LOOSE.test(text[end - 1] as string)) end--;
-  if (start >= end || !LETTER.test(text.slice(start, end))) return null;
+  if (start >= end || !hasLetter(text, start, end)) return null;
   const part = text.slice(start, end);
   const pronoun = pronounAt(part);
-  if (pronoun) return { start, end: start + pronoun.length, text: pronoun, name: pronoun, pronoun: true, others: [] };
+  if (pronoun) return { start, end: start + pronoun.length, text: pronoun, name: null, pronoun: true, others: [] };
   const persons = entitiesWithin(passage.entities, start, end).filter(({ type }) => type === "PERSON");
   const person = persons.at(-1);
   if (person && afterSpace(text, person.end, end) !== "的" && end - person.end <= LONGEST_TITLE) {
@@ -205,31 +244,29 @@ function titleStart(passage: Passage, floor: number, name: number): number {
 /** Kept whole: where a study ends and its verb begins is seen from its head noun. */
 const STUDY = /(?:研究|调查|报告|数据|结果|证据|分析|趋势|统计|评估)$/u;
 
+/** What to keep of a mention that is too long: title and name, or what follows the last 的, or what stands before the predicate. */
+function shorten(part: string): Span {
+  const { name, title } = nameOffset(part);
+  if (name > 0) return { start: title, end: part.length - (BRACKET_TAIL.exec(part)?.[0].length ?? 0) };
+  const owned = part.lastIndexOf("的") + 1;
+  if (owned > 0 && part.length - owned >= 2 && subjectEnd(part.slice(owned)) === part.length - owned)
+    return { start: owned, end: part.length };
+  const cut = STUDY.test(part) ? part.length : subjectEnd(part);
+  return { start: 0, end: cut >= 2 ? cut : part.length };
+}
+
 function withoutEntities(text: string, from: number, to: number): Speaker | null {
   let end = to;
   let start = from;
   const part = text.slice(start, end);
-  const { name, title } = nameOffset(part);
-  const owned = part.lastIndexOf("的") + 1;
-  let offset = name;
-  if (end - start > LONGEST_MENTION && name > 0) {
-    start += title;
-    end -= BRACKET_TAIL.exec(text.slice(start, end))?.[0].length ?? 0;
-    offset -= title;
-  } else if (
-    end - start > LONGEST_MENTION &&
-    owned > 0 &&
-    part.length - owned >= 2 &&
-    subjectEnd(part.slice(owned)) === part.length - owned
-  ) {
-    start += owned;
-  } else if (end - start > LONGEST_MENTION && !STUDY.test(part)) {
-    const cut = subjectEnd(part);
-    if (cut >= 2) end = start + cut;
+  if (end - start > LONGEST_MENTION) {
+    const shorter = shorten(part);
+    end = start + shorter.end;
+    start += shorter.start;
   }
   while (start < end && LOOSE.test(text[end - 1] as string)) end--;
   while (start < end && LOOSE.test(text[start] as string)) start++;
   if (end - start > LONGEST_MENTION * 3) return null;
   const mention = text.slice(start, end);
-  return { start, end, text: mention, name: mention.slice(offset).replace(BRACKET_TAIL, "").trim(), pronoun: false, others: [] };
+  return { start, end, text: mention, name: null, pronoun: false, others: [] };
 }
