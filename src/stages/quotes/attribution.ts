@@ -2,7 +2,7 @@ import type { Cue } from "./cues.ts";
 import { endsClause, isNamePlace } from "./kinds.ts";
 import type { Quoted } from "./marks.ts";
 import { firstCueAfter, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
-import { clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
+import { actor, clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
 
 /** How a cue stands to a quotation in front of which it is. */
 export type Joint = "colon" | "comma" | "adjacent";
@@ -59,7 +59,7 @@ const LABEL =
 /** 孙某："…", 父亲摇摇头：“…”: who stands before a colon without a verb of speech. */
 function labelSpeaker(passage: Passage, start: number, at: number): Speaker | null {
   if (LABEL.test(passage.text.slice(start, at))) return null;
-  return findSubject(passage, at, start);
+  return actor(passage, start, at) ?? findSubject(passage, at, start);
 }
 
 function cuesWithin(passage: Passage, start: number, end: number): Cue[] {
@@ -168,6 +168,7 @@ function isPostposed(passage: Passage, quote: Quoted, found: Attribution, pauseI
 
 const NAMING = /^(?:称为|称之为|称其为|称作)$/u;
 const LONG_NAME = 12;
+const NAME_WITH_DE = 8;
 /** Reported words without a comma or a clause of their own: 保证她会“…”, 担心“…”. */
 const PLEDGE = /^(?:承诺|保证|担心|担忧|要求|警告|威胁|呼吁|敦促|预言|怀疑|质疑|评论|点评|称赞|赞扬|盛赞|夸赞|赞叹|讽刺|嘲讽|指称)$/u;
 
@@ -180,12 +181,13 @@ export function judgedBefore(passage: Passage, quote: Quoted, floor: number): (A
   const start = clauseStart(passage, quote.open, floor);
   const cues = cuesWithin(passage, start, quote.open);
   const length = quote.end - quote.start;
+  const inside = passage.text.slice(quote.start, quote.end);
   const ends = endsClause(passage, quote);
   const described = DESCRIBED.test(passage.text.slice(start, quote.open));
   for (const cue of cues) {
     if (cue.noun || !(ends || (described && cue.kind === "judge"))) continue;
     const pledged = PLEDGE.test(cue.word) && length >= LONG_ENOUGH / 2 + 1;
-    const named = NAMING.test(cue.word) && length >= LONG_NAME;
+    const named = NAMING.test(cue.word) && (length >= LONG_NAME || (length >= NAME_WITH_DE && inside.includes("的")));
     if (cue.kind !== "judge" && !pledged && !named) continue;
     const speaker = findSubject(passage, cue.start, floor);
     if (speaker) return { cue, speaker, joint: "adjacent", continues: false };

@@ -65,14 +65,8 @@ function matchCue(text: string, start: number, end: number, at: number, words: r
     const { word, kind } = entry;
     const stop = at + word.length;
     if (stop > end || (word.length > 1 && (second !== word.charCodeAt(1) || !text.startsWith(word, at)))) continue;
-    if (before !== "") {
-      if (entry.notBehind.includes(before)) continue;
-      if (kind !== "name" && PASSIVE.includes(before)) return null;
-    }
-    const after = stop < end ? (text[stop] as string) : "";
-    if (after !== "" && (entry.notBefore.includes(after) || (after === "的" && word.length > 1 && kind !== "name" && word !== "所说")))
-      continue;
-    if (!isVerb(text, start, at, word, before)) continue;
+    if (before !== "" && kind !== "name" && PASSIVE.includes(before)) return null;
+    if (!isFree(entry, before, stop < end ? (text[stop] as string) : "") || !isVerb(text, start, at, word, before)) continue;
     const noun =
       kind === "source" ||
       (before === "的" && word.length > 1 && !VERBAL_END.test(word)) ||
@@ -80,6 +74,13 @@ function matchCue(text: string, start: number, end: number, at: number, words: r
     return { start: mannerStart(text, start, at, word), end: stop, word, kind, entry, noun, closed: false };
   }
   return null;
+}
+
+/** Not part of a longer word (小说, 说明), and no attribute (报道的). */
+function isFree({ word, kind, notBehind, notBefore }: CueWord, before: string, after: string): boolean {
+  if (before !== "" && notBehind.includes(before)) return false;
+  if (after === "") return true;
+  return !notBefore.includes(after) && (after !== "的" || word.length === 1 || kind === "name" || word === "所说");
 }
 
 /** Not 意思表示, 研究报告, 具体来说. */

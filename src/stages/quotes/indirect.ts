@@ -14,6 +14,8 @@ export interface Statement {
 }
 
 const SHORTEST = 4;
+/** Units in which a narrator's turn is looked for. */
+const LONGEST_ASIDE = 400;
 const SHORT_SUBJECT = 4;
 const CLEAR = /^[说称]$/u;
 const RELAYS = /^(?:援引|引述|引用)$/u;
@@ -198,28 +200,45 @@ const TURN = /^(?:但|但是|而|不过|然而|并|并且|同时|此外|可是)/
 /** To the end of the sentence, or to where another speaker, or the same one with another cue, goes on. */
 function statementEnd(passage: Passage, cue: Cue, start: number, limit: number, speech: readonly Quoted[]): number {
   const { text } = passage;
+  let end = beforeQuotation(text, start, limit, speech);
+  const aside = start + (NARRATED.exec(text.slice(start, Math.min(end, start + LONGEST_ASIDE)))?.index ?? -1);
+  if (aside > start && (passage.quoted[firstFrom(passage.quoted, aside) - 1]?.after ?? 0) <= aside) end = aside;
+  end = trimEnd(text, start, beforeReport(passage, cue, start, end));
+  if (text[end - 1] === "）" && !text.slice(start, end).includes("（")) end--;
+  return trimEnd(text, start, end);
+}
+
+/** …必须克服：“…” ends at the colon; a lone closing mark ends a statement too. */
+function beforeQuotation(text: string, start: number, limit: number, speech: readonly Quoted[]): number {
   let end = limit;
   for (let i = firstFrom(speech, start + 1); i < speech.length; i++) {
     const quote = speech[i] as Quoted;
     if (quote.open >= end) break;
-    // …必须克服：“…” ends at the colon; a lone closing mark ends it too.
     if (":：".includes(text[skipSpaceBack(text, quote.open, start) - 1] ?? " ")) end = quote.open;
     else if (!quote.opened) end = quote.end;
   }
-  const aside = start + (NARRATED.exec(text.slice(start, end))?.index ?? -1);
-  if (aside > start && (passage.quoted[firstFrom(passage.quoted, aside) - 1]?.after ?? 0) <= aside) end = aside;
-  for (let i = firstCueAfter(passage.cues, start); i < passage.cues.length; i++) {
-    const other = passage.cues[i] as Cue;
-    if (other.start >= end) break;
+  return end;
+}
+
+const LONGEST_TURN = 24;
+
+/** Where the next report of the sentence begins, with its 但在…方面，; `limit` where there is none. */
+function beforeReport(passage: Passage, cue: Cue, start: number, limit: number): number {
+  const { text, cues } = passage;
+  for (let i = firstCueAfter(cues, start); i < cues.length; i++) {
+    const other = cues[i] as Cue;
+    if (other.start >= limit) break;
     if (other.start <= start || other === cue) continue;
     const begin = clauseStart(passage, other.start, start);
     if (begin <= start || !startsReport(passage, other, begin)) continue;
     const before = clauseStart(passage, skipSpaceBack(text, begin - 1, start), start);
-    end = before > start && TURN.test(text.slice(before, begin)) && begin - before < 24 ? before : begin;
-    break;
+    return before > start && begin - before < LONGEST_TURN && TURN.test(text.slice(before, begin)) ? before : begin;
   }
-  while (end > start && TRAILING.test(text[end - 1] as string)) end--;
-  if (text[end - 1] === "）" && !text.slice(start, end).includes("（")) end--;
+  return limit;
+}
+
+function trimEnd(text: string, start: number, from: number): number {
+  let end = from;
   while (end > start && TRAILING.test(text[end - 1] as string)) end--;
   return end;
 }

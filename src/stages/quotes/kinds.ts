@@ -5,7 +5,7 @@ import { afterSpace, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack 
 /** True where the text behind a quotation ends the clause. */
 export function endsClause(passage: Passage, quote: Quoted): boolean {
   const next = afterSpace(passage.text, quote.after, passage.end);
-  return next === "" || "，。；！？,;.!?：…".includes(next);
+  return next === "" || "，。；！？,;.!?：…“「『".includes(next);
 }
 
 /** What the words inside the marks look like. */
@@ -94,6 +94,8 @@ function isNamingSpeech({ cue, speaker, joint }: Attribution, shape: Shape): boo
 }
 
 const COPULA = /[是为很]\s*$/u;
+/** Units before a quotation that are looked at for a verb. */
+const NEAR = 8;
 const MODAL = /[将会要能应可]\s*$/u;
 
 /** A quoted part of a reported statement, as opposed to a term in it. */
@@ -103,10 +105,18 @@ export function isMixed(passage: Passage, quote: Quoted, shape: Shape): boolean 
   const ends = endsClause(passage, quote);
   if (isNamePlace(passage, quote, sentence.start)) return shape.length >= LONG_CLAUSE && shape.clausal;
   if (shape.pauses) return true;
-  if (ends && shape.length > 2 && text.startsWith("的", quote.end - 1) && COPULA.test(text.slice(sentence.start, quote.open))) return true;
+  if (
+    ends &&
+    shape.length > 2 &&
+    text.startsWith("的", quote.end - 1) &&
+    COPULA.test(text.slice(Math.max(sentence.start, quote.open - NEAR), quote.open))
+  )
+    return true;
   if (shape.clausal) return shape.length >= (ends ? TERM_LENGTH : CLAUSE_LENGTH);
   const predicate =
-    ends && MODAL.test(text.slice(sentence.start, quote.open)) && isStop(afterSpace(text, quote.after, passage.end) || "。");
+    ends &&
+    MODAL.test(text.slice(Math.max(sentence.start, quote.open - NEAR), quote.open)) &&
+    isStop(afterSpace(text, quote.after, passage.end) || "。");
   return shape.length >= (predicate ? CLAUSE_LENGTH : ends ? CLAUSE_LENGTH + 2 : LONG_CLAUSE);
 }
 

@@ -50,6 +50,7 @@ const AFTER_COLON = 2;
 const LONE = 3;
 const NESTED = 1;
 const SHARED_CLOSER = 1.5;
+const AFTER_INCH = 3;
 const IGNORED_INCH = 0.5;
 
 /**
@@ -162,7 +163,7 @@ function weigh(text: string, start: number, end: number, at: number, shape: Shap
     opens -= BESIDE_BRACKET;
     closes += BESIDE_BRACKET;
   }
-  return { at, shape, opens, closes, inch };
+  return { at, shape, opens: inch ? opens - AFTER_INCH : opens, closes: inch ? closes - 1 : closes, inch };
 }
 
 /** What a mark does: opens, closes, closes without an opening mark, closes two at once, means inches, opens though one is open. */

@@ -103,7 +103,7 @@ export function findSubject(passage: Passage, cueStart: number, floor: number, v
   let end = cueStart;
   for (let clause = 0; clause < MAX_CLAUSES && end > floor; clause++) {
     const start = clauseStart(passage, end, floor);
-    const found = clause === 0 ? nearSubject(passage, start, end, verbal) : leadingSubject(passage, start, end);
+    const found = clause === 0 ? nearSubject(passage, start, end, verbal) : actor(passage, start, end);
     if (found) return found;
     end = skipBreak(passage, start, floor);
   }
@@ -175,8 +175,8 @@ function withOthers(speaker: Speaker | null, other: string): Speaker | null {
   return speaker && { ...speaker, others: [other] };
 }
 
-/** The subject of an earlier clause: from its beginning up to its predicate. */
-function leadingSubject(passage: Passage, start: number, end: number): Speaker | null {
+/** Who acts in a clause without a verb of speech: from its beginning up to its predicate; null where none is recognised. */
+export function actor(passage: Passage, start: number, end: number): Speaker | null {
   const names = agents(passage.entities, start, end);
   const { text } = passage;
   const lead = trimMention(text, start, end, names).start;
