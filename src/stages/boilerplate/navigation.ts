@@ -67,7 +67,7 @@ const PAGES =
   /^(?:共\s?\d+\s?页|第\s?\d+\s?页|\d+\s?\/\s?\d+\s?页?|页码|转到|跳转|\d{1,4}|首页|尾页|末页|上一页|下一页|上页|下页|前一页|后一页|全文|余下全文|\.{2,3}|…|go|第|共|页|条|记录|当前)$/iu;
 const PAGE_SPLIT = /[\s|«»<>‹›()[\]【】:,/-]+/u;
 
-/** `上一篇：…`, `下一页`, `« 1 2 3 下一页 »`, `共3页`. The colon or a mark must stand behind the word: 下一篇论文 is prose. */
+/** `上一篇：…`, `下一页`, `« 1 2 3 下一页 »`, `共3页`. The colon or a mark must stand behind the word: 下一页还没写完 is prose. */
 export function findNeighbours(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 160) return null;
