@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ChangeLog } from "../../src/pipeline/changes.ts";
 import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY } from "../../src/pipeline/document.ts";
+import { Family, gateLine } from "../../src/stages/boilerplate/gate.ts";
 import { boilerplate } from "../../src/stages/boilerplate/index.ts";
+import { NAVIGATION_WORDS, RELATED_WORDS } from "../../src/stages/boilerplate/words.ts";
 import { applyEdits } from "../../src/text/edits.ts";
 
 interface Case {
@@ -108,4 +110,19 @@ describe("boilerplate: properties", () => {
       expect(given.length).toBeGreaterThan(0);
     },
   );
+});
+
+describe("boilerplate: gate", () => {
+  const LATIN = /^[a-z]+$/u;
+
+  it("lets every Chinese word of menus and link lists through", () => {
+    const missed = [...NAVIGATION_WORDS, ...RELATED_WORDS].filter((word) => !LATIN.test(word) && (gateLine(word) & Family.menu) === 0);
+    expect(missed).toEqual([]);
+  });
+
+  it("passes prose", () => {
+    expect(gateLine(FIRST)).toBe(0);
+    expect(gateLine(SECOND)).toBe(0);
+    expect(gateLine("“回来了？”")).toBe(0);
+  });
 });

@@ -29,9 +29,9 @@ export function cleanBlocks(blocks: readonly Block[], known: Bibliography, chang
   const kept = entries.filter(({ rule }) => rule === null);
   if (kept.length === 0) return { blocks, facts: entries.flatMap(({ facts }) => facts ?? []) };
   const facts: Facts[] = title === null ? [] : [{ title }];
-  const mended = new Map<number, { readonly edits: readonly Edit[]; readonly roles: readonly Role[] }>();
-  for (const [place, entry] of kept.entries()) mend(entry, place < ENDS, place >= kept.length - ENDS, mended, facts);
-  facts.unshift(...entries.flatMap(({ facts: told, rule }) => (rule === null || told === null ? [] : [told])));
+  for (const { rule, facts: told } of entries) if (rule !== null && told !== null) facts.push(told);
+  const mended: Mended = new Map();
+  for (let place = 0; place < kept.length; place++) mend(kept[place] as Entry, place < ENDS, place >= kept.length - ENDS, mended, facts);
   facts.push(...reporters(kept));
   return { blocks: rebuild(blocks, entries, mended, changes), facts };
 }
@@ -60,7 +60,7 @@ function mend(entry: Entry, isHead: boolean, isTail: boolean, mended: Mended, fa
 /** The reporters that the first or last paragraphs name in brackets; they stay in the text. */
 function reporters(kept: readonly Entry[]): Facts[] {
   for (const entry of [...kept.slice(0, 2), ...kept.slice(-1)]) {
-    const authors = findReporters(entry.block.text);
+    const authors = entry.block.text.includes("者") ? findReporters(entry.block.text) : [];
     if (authors.length > 0) return [{ authors }];
   }
   return [];

@@ -10,6 +10,7 @@ const CONTACT_WORD =
 const VALUE =
   /(?:\+?\d[\d\s()-]{4,20}\d(?:转\d+)?|[\w.+-]+\s?(?:@|#|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)[\w./?=&%-]+|(?<![\p{Script=Han}\w])[a-z][\w-]{4,20}(?![\p{Script=Han}\w]))/iu;
 const LABELLED = /[:：]\s*\S/u;
+const SENTENCE = /[。!?]/u;
 /** `电话是…`: somebody says it. */
 const SPOKEN = /[是为叫在有了]/u;
 const LONGEST_CONTACT = 120;
@@ -20,7 +21,7 @@ export function findContact(line: Line): Finding | null {
   if (folded.length > LONGEST_CONTACT || !CONTACT_WORD.test(folded) || !VALUE.test(folded)) return null;
   const value = folded.search(VALUE);
   const word = folded.search(CONTACT_WORD);
-  if (STOP.test(folded) || SPOKEN.test(folded.slice(word, value))) return null;
+  if (SENTENCE.test(folded) || SPOKEN.test(folded.slice(word, value))) return null;
   const isLabelled = LABELLED.test(folded) && word < value;
   const rest = folded.replace(VALUES, "").replace(CONTACT_WORDS, "").replace(NOT_LETTERS, "");
   if (isLabelled && rest.length <= 16) return CONTACT;

@@ -32,7 +32,7 @@ const CLAIMS: readonly RegExp[] = [
   /真实性|准确性|完整性|及时性|合法性|原创性|有效性|安全性/u,
   /(?:赞同|同意|认同|证实)(?:其|该|作者|文中|和对)?[^,。]{0,6}(?:观点|描述|立场|内容|真实性)|传(?:播|递)(?:更多|更丰富|有益)?[^,。]{0,4}信息|分享传播|目的在于(?:传递|传播|分享)/u,
   /法律责任|依法(?:追究|维权)|追究[^,。]{0,8}责任|保留[^,。]{0,10}(?:权利|追究)|违者必究|违者/u,
-  /原作者|版权(?:者|方|人|所有人|所有者)|权利人|著作权人|著作者|原创作者|文章作者|作者本人/u,
+  /原作者|版权(?:者|方|人|所有人|所有者)|权利人|著作权人|著作者|原创作者/u,
   /以(?:官方|实际|原文|最新|当地|公司|正式|上市公司)[^,。]{0,10}(?:为准|公布|公告|发布)|内容(?:详情|仅)|遵医嘱|谨遵|请咨询(?:医生|专业|官方)|专业(?:医师|医生|人士)的?(?:意见|建议)/u,
 ];
 
@@ -53,13 +53,19 @@ export function judgeDisclaimer(folded: string): Finding | null {
   if (folded.length < 6 || QUOTED.test(folded)) return null;
   const claims = countClaims(folded);
   if (STRONG_LABEL.test(folded)) return claims >= 1 || folded.length <= 14 ? DISCLAIMER : null;
-  if (claims === 0) return null;
+  if (claims === 0 || !opensWithClaim(folded)) return null;
   const self = SELF.test(folded);
   if (WEAK_LABEL.test(folded)) return claims >= 2 || self ? DISCLAIMER : null;
   if (OPENING_MARK.test(folded) && claims >= 2 && self) return DISCLAIMER;
   if (!self) return SHORT_NOTICE.test(folded) ? LOOSE : null;
+  if (claims < claimsFor(folded.length) && !OPENS_WITH_SELF.test(folded)) return null;
   if (claims >= 3) return OPENS_WITH_SELF.test(folded) ? DISCLAIMER : LOOSE;
   return claims >= 2 || (OPENS_WITH_PAGE.test(folded) && folded.length <= 60) || SHORT_NOTICE.test(folded) ? LOOSE : null;
+}
+
+/** How many claims a paragraph without a label needs that does not open like a notice; `length` in UTF-16 units. */
+function claimsFor(length: number): number {
+  return length > 120 ? 4 : length > 60 ? 3 : 1;
 }
 
 const QUOTED = /^[“"「『]/u;
@@ -70,6 +76,14 @@ const OPENS_WITH_PAGE =
 /** A whole line that is one short notice. */
 const SHORT_NOTICE =
   /^[\s(*※【[]*(?:(?:本文|文章|图文|原创|版权)?[^,。]{0,12}(?:未经(?:授权|许可|允许|同意)[^。]{0,4}(?:不得|禁止|请勿|谢绝|严禁)[^。]{0,16}|转载(?:请|须|需)[^。]{0,24}|禁止转载|谢绝转载|请勿转载|侵权必究|翻版必究|违者必究|侵(?:权)?(?:联)?(?:系)?(?:必)?删(?:除)?|如有侵权[^。]{0,24}|投资有风险[^。]{0,16}|股市有风险[^。]{0,16}|仅供参考[^。]{0,16}))[。.!\s)】\]]*$/u;
+
+/** A paragraph of several sentences is a notice from its first one on: behind prose a notice is cut off, not taken for the whole. */
+function opensWithClaim(folded: string): boolean {
+  const stop = folded.indexOf("。");
+  return (
+    stop < 0 || stop === folded.length - 1 || OPENING_MARK.test(folded) || WEAK_LABEL.test(folded) || countClaims(folded.slice(0, stop)) > 0
+  );
+}
 
 function countClaims(folded: string): number {
   let count = 0;

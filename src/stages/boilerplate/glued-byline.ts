@@ -35,6 +35,7 @@ const REPORTS = /^.{0,12}(?:获悉|了解到|采访|来到|走进|看到|发现|
  * otherwise the length decides behind which a sentence begins. Wrong when a paper pads and the last name is a double surname's.
  */
 export function findGluedByline(text: string): GluedByline | null {
+  if (!holdsReporter(text)) return null;
   const folded = foldText(text.slice(0, HEAD));
   const match = OUR_REPORTER.exec(folded) ?? REPORTER.exec(folded);
   if (match === null || text.length < match.index + LEAST_PROSE) return null;
@@ -48,6 +49,15 @@ export function findGluedByline(text: string): GluedByline | null {
   const hasCaption = caption.end > 0;
   edits.push({ start: match.index, end: names.end, rule: "glued-byline", after: hasCaption ? "\n" : "" });
   return { edits, hasCaption, authors };
+}
+
+/** 者 and a blank. */
+function holdsReporter(text: string): boolean {
+  for (let at = text.indexOf("者"); at >= 0 && at < HEAD; at = text.indexOf("者", at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next === 0x20 || next === 0x3000 || next === 0xa0) return true;
+  }
+  return false;
 }
 
 const BLANKS = /[\s\u3000]+/gu;

@@ -46,7 +46,7 @@ export function foldText(text: string): string {
     else if (unit === IDEOGRAPHIC_SPACE || unit === 0xa0 || unit === 0x09) units[i] = 0x20;
     else units[i] = table[unit] as number;
   }
-  return String.fromCharCode(...units);
+  return String.fromCharCode.apply(null, units as unknown as number[]);
 }
 
 export function makeLine(block: Block, index: number): Line {

@@ -1,4 +1,4 @@
-import { type Entry, isEnclosed } from "./survey.ts";
+import { type Entry, isEnclosed, isProse } from "./survey.ts";
 
 /** The longest line between dropped ones that goes with them, and how many in a row; in UTF-16 units. */
 const SANDWICHED = 40;
@@ -22,9 +22,12 @@ export function dropByNeighbours(entries: readonly Entry[]): void {
 
 /** A line that only repeats the source or an author that another line named. */
 function dropNames(entries: readonly Entry[]): void {
-  const names = new Set(
-    entries.flatMap(({ rule, facts }) => (rule === null || facts === null ? [] : [facts.source, ...(facts.authors ?? [])])),
-  );
+  const names = new Set<string>();
+  for (const { rule, facts } of entries) {
+    if (rule === null || facts === null) continue;
+    if (facts.source !== undefined) names.add(facts.source);
+    for (const author of facts.authors ?? []) names.add(author);
+  }
   if (names.size === 0) return;
   for (const [place, entry] of entries.entries()) {
     const isName = entry.rule === null && entry.block.text.length <= LONGEST_NAME && names.has(entry.block.text.trim());
@@ -34,7 +37,7 @@ function dropNames(entries: readonly Entry[]): void {
 
 /** Behind the head of a link list that no prose follows: lines without a sentence end. */
 function dropLinks(entries: readonly Entry[]): void {
-  const lastProse = entries.findLastIndex(({ isProse }) => isProse);
+  const lastProse = entries.findLastIndex(isProse);
   for (let i = Math.max(0, lastProse + 1); i < entries.length; i++) {
     if ((entries[i] as Entry).rule !== "related") continue;
     for (let k = i + 1; k < entries.length; k++) {
@@ -68,5 +71,5 @@ function dropSandwiched(entries: readonly Entry[]): void {
 /** Known, or short; a sentence only with two known lines before and one behind it. */
 function isTailLine(entries: readonly Entry[], place: number): boolean {
   const entry = entries[place] as Entry;
-  return entry.rule !== null || (entry.block.text.length <= SANDWICHED && (!entry.isProse || isEnclosed(entries, place)));
+  return entry.rule !== null || (entry.block.text.length <= SANDWICHED && (!entry.isLikeProse || isEnclosed(entries, place)));
 }

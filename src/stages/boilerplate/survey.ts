@@ -1,15 +1,15 @@
 import type { Block } from "../../pipeline/document.ts";
-import { endsLikeSentence, isCandidate, judgeLine } from "./judge.ts";
-import { type Facts, type Finding, type Line, makeLine } from "./line.ts";
+import { couldBeNotice, endsLikeSentence, Family, gateEnd, gateLine } from "./gate.ts";
+import { judgeEnd, judgeLine, type Place } from "./judge.ts";
+import { type Facts, type Finding, LONGEST_LINE, makeLine } from "./line.ts";
 
 /** One block that is not blank. */
 export interface Entry {
   readonly index: number;
   readonly block: Block;
-  /** Null for what the gate passed: prose. */
-  readonly line: Line | null;
-  readonly finding: Finding | null;
-  readonly isProse: boolean;
+  /** Shaped like prose: a sentence, or long. It counts as prose as long as no rule claims it. */
+  readonly isLikeProse: boolean;
+  finding: Finding | null;
   /** The rule by which the block goes; null when it stays. */
   rule: string | null;
   facts: Facts | null;
@@ -19,37 +19,103 @@ export interface Entry {
 const PROSE = 20;
 /** Without an end of sentence. */
 const LONG_PROSE = 70;
+const COMMA_PROSE = 40;
 const COMMAS = /[，,、；;]/u;
 
-/** Judges every block by itself, then by where it stands: before the second or after the last prose, or between. */
+/** The longest sentence that boilerplate on both sides makes boilerplate. In UTF-16 units. */
+const ENCLOSED = 40;
+
+export function isProse(entry: Entry): boolean {
+  return entry.isLikeProse && entry.finding === null;
+}
+
+/** Judges every block by itself, then the ends: up to the first prose and back to the last. */
 export function survey(blocks: readonly Block[]): Entry[] {
-  const filled = blocks.flatMap((block, index) => (isBlank(block.text) ? [] : [index]));
   const entries: Entry[] = [];
-  let looked = false;
-  for (const [place, index] of filled.entries()) {
+  for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index] as Block;
-    const line = isCandidate(block.text) ? makeLine(block, index) : null;
-    let finding: Finding | null = null;
-    if (line !== null) {
-      looked = true;
-      const twins = [blocks[filled[place - 1] ?? -1], blocks[filled[place + 1] ?? -1]];
-      const first = block.text.trimStart().charAt(0);
-      const hasTwin = twins.some((twin) => twin?.text.trimStart().charAt(0) === first);
-      finding = judgeLine(line, { hasTwin, isTail: place > 0 && place * 2 >= filled.length });
-    }
-    entries.push({ index, block, line, finding, isProse: finding === null && isProse(block.text), rule: null, facts: null });
+    if (isBlank(block.text)) continue;
+    entries.push({ index, block, isLikeProse: isLikeProse(block.text), finding: null, rule: null, facts: null });
   }
-  if (looked) applyZones(entries);
+  for (let place = 0; place < entries.length; place++) {
+    const entry = entries[place] as Entry;
+    const families = gateLine(entry.block.text);
+    if (families !== 0) entry.finding = judgeLine(makeLine(entry.block, entry.index), families, placeOf(entries, place));
+  }
+  const headEnd = surveyHead(entries);
+  const tailStart = surveyTail(entries, headEnd);
+  applyZones(entries, headEnd, tailStart);
   return entries;
 }
 
 function isBlank(text: string): boolean {
-  return text.length < 200 && text.trim() === "";
+  return text === "" || (text.length < 200 && text.charCodeAt(0) <= 0x3000 && text.trim() === "");
 }
 
-function isProse(text: string): boolean {
+function isLikeProse(text: string): boolean {
   if (text.length >= LONG_PROSE) return true;
-  return text.length >= PROSE && (endsLikeSentence(text) || (text.length >= 40 && COMMAS.test(text)));
+  return text.length >= PROSE && (endsLikeSentence(text) || (text.length >= COMMA_PROSE && COMMAS.test(text)));
+}
+
+function placeOf(entries: readonly Entry[], place: number): Place {
+  const mark = (at: number): string => entries[at]?.block.text.trimStart().charAt(0) ?? "";
+  const first = mark(place);
+  return { hasTwin: first === mark(place - 1) || first === mark(place + 1), isTail: place > 0 && place * 2 >= entries.length };
+}
+
+/** Asks the rules of the ends too, but for what the gate passed as prose. */
+function judgeAtEnd(entries: readonly Entry[], place: number): void {
+  const entry = entries[place];
+  if (entry === undefined || entry.finding !== null || entry.isLikeProse || entry.block.text.length > LONGEST_LINE) return;
+  const families = gateEnd(entry.block.text);
+  if (families !== 0) entry.finding = judgeEnd(makeLine(entry.block, entry.index), families, placeOf(entries, place));
+}
+
+/** @returns the place of the first prose, or the number of entries */
+function surveyHead(entries: readonly Entry[]): number {
+  let place = 0;
+  while (place < entries.length) {
+    judgeAtEnd(entries, place);
+    if (isProse(entries[place] as Entry)) break;
+    place++;
+  }
+  for (let behind = place + 1; behind < entries.length && behind <= place + LEDE; behind++) {
+    if (isProse(entries[behind] as Entry)) break;
+    judgeAtEnd(entries, behind);
+  }
+  return place;
+}
+
+/** How far behind a lede a full credit is looked for. */
+const LEDE = 3;
+
+const NOTICE_FAMILIES = Family.disclaimer | Family.copyright | Family.promotion;
+
+/** @returns the place of the last prose, or -1 */
+function surveyTail(entries: readonly Entry[], headEnd: number): number {
+  let place = entries.length - 1;
+  while (place > headEnd) {
+    judgeAtEnd(entries, place);
+    const entry = entries[place] as Entry;
+    if (isProse(entry) && couldBeNotice(entry.block.text)) {
+      entry.finding = judgeLine(makeLine(entry.block, entry.index), NOTICE_FAMILIES, placeOf(entries, place));
+    }
+    if (isProse(entry)) {
+      if (entry.block.text.length > ENCLOSED) break;
+      judgeAtEnd(entries, place - 1);
+      judgeAtEnd(entries, place - 2);
+      if (!isEnclosed(entries, place)) break;
+    }
+    place--;
+  }
+  return headEnd === entries.length ? -1 : place;
+}
+
+/** A short sentence with two known lines before it and one behind: a slogan among prompts and contacts. */
+export function isEnclosed(entries: readonly Entry[], place: number): boolean {
+  const isKnown = (offset: number): boolean => (entries[place + offset]?.finding ?? null) !== null;
+  const isBefore = isKnown(1) || (isKnown(2) && entries[place + 1]?.isLikeProse === false);
+  return (entries[place] as Entry).block.text.length <= ENCLOSED && isKnown(-2) && isKnown(-1) && isBefore;
 }
 
 /** A date and somebody's name: also behind a lede. */
@@ -57,30 +123,13 @@ function isFullCredit({ facts }: Finding): boolean {
   return facts?.published !== undefined && (facts.source !== undefined || facts.authors !== undefined);
 }
 
-/** The longest sentence that boilerplate on both sides makes boilerplate. In UTF-16 units. */
-const ENCLOSED = 40;
-
-/** A short sentence with two known lines before it and one behind: a slogan among prompts and contacts. */
-export function isEnclosed(entries: readonly Entry[], place: number): boolean {
-  const isKnown = (offset: number): boolean => (entries[place + offset]?.finding ?? null) !== null;
-  return (
-    (entries[place] as Entry).block.text.length <= ENCLOSED &&
-    isKnown(-2) &&
-    isKnown(-1) &&
-    (isKnown(1) || (isKnown(2) && entries[place + 1]?.isProse === false))
-  );
-}
-
-function applyZones(entries: readonly Entry[]): void {
-  const prose = entries.flatMap(({ isProse: is }, place) => (is ? [place] : []));
-  const headEnd = prose[0] ?? entries.length;
-  const ledeEnd = prose[1] ?? -1;
-  const tailStart = prose.findLast((place) => !isEnclosed(entries, place)) ?? -1;
-  for (const [place, entry] of entries.entries()) {
+function applyZones(entries: readonly Entry[], headEnd: number, tailStart: number): void {
+  for (let place = 0; place < entries.length; place++) {
+    const entry = entries[place] as Entry;
     const { finding } = entry;
     if (finding === null) continue;
-    const isOutside = place < headEnd || place > tailStart || (place < ledeEnd && isFullCredit(finding));
-    if (!finding.sure && !isOutside) continue;
+    const isLede = place > headEnd && place <= headEnd + LEDE && isFullCredit(finding);
+    if (!finding.sure && place > headEnd && place < tailStart && !isLede) continue;
     entry.rule = finding.rule;
     entry.facts = finding.facts ?? null;
   }

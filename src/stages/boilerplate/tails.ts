@@ -2,6 +2,7 @@ import { parseByline } from "../../text/bylines.ts";
 import type { Edit } from "../../text/edits.ts";
 import { factsOf } from "./credits.ts";
 import { judgeDisclaimer } from "./disclaimers.ts";
+import { holdsNotice } from "./gate.ts";
 import { type Facts, foldText } from "./line.ts";
 
 /** A part of a paragraph that goes, with what it says of the document. */
@@ -23,8 +24,22 @@ const LABEL = /(?<=[。!?…”’"）)】」』])\s*((?:责任编辑|责编|编
 const REPORTER = /记者|通讯员|报道|电\b/u;
 const NOT_CREDIT = /摄|图|供/u;
 
+/** Behind these nothing is glued. */
+const PLAIN_ENDS = "。！？”』」…；，";
+
+/** A sentence ends within the last units: there is something to be glued to. */
+function holdsEnd(text: string): boolean {
+  for (let i = text.length - 2, stop = Math.max(0, text.length - TAIL); i >= stop; i--) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x2000 ? ENDS.includes(text.charAt(i)) : unit === 0x21 || unit === 0x3f || unit === 0x22 || unit === 0x29) return true;
+  }
+  return false;
+}
+const ENDS = "。！？…”’）】」』";
+
 /** What is glued to the end of a paragraph: end marks, `返回…，查看更多`, `（责任编辑：…）`, `（来源：…）`. A reporter in brackets stays, and is told. */
 export function trimTail(text: string): Trim | null {
+  if (PLAIN_ENDS.includes(text.charAt(text.length - 1)) || !holdsEnd(text)) return null;
   const start = Math.max(0, text.length - TAIL);
   const folded = foldText(text.slice(start));
   const mark = END_MARK.exec(folded);
@@ -52,6 +67,7 @@ const NOTICE_START =
 
 /** A disclaimer glued to the last paragraphs of a text, from the end of a sentence on. */
 export function trimDisclaimer(text: string): Trim | null {
+  if (!holdsNotice(text, DISCLAIMER_TAIL)) return null;
   const start = Math.max(0, text.length - DISCLAIMER_TAIL);
   const folded = foldText(text.slice(start));
   const match = NOTICE_START.exec(folded);

@@ -1,5 +1,5 @@
 import { foldText } from "./line.ts";
-import type { Entry } from "./survey.ts";
+import { type Entry, isProse } from "./survey.ts";
 
 const SHORTEST_TITLE = 4;
 const LONGEST_TITLE = 64;
@@ -27,7 +27,8 @@ const HAN = /\p{Script=Han}/gu;
  * @returns the title found, or null: none, or it was known
  */
 export function findTitle(entries: readonly Entry[], known: string | null): string | null {
-  const prose = entries.findIndex(({ isProse }) => isProse);
+  const prose = entries.findIndex(isProse);
+  if (prose === 0 && known === null) return null;
   const head = entries.slice(0, Math.max(prose, 0));
   if (known !== null) {
     dropTitleLines(entries.slice(0, (prose < 0 ? entries.length : prose) + 1), known, "repeated-title");

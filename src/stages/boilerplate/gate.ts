@@ -1,0 +1,203 @@
+import { foldTable } from "../../text/script.ts";
+
+/** The families of rules that may stand anywhere, as bits. */
+export const Family = {
+  marks: 1,
+  url: 2,
+  tags: 4,
+  path: 8,
+  neighbours: 16,
+  menu: 32,
+  share: 64,
+  counter: 128,
+  caption: 256,
+  copyright: 512,
+  disclaimer: 1024,
+  promotion: 2048,
+  /** Only at the ends of a text. */
+  credit: 4096,
+} as const;
+
+export const ALL_FAMILIES = 8191;
+/** Families whose lines may be whole sentences. */
+const SENTENCES = Family.caption | Family.copyright | Family.disclaimer | Family.promotion;
+
+/**
+ * For each family characters of which every line that it claims between two paragraphs holds one (folded to simplified). For menus, link lists and share
+ * buttons: a hitting set of the words in `words.ts`, the characters rarest in running text chosen first; a test holds the two together.
+ */
+const TRIGGERS: readonly (readonly [number, string])[] = [
+  [Family.marks, "完终续毕束▲▼△▽◆◇■□●○★☆↓↑→←⇩⇓☟☝▶◀►◄※纠错打闭藏[【（(〔\uD83D-=*_~#—─═━<"],
+  [Family.url, "/"],
+  [Family.tags, "签键题话#＃"],
+  [Family.path, "位>》›»→＞/／|｜"],
+  [Family.neighbours, "页篇章条则节题帖话回集"],
+  [
+    Family.menu,
+    "页扫阅搜册馈稿链评篇纠版顶聘藏载抢登贤微碍返隐航窗伙剩客诚忘繁站举帮签顾换击媒闭户余声广退章架注句款找查印联诉则简录错心商言条容服收话模更关荐热彩帖榜猜趣闻矩排喜相精策近看讯预新最随赞历下上独展建问加",
+  ],
+  [Family.share, "享转藏微博瓣"],
+  [Family.counter, "阅览击访人评论赞看转藏享度围复播丝注荐数跟载喜参反支顶踩号体印"],
+  [Family.caption, "图摄照供视截绘▲△▼▽↑↓◎◆■●►▶素数资表"],
+  [Family.copyright, "©版备证办"],
+  [Family.disclaimer, "*＊※"],
+  [Family.promotion, "扫码按识击戳订阅载赞藏享群谢迎注编转推广荐览微期材号蓝下这三rRsS告"],
+  [Family.credit, "者编责源稿文记图摄校审译报社网闻发布时间期日出转摘综刊台采写撰自题作bB0123456789０１２３４５６７８９"],
+];
+
+/** The same for lines that end like a sentence, which only prompts and captions do: what prose seldom holds. */
+const SENTENCE_TRIGGERS: readonly (readonly [number, string])[] = [
+  [Family.caption, "摄供"],
+  [Family.promotion, "扫码按戳订阅载赞藏享群谢迎注编微期号蓝"],
+];
+/** A prompt between paragraphs holds two of its triggers, a menu one for so many units of its length: its words have one each. */
+const FEWEST_PROMPTS = 2;
+const UNITS_PER_MENU_WORD = 12;
+
+/** The first two characters of notices and prompts, folded. Those of captions and menus are triggers above. */
+const HEAD_PAIRS =
+  "免责 特别 郑重 严正 版权 重要 法律 声明 申明 温馨 友情 投资 转载 图片 扫码 扫描 长按 点击 欢迎 喜欢 更多 本站 本网 本平 本公 本文 本号 本页 本信 本资 本频 本内 本作 以上 上述 如有 如涉 如需 如您 若有 若涉 若您 若本 凡本 凡注 凡是 未经 侵权 文章 文中 原标 该文 此文 股市 风险 提示 注: 注： 备注 特此 来源 小编 原创 感谢 谢谢 记得 觉得 订阅 转发 编者 编后 附注";
+/** The beginnings of sentences that wrap a repost, which name an editor close behind. */
+const WRAPPER_PAIRS = "今天 今日 本期 这期 本次 这次 下面 接下 最近 近日 现在 以下";
+const HEAD_MARKS = "*＊※▲△（(【[［©<";
+
+/** Up to here a line is short, and looked at whatever its beginning; longer ones only for their beginning, or an open end. In UTF-16 units. */
+const SHORT = 60;
+const LONGEST_OPEN = 200;
+const LONGEST_CANDIDATE = 320;
+const SENTENCE_CLOSERS = '。！？!?…”』」’"';
+
+interface Tables {
+  readonly open: Uint16Array;
+  readonly closed: Uint16Array;
+  readonly marks: Uint8Array;
+  readonly pairs: ReadonlySet<number>;
+  readonly wrappers: ReadonlySet<number>;
+  readonly notices: Uint16Array;
+}
+let tables: Tables | null = null;
+
+function makeTables(): Tables {
+  const fold = foldTable();
+  const marks = new Uint8Array(0x10000);
+  for (let i = 0; i < HEAD_MARKS.length; i++) marks[HEAD_MARKS.charCodeAt(i)] = 1;
+  return {
+    open: makeTable(TRIGGERS, fold),
+    closed: makeTable(SENTENCE_TRIGGERS, fold),
+    marks,
+    pairs: pairsOf(HEAD_PAIRS),
+    wrappers: pairsOf(WRAPPER_PAIRS),
+    notices: makeTable(
+      [...NOTICES].map((character, bit) => [1 << bit, character] as const),
+      fold,
+    ),
+  };
+}
+
+function pairsOf(words: string): ReadonlySet<number> {
+  return new Set(words.split(" ").map((pair) => pair.charCodeAt(0) * 0x10000 + pair.charCodeAt(1)));
+}
+
+/** Bits by UTF-16 unit, traditional characters as their simplified ones. */
+function makeTable(triggers: readonly (readonly [number, string])[], fold: Uint16Array): Uint16Array {
+  const simplified = new Uint16Array(0x10000);
+  for (const [bit, characters] of triggers) {
+    for (let i = 0; i < characters.length; i++) {
+      const unit = characters.charCodeAt(i);
+      simplified[unit] = (simplified[unit] as number) | bit;
+    }
+  }
+  const table = new Uint16Array(0x10000);
+  for (let unit = 0; unit < table.length; unit++) table[unit] = simplified[fold[unit] as number] as number;
+  return table;
+}
+
+/**
+ * The gate: which families could claim a block wherever it stands. Most prose is passed after its first two characters and the last one.
+ *
+ * @returns bits of `Family`; 0 for prose
+ */
+export function gateLine(text: string): number {
+  const { length } = text;
+  if (length === 0 || length > LONGEST_CANDIDATE) return 0;
+  tables ??= makeTables();
+  const { open, closed, marks, pairs, wrappers } = tables;
+  const fold = foldTable();
+  let start = 0;
+  while (start < length && isBlankUnit(text.charCodeAt(start))) start++;
+  const first = fold[text.charCodeAt(start)] as number;
+  if (marks[first] === 1) return ALL_FAMILIES;
+  const isSentence = endsLikeSentence(text);
+  const pair = first * 0x10000 + (fold[text.charCodeAt(start + 1)] ?? 0);
+  if (pairs.has(pair) || (wrappers.has(pair) && namesEditor(text, start + 2))) return isSentence ? SENTENCES : ALL_FAMILIES;
+  if (isSentence ? length > SHORT : length > LONGEST_OPEN) return 0;
+  return bitsOf(text, start, isSentence ? closed : open);
+}
+
+function bitsOf(text: string, start: number, table: Uint16Array): number {
+  let bits = 0;
+  let prompts = 0;
+  let menus = 0;
+  for (let i = start; i < text.length; i++) {
+    const bit = table[text.charCodeAt(i)] as number;
+    bits |= bit;
+    if ((bit & Family.promotion) !== 0) prompts++;
+    if ((bit & Family.menu) !== 0) menus++;
+  }
+  if (prompts < FEWEST_PROMPTS) bits &= ~Family.promotion;
+  if (menus * UNITS_PER_MENU_WORD < text.length - start) bits &= ~Family.menu;
+  return bits;
+}
+
+/** 小编, 编辑, 本站, 我们 within the next units. */
+function namesEditor(text: string, start: number): boolean {
+  for (let i = start; i < start + 16 && i < text.length; i++) if (EDITORS.includes(text.charAt(i))) return true;
+  return false;
+}
+const EDITORS = "编編站我";
+
+/** Characters that notices at the end of a text are full of, whatever they begin with: a bit each. The first eight stand in the label or mark of a glued one. */
+const NOTICES = "*※声载版险仅转权侵删站系责构慎";
+const LABEL_BITS = 0xff;
+
+/** Whether a paragraph could be a notice all the same: it holds two of their characters. Asked of the last paragraphs only. */
+export function couldBeNotice(text: string): boolean {
+  if (text.length > LONGEST_CANDIDATE) return false;
+  const bits = noticeBits(text, 0);
+  return (bits & (bits - 1)) !== 0;
+}
+
+/** Whether the last `length` units of a paragraph hold the label or mark of a notice. */
+export function holdsNotice(text: string, length: number): boolean {
+  return (noticeBits(text, Math.max(0, text.length - length)) & LABEL_BITS) !== 0;
+}
+
+function noticeBits(text: string, start: number): number {
+  tables ??= makeTables();
+  const { notices } = tables;
+  let bits = 0;
+  for (let i = start; i < text.length; i++) bits |= notices[text.charCodeAt(i)] as number;
+  return bits;
+}
+
+/** Asked of every line at an end that is no sentence: words of menus, short notices and prompts without a trigger. */
+const OPEN_ENDS = Family.marks | Family.tags | Family.menu | Family.copyright | Family.disclaimer | Family.promotion;
+const NOTICE_FAMILIES = Family.disclaimer | Family.copyright | Family.promotion;
+
+/** The families for a short line at the end of a text. */
+export function gateEnd(text: string): number {
+  const bits = gateLine(text);
+  if (endsLikeSentence(text)) return (couldBeNotice(text) ? bits | NOTICE_FAMILIES : bits) & ~Family.credit;
+  tables ??= makeTables();
+  return bits | OPEN_ENDS | bitsOf(text, 0, tables.open);
+}
+
+function isBlankUnit(unit: number): boolean {
+  return unit <= 0x20 || unit === 0x3000 || unit === 0xa0;
+}
+
+export function endsLikeSentence(text: string): boolean {
+  let end = text.length - 1;
+  while (end > 0 && isBlankUnit(text.charCodeAt(end))) end--;
+  return SENTENCE_CLOSERS.includes(text.charAt(end));
+}
