@@ -54,7 +54,7 @@ export function attributionBefore(passage: Passage, quote: Quoted, floor: number
 /** Adjectives before 说法, 估计: nobody's. */
 export const VAGUE: RegExp = /^(?:负面|正面|普遍|一般|流行|常见|最|主要|唯一|其)/u;
 const LABEL =
-  /(?:主题|标题|题目|口号|标语|歌词|名言|谚语|俗语|俗话|书名|歌名|标签|关键词|的话|一句|字样|如下|问题|内容|例如|比如|包括|分别|有|是|为|叫|话|字|名|词|条|句|书|文|写|法|原因|理由|原则|目标|任务|特点|例)$/u;
+  /(?:主题|标题|题目|口号|标语|歌词|名言|谚语|俗语|俗话|书名|歌名|标签|关键词|的话|一句|字样|如下|问题|内容|例如|比如|包括|分别|有|是|为|叫|话|字|名|词|条|句|书|文|写|法|原因|理由|在于|可供选择|选择|原则|目标|任务|特点|例)$/u;
 
 /** 孙某："…", 父亲摇摇头：“…”: who stands before a colon without a verb of speech. */
 function labelSpeaker(passage: Passage, start: number, at: number): Speaker | null {
@@ -167,6 +167,7 @@ function isPostposed(passage: Passage, quote: Quoted, found: Attribution, pauseI
 }
 
 const NAMING = /^(?:称为|称之为|称其为|称作)$/u;
+const CALLS = /^称[其他她它]$/u;
 const LONG_NAME = 12;
 const NAME_WITH_DE = 8;
 /** Reported words without a comma or a clause of their own: 保证她会“…”, 担心“…”. */
@@ -187,8 +188,10 @@ export function judgedBefore(passage: Passage, quote: Quoted, floor: number): (A
   for (const cue of cues) {
     if (cue.noun || !(ends || (described && cue.kind === "judge"))) continue;
     const pledged = PLEDGE.test(cue.word) && length >= LONG_ENOUGH / 2 + 1;
-    const named = NAMING.test(cue.word) && (length >= LONG_NAME || (length >= NAME_WITH_DE && inside.includes("的")));
-    if (cue.kind !== "judge" && !pledged && !named) continue;
+    // 称它们为“…”: a name like any other.
+    const names = NAMING.test(cue.word) || (described && CALLS.test(cue.word));
+    const named = names && (length >= LONG_NAME || (length >= NAME_WITH_DE && inside.includes("的")));
+    if ((cue.kind !== "judge" || names) && !pledged && !named) continue;
     const speaker = findSubject(passage, cue.start, floor);
     if (speaker) return { cue, speaker, joint: "adjacent", continues: false };
   }

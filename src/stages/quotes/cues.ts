@@ -65,7 +65,7 @@ function matchCue(text: string, start: number, end: number, at: number, words: r
     const { word, kind } = entry;
     const stop = at + word.length;
     if (stop > end || (word.length > 1 && (second !== word.charCodeAt(1) || !text.startsWith(word, at)))) continue;
-    if (before !== "" && kind !== "name" && PASSIVE.includes(before)) return null;
+    if (before !== "" && kind !== "name" && (PASSIVE.includes(before) || isDenied(text, start, at, before))) return null;
     if (!isFree(entry, before, stop < end ? (text[stop] as string) : "") || !isVerb(text, start, at, word, before)) continue;
     const noun =
       kind === "source" ||
@@ -74,6 +74,11 @@ function matchCue(text: string, start: number, end: number, at: number, words: r
     return { start: mannerStart(text, start, at, word), end: stop, word, kind, entry, noun, closed: false };
   }
   return null;
+}
+
+/** 没有透露, 并未表示: nothing was said. */
+function isDenied(text: string, start: number, at: number, before: string): boolean {
+  return "不未没".includes(before) || (before === "有" && at - 2 >= start && text[at - 2] === "没");
 }
 
 /** Not part of a longer word (小说, 说明), and no attribute (报道的). */

@@ -169,6 +169,8 @@ function isReported(passage: Passage, cue: Cue, start: number, speaker: Speaker,
   const rest = text.slice(start, start + 6);
   if (NO_STATEMENT.test(rest)) return false;
   if (cue.word === "说" && NO_CLAUSE_AFTER_SAY.test(rest)) return false;
+  // 某词指…: a definition; 某人发表声明，指…: a report.
+  if (cue.word === "指" && !speaker.pronoun && speaker.end === cue.start && !isNameLike(speaker.text)) return false;
   return !cue.entry.needsAgent || isAgent(passage, speaker);
 }
 

@@ -1,5 +1,7 @@
+import { isHanUnit } from "../../text/hanzi.ts";
 import type { Attribution } from "./attribution.ts";
 import type { Quoted } from "./marks.ts";
+import { isNameLike, ROLE_END } from "./mentions.ts";
 import { afterSpace, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
 
 /** True where the text behind a quotation ends the clause. */
@@ -18,6 +20,8 @@ export interface Shape {
   readonly firstPerson: boolean;
   /** Holds particles, pronouns or auxiliaries, so it is more than a name. */
   readonly clausal: boolean;
+  /** Holds a Han character. */
+  readonly han: boolean;
 }
 
 const PAUSES = 1;
@@ -37,7 +41,12 @@ export function shapeOf(text: string, quote: Quoted): Shape {
   const start = skipSpace(text, quote.start, quote.end);
   const end = skipSpaceBack(text, quote.end, start);
   let all = 0;
-  for (let i = start; i < end; i++) all |= INSIDE[text.charCodeAt(i)] as number;
+  let han = false;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    all |= INSIDE[unit] as number;
+    han ||= isHanUnit(unit);
+  }
   const last = end > start ? (INSIDE[text.charCodeAt(end - 1)] as number) : 0;
   return {
     length: end - start,
@@ -45,6 +54,7 @@ export function shapeOf(text: string, quote: Quoted): Shape {
     pauses: (all & PAUSES) !== 0,
     firstPerson: (all & FIRST_PERSON) !== 0,
     clausal: (all & CLAUSAL) !== 0,
+    han,
   };
 }
 
@@ -70,7 +80,7 @@ const LONG_CLAUSE = 12;
 export function isSpeechBefore(passage: Passage, quote: Quoted, found: Attribution, shape: Shape): boolean {
   const { cue, joint } = found;
   if (joint === "colon") {
-    if (cue === null) return shape.stop || shape.pauses || shape.length >= LONG_CLAUSE || found.speaker !== null;
+    if (cue === null) return isLabelled(found, shape);
     return cue.kind !== "name" || isNamingSpeech(found, shape);
   }
   if (cue === null) return false;
@@ -79,10 +89,32 @@ export function isSpeechBefore(passage: Passage, quote: Quoted, found: Attributi
   if (joint === "comma") return ends ? shape.length >= TERM_LENGTH || shape.pauses || shape.clausal : isMixed(passage, quote, shape);
   if (cue.kind === "judge" && !ends && shape.length < CLAUSE_LENGTH) return false;
   if (cue.kind === "judge") return found.speaker !== null && !isNamePlace(passage, quote, sentenceAt(passage, quote.open).start);
+  return isTopic(found, shape) ? false : isSpokenAdjacent(passage, quote, found, shape, ends);
+}
+
+/** 提到“安全检查”, 我们有说“Safety Check”: a topic; 后世称“…”: a name. */
+function isTopic({ cue, speaker }: Attribution, shape: Shape): boolean {
+  if (shape.stop) return false;
+  if (!shape.pauses) {
+    if (!shape.han) return true;
+    if (cue?.entry.topic && !cue.closed && !(shape.clausal && shape.length > TERM_LENGTH)) return true;
+  }
+  return speaker === null && shape.length < CLAUSE_LENGTH;
+}
+
+function isSpokenAdjacent(passage: Passage, quote: Quoted, { cue }: Attribution, shape: Shape, ends: boolean): boolean {
   // 一句话叫“…”: a name, unless it is shouted.
-  if (cue.word === "叫") return shape.stop || (shape.pauses && ends);
-  if (ends) return shape.length >= TERM_LENGTH || shape.stop || (shape.clausal && shape.length > 2 && cue.kind !== "shout");
+  if (cue?.word === "叫") return shape.stop || (shape.pauses && ends);
+  if (ends) return shape.length >= TERM_LENGTH || shape.stop || (shape.clausal && shape.length > 2 && cue?.kind !== "shout");
   return isMixed(passage, quote, shape) || shape.stop;
+}
+
+/** Behind a colon without a verb of speech: a sentence, or words that somebody says; not a name (奖项：“…”). */
+function isLabelled({ speaker }: Attribution, shape: Shape): boolean {
+  if (shape.stop || shape.pauses || (shape.clausal && shape.length >= LONG_CLAUSE)) return true;
+  return (
+    shape.clausal && shape.length > 2 && speaker !== null && (speaker.pronoun || ROLE_END.test(speaker.text) || isNameLike(speaker.text))
+  );
 }
 
 const NAMING_SPEECH = /^(?:称为|称之为|称其为|称作|蔑称)$/u;

@@ -18,6 +18,8 @@ export interface CueWord {
   readonly strong: boolean;
   /** A noun as often as a verb: reports only right behind someone (法院判决，…, but 不服一审判决，…). */
   readonly nouny: boolean;
+  /** Names a topic as often as it reports (提到“…”, 强调“…”). */
+  readonly topic: boolean;
   /** Units behind which, or before which, the word is part of another one (小说, 说明). */
   readonly notBehind: string;
   readonly notBefore: string;
@@ -86,7 +88,7 @@ const GROUPS: readonly Group[] = [
     clause: false,
     words:
       "批评 指责 指控 谴责 抨击 斥责 痛斥 怒斥 形容 描述 评价 嘲笑 讥讽 讥笑 贬 斥 诟病 控诉 痛批 狠批 怒批 描绘 比喻 比作 斥为 描述为 形容为 评价为 批评为 " +
-      "称其 称他 称她 称它 称该 称此 称这 称之",
+      "称其 称他 称她 称它",
   },
   { kind: "source", clause: false, words: "说法 数据 消息 观点 看法 调查 研究 分析 意见 理由 结论" },
   {
@@ -105,8 +107,12 @@ const BARE = set(
 const NEEDS_AGENT = set("指 说 称 告诉 相信 显示 表明 宣布 承认 认定 否认 证实 披露 呼吁 介绍 报道 报导");
 const STRONG = set("所说 表示 指出 声称 宣称 强调 坦言 坦承 透露 声明 直言 断言 重申 辩称 坚称 认为 坚持认为 说 称 说道 承认 报道 报导");
 const NOUNY = set(
-  "规定 要求 判决 裁决 裁定 命令 回应 建议 提醒 声明 指示 请求 提议 倡议 报告 评论 统计 测算 解释 介绍 反映 记录 判断 估计 签名 告知 证明 警告 预测 预计 分析 通报 承诺 保证 否定 报道 报导 质疑 担忧 担心 希望 期待 怀疑",
+  "规定 要求 判决 裁决 裁定 命令 回应 建议 提醒 声明 指示 请求 提议 倡议 报告 评论 统计 测算 解释 介绍 反映 记录 判断 估计 签名 告知 证明 警告 预测 预计 分析 通报 承诺 保证 否定 报道 报导 质疑 担忧 担心 希望 期待 怀疑 威胁 警示",
 );
+const TOPIC = set(
+  "提到 谈到 谈及 提及 强调 讲 讲述 写 希望 主张 要求 反映 记录 题 介绍 想 想到 期待 担心 发现 质疑 宣布 公布 透露 承认 说起 规定 记载 念 唱 建议 呼吁 提议 倡议 显示 表明 揭示 提问 问起",
+);
+const SPOKEN_END = /[说称道]$/u;
 const RELAYING = /^.{2}[说称]$/u;
 
 function set(list: string): ReadonlySet<string> {
@@ -116,9 +122,9 @@ function set(list: string): ReadonlySet<string> {
 // 小说, 学说 …: no verb. By the last unit before a cue of one unit, or the unit behind it.
 /** Units before the word. */
 const NOT_BEFORE: Readonly<Record<string, string>> = {
-  说: "不小学传据演游解胡听虽浅论如再何没难照",
-  称: "名简俗别统改又旧初古全合职对号通尊敬昵爱戏堪并声宣蔑代匀",
-  道: "知报街频轨通渠味难人铁隧管航水赛跑车地魔厚门国国林孝王黑同公轿赤柔步一几每这那频便大小过",
+  说: "假定不小学传据演游解胡听虽浅论如再何没难照",
+  称: "总之俱名简俗别统改又旧初古全合职对号通尊敬昵爱戏堪并声宣蔑代匀",
+  道: "传布知报街频轨通渠味难人铁隧管航水赛跑车地魔厚门国国林孝王黑同公轿赤柔步一几每这那频便大小过",
   问: "访疑顾慰学请过不试审设发扪",
   答: "应报解",
   想: "思理梦联幻猜感构设料回遐妄空不休着畅也一了",
@@ -161,6 +167,7 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
   夸: "张",
   贬: "值义",
   谓: "语词",
+  形容: "词",
   表示: "了着",
   报道: "了的",
   规定: "的了",
@@ -208,7 +215,9 @@ export const CUE_WORDS: readonly CueWord[] = GROUPS.flatMap(({ kind, clause, wor
     needsAgent: NEEDS_AGENT.has(word),
     strong: STRONG.has(word) || RELAYING.test(word),
     nouny: NOUNY.has(word),
+    topic: TOPIC.has(word),
     notBehind: word.length === 1 ? (NOT_BEFORE[word] ?? "") : "",
-    notBefore: NOT_AFTER[word] ?? "",
+    // 补充说明: a word that ends in 说, 称 or 道 is bounded as they are.
+    notBefore: (NOT_AFTER[word] ?? "") + (word.length > 1 && SPOKEN_END.test(word) ? (NOT_AFTER[word.at(-1) as string] ?? "") : ""),
   })),
 ).sort((a, b) => b.word.length - a.word.length);

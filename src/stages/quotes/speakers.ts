@@ -198,12 +198,25 @@ function agents(entities: readonly Entity[], start: number, end: number): Entity
   return entitiesWithin(entities, start, end).filter(({ type }) => type === "PERSON" || type === "ORG");
 }
 
+/** What may follow a person's name in a mention: an honorific, a bracket. */
+const AFTER_NAME = /^(?:先生|女士|小姐|教授|博士|老师|医生|律师|牧师|院士|太太|夫人|主任|法官|议员|总)?(?:\s*[（(][^）)]*[）)])?/u;
+
 function hasLetter(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i);
     if (isHanUnit(unit) || isAsciiLetter(unit)) return true;
   }
   return false;
+}
+
+/** Behind the last closing mark that has no opening one in the mention; `start` where there is none. */
+function lastCloser(text: string, start: number, end: number): number {
+  for (let i = end - 1; i >= start; i--) {
+    if (!"”」』".includes(text[i] as string)) continue;
+    const opener = "“「『"["”」』".indexOf(text[i] as string)] as string;
+    return text.slice(start, i).includes(opener) ? start : i + 1;
+  }
+  return start;
 }
 
 /** The name in a mention: without title and brackets. */
@@ -219,14 +232,22 @@ export function makeSpeaker(passage: Passage, from: number, to: number): Speaker
   while (start < end && LOOSE.test(text[start] as string)) start++;
   while (end > start && LOOSE.test(text[end - 1] as string)) end--;
   if (start >= end || !hasLetter(text, start, end)) return null;
+  const closer = lastCloser(text, start, end);
+  if (closer > start) return makeSpeaker(passage, closer, end);
   const part = text.slice(start, end);
   const pronoun = pronounAt(part);
   if (pronoun) return { start, end: start + pronoun.length, text: pronoun, name: null, pronoun: true, others: [] };
-  const persons = entitiesWithin(passage.entities, start, end).filter(({ type }) => type === "PERSON");
+  const persons = entitiesWithin(passage.entities, start, end).filter(
+    // 某某（Latin）: the bracket repeats the name.
+    (entity) => entity.type === "PERSON" && !"（(".includes(text[entity.start - 1] ?? " "),
+  );
   const person = persons.at(-1);
   if (person && afterSpace(text, person.end, end) !== "的" && end - person.end <= LONGEST_TITLE) {
-    const opens = end - start > LONGEST_MENTION ? titleStart(passage, start, person.start) : start;
-    return { start: opens, end, text: text.slice(opens, end), name: person.norm ?? person.text, pronoun: false, others: [] };
+    let closes = person.end + (AFTER_NAME.exec(text.slice(person.end, end))?.[0].length ?? 0);
+    const isLong = closes - start > LONGEST_MENTION;
+    const opens = isLong ? titleStart(passage, start, person.start) : start;
+    if (isLong) closes -= BRACKET_TAIL.exec(text.slice(person.end, closes))?.[0].length ?? 0;
+    return { start: opens, end: closes, text: text.slice(opens, closes), name: person.norm ?? person.text, pronoun: false, others: [] };
   }
   return withoutEntities(text, start, end);
 }
@@ -263,6 +284,10 @@ function withoutEntities(text: string, from: number, to: number): Speaker | null
     const shorter = shorten(part);
     end = start + shorter.end;
     start += shorter.start;
+  } else {
+    // 有医生就举手（说）: someone, and what they do.
+    const cut = subjectEnd(part);
+    if (cut < part.length && cut >= 2 && ROLE_END.test(part.slice(0, cut))) end = start + cut;
   }
   while (start < end && LOOSE.test(text[end - 1] as string)) end--;
   while (start < end && LOOSE.test(text[start] as string)) start++;

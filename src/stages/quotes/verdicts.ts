@@ -126,6 +126,20 @@ function laterFrame(passage: Passage, framed: readonly (Attribution | null)[], i
 const NEAR = 8;
 const COMMA_BEFORE = /[，,]\s*$/u;
 
+/** 如某某所说，…“…”: said before in the sentence. */
+function asSaid(passage: Passage, start: number, at: number): { readonly speaker: Speaker; readonly cue: Cue } | null {
+  for (let i = firstCueAfter(passage.cues, start); i < passage.cues.length; i++) {
+    const cue = passage.cues[i] as Cue;
+    if (cue.end > at) break;
+    if (!AS_SAID.test(passage.text.slice(cue.start, cue.end))) continue;
+    const speaker = findSubject(passage, cue.start, start);
+    if (speaker) return { speaker, cue };
+  }
+  return null;
+}
+
+const AS_SAID = /所说$/u;
+
 /** The subject of the first verb of speech before `at` in its sentence. */
 function sentenceSpeaker(passage: Passage, start: number, at: number): Speaker | null {
   const cue = passage.cues[firstCueAfter(passage.cues, start)];
@@ -208,6 +222,6 @@ function sharedVerdict(loose: Loose): Verdict | null {
   const { passage, quote, index, shape, sentence, previous, framed } = loose;
   const later = laterFrame(passage, framed, index, sentence.end);
   const earlier = previous?.kind === "direct" && previous.speaker && previous.quote.open >= sentence.start ? previous : null;
-  const shared = later ?? earlier;
+  const shared = later ?? earlier ?? asSaid(passage, sentence.start, quote.open);
   return shared && isMixed(passage, quote, shape) ? direct(loose, shared.speaker, shared.cue) : null;
 }
