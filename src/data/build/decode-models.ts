@@ -19,7 +19,7 @@ import { COSTED_COUNT, kindOfAscii, UNITS_PER_BIT } from "../../stages/decode/cl
 import { buildAlphabet } from "./decode-alphabets.ts";
 import { type Backoff, characterCosts, count, toCost, transitionCosts } from "./decode-cjk.ts";
 import { buildPairs } from "./decode-pairs.ts";
-import { convertGenres, type Genre, readGenres, readNames } from "./decode-text.ts";
+import { convertGenres, type Genre, readGenres, readNames, readPhrases } from "./decode-text.ts";
 
 /** Languages with running text, and those with names alone. */
 const READ = ["ru", "fr", "de", "cs", "pl", "en"];
@@ -105,6 +105,9 @@ function pack(name: string, header: unknown, parts: readonly Uint8Array[]): void
 /** Weight of a character that was converted from the other script. */
 const CONVERTED_SHARE = 0.3;
 
+/** A pair of a phrase counts as if it had been read so often. */
+const PHRASE_COUNT = 3;
+
 function packPairs(scripts: readonly (readonly Genre[])[]): void {
   const packed = deflateRawSync(buildPairs(scripts), { level: 9 });
   writeFileSync(new URL("../decode-pairs.bin", import.meta.url), packed);
@@ -116,7 +119,10 @@ function packModels(): void {
   const traditional = [...readGenres("zh-Hant"), ...readGenres("yue")];
   const hansTexts = [...simplified, ...convertGenres(traditional, OpenCC.Converter({ from: "t", to: "cn" }), CONVERTED_SHARE)];
   const hantTexts = [...traditional, ...convertGenres(simplified, OpenCC.Converter({ from: "cn", to: "tw" }), CONVERTED_SHARE)];
-  packPairs([hansTexts, hantTexts]);
+  packPairs([
+    [...hansTexts, readPhrases(0, PHRASE_COUNT)],
+    [...hantTexts, readPhrases(1, PHRASE_COUNT)],
+  ]);
   const hans = count(hansTexts);
   const hant = count(hantTexts);
   const ja = count(readGenres("ja"));

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+// @ts-expect-error the dictionary modules carry no types
+import phrases from "opencc-js/dict/STPhrases";
 
 const FOLDER = join(process.env["SORA_TRAIN_DIR"] ?? "../shared/train", "text");
 /** Files left out, for measuring on unseen genres: `DECODE_HOLD_OUT=zh-Hans.dialogue,ja.news`. */
@@ -33,6 +35,12 @@ export function readGenres(...languages: readonly string[]): Genre[] {
 /** The same texts in the other script: rare words of one are those of the other. */
 export function convertGenres(genres: readonly Genre[], convert: (text: string) => string, share: number): Genre[] {
   return genres.map(({ lines, weight }) => ({ lines: lines.map(convert), weight: weight * share }));
+}
+
+/** OpenCC's phrases, simplified (column 0) or traditional (1): idioms, names and terms that running text of some megabytes lacks. */
+export function readPhrases(column: 0 | 1, weight: number): Genre {
+  const lines = (phrases as string).split("|").map((line) => line.split(" ")[column] ?? "");
+  return { lines, weight };
 }
 
 const LETTERS = Array.from("abcdefghijklmnopqrstuvwxyz");
