@@ -4,7 +4,7 @@ import { KNOWN_PAIR_SHARE, PAIR_GAIN_STEP, PAIR_SLOT_BITS, pairKey } from "../..
 import type { Genre } from "./decode-text.ts";
 
 /** Pairs kept for each script, the most useful first; fewer than `LEAST_COUNT` occurrences are chance. */
-const KEPT = 60_000;
+const KEPT = 40_000;
 const LEAST_COUNT = 3;
 
 /** @param scripts texts of each script, pooled genres */
