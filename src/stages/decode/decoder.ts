@@ -1,5 +1,7 @@
+import { createRequire } from "node:module";
+import type { DecoderStream } from "iconv-lite";
 import { decodeGb18030 } from "./gb18030.ts";
-import { reportedName } from "./labels.ts";
+import { RARE_NAMES, reportedName } from "./labels.ts";
 import { forEachLine, isUtf8Line } from "./mixed.ts";
 import { decodeBig5, decodeEucTw, decodeKorean, type MultiByteDecoder } from "./multi-byte.ts";
 import { HzDecoder, Iso2022Decoder, type StatefulDecoder } from "./seven-bit.ts";
@@ -41,6 +43,7 @@ function createRawDecoder(name: string): Decoder {
   if (name === "hz-gb-2312") return new PieceDecoder(new HzDecoder());
   if (name === "iso-2022-cn" || name === "iso-2022-kr") return new PieceDecoder(new Iso2022Decoder(name === "iso-2022-kr"));
   if (name === "utf-32le" || name === "utf-32be") return new PieceDecoder({ decode: decodeUtf32(name === "utf-32be") });
+  if (RARE_NAMES.includes(name)) return new IconvDecoder(name);
   return new PieceDecoder({ decode: decodeSingleByte(singleByteTable(name)) });
 }
 
@@ -123,6 +126,26 @@ class NodeDecoder implements Decoder {
 
   end(): string {
     return this.#decoder.decode();
+  }
+}
+
+const require = createRequire(import.meta.url);
+
+/** The encodings that only iconv-lite has. It is loaded when the first of them is asked for. */
+class IconvDecoder implements Decoder {
+  readonly #stream: DecoderStream;
+
+  constructor(name: string) {
+    const iconv = require("iconv-lite") as typeof import("iconv-lite");
+    this.#stream = iconv.getDecoder(name);
+  }
+
+  write(chunk: Uint8Array): string {
+    return this.#stream.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)).toWellFormed();
+  }
+
+  end(): string {
+    return (this.#stream.end() ?? "").toWellFormed();
   }
 }
 

@@ -3,6 +3,7 @@ import type { Encoding, EncodingHints } from "../../pipeline/document.ts";
 import { findDeclaration } from "./declared.ts";
 import { detectEscapes } from "./escapes.ts";
 import { reportedName, resolveEncodingLabel } from "./labels.ts";
+import { findOtherEncoding } from "./mixed.ts";
 import { race } from "./race.ts";
 import { takeSample } from "./sample.ts";
 import { controlShare, isKnownBinary } from "./signatures.ts";
@@ -27,12 +28,23 @@ const MARKS: readonly (readonly [string, readonly number[]])[] = [
 ];
 
 /**
- * The encoding of bytes: name as in `metadata.encoding`, confidence 0.001 to 0.999; null when they hold no text.
+ * The encoding of bytes: name as in `metadata.encoding`, `utf-8+NAME` where lines in UTF-8 and another one are mixed; confidence 0.001
+ * to 0.999; null when they hold no text. An unknown forced name counts as none: check it with `resolveEncodingLabel` first.
  * Reads a bounded sample: of a file that does not sit in memory, hand over its beginning and a few pieces, cut at line ends.
  */
 export function detectEncoding(bytes: Uint8Array, hints: EncodingHints = {}): Encoding | null {
   const forced = hints.forced === undefined ? null : resolveEncodingLabel(hints.forced);
   if (forced !== null) return { name: reportedName(forced), confidence: 0.999 };
+  const found = detectMainEncoding(bytes, hints);
+  if (found === null || !MIXABLE.has(found.name) || (found.name === "utf-8" && isUtf8(bytes))) return found;
+  const other = findOtherEncoding(bytes, found.name);
+  return other === null ? found : { name: `utf-8+${other === "utf-8" ? found.name : other}`, confidence: found.confidence };
+}
+
+/** Encodings of which a line can be told from UTF-8. */
+const MIXABLE: ReadonlySet<string> = new Set(["utf-8", "gb18030", "big5", "euc-tw", "shift_jis", "euc-jp", "euc-kr"]);
+
+function detectMainEncoding(bytes: Uint8Array, hints: EncodingHints): Encoding | null {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
   if (marked) return { name: marked[0], confidence: 0.999 };
   if (isKnownBinary(bytes)) return null;

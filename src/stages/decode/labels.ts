@@ -1,5 +1,55 @@
 // Names of encodings. Imported by the command line for every run: no tables here.
 
+/** Decoded by iconv-lite when a caller names them; never guessed. */
+export const RARE_NAMES: readonly string[] = [
+  ...[
+    "cp437",
+    "cp720",
+    "cp737",
+    "cp775",
+    "cp850",
+    "cp852",
+    "cp855",
+    "cp857",
+    "cp858",
+    "cp860",
+    "cp861",
+    "cp862",
+    "cp863",
+    "cp864",
+    "cp865",
+  ],
+  ...[
+    "cp869",
+    "cp922",
+    "cp1046",
+    "cp1124",
+    "cp1125",
+    "cp1129",
+    "cp1133",
+    "cp1161",
+    "cp1162",
+    "cp1163",
+    "armscii8",
+    "georgianps",
+    "hproman8",
+  ],
+  ...[
+    "iso646cn",
+    "iso646jp",
+    "koi8-t",
+    "koi8-ru",
+    "maccenteuro",
+    "maccroatian",
+    "macgreek",
+    "maciceland",
+    "macromania",
+    "macthai",
+    "macturkish",
+  ],
+  ...["mik", "pt154", "rk1048", "tcvn", "viscii"],
+];
+
 /** Names that `metadata.encoding` uses and `--encoding` takes; the WHATWG label in lower case where there is one. */
 export const ENCODING_NAMES: readonly string[] = [
   "utf-8",
@@ -47,6 +97,7 @@ export const ENCODING_NAMES: readonly string[] = [
   "ibm866",
   "macintosh",
   "x-mac-cyrillic",
+  ...RARE_NAMES,
 ];
 
 /** Other names, written without spaces, hyphens, underscores and colons. Sources: WHATWG Encoding Standard §4.2, IANA, iconv, Python. */
@@ -79,13 +130,13 @@ const ALIASES: Readonly<Record<string, string>> = {
   ...list("iso-8859-3", "iso885931988 isoir109 l3 latin3 csisolatin3"),
   ...list("iso-8859-4", "iso885941988 isoir110 l4 latin4 csisolatin4"),
   ...list("iso-8859-5", "iso885951988 isoir144 cyrillic csisolatincyrillic"),
-  ...list("iso-8859-6", "iso885961987 isoir127 arabic asmo708 ecma114 csisolatinarabic iso88596e iso88596i"),
+  ...list("iso-8859-6", "iso885961987 isoir127 arabic asmo708 ecma114 csisolatinarabic iso88596e iso88596i csiso88596e csiso88596i"),
   ...list("iso-8859-7", "iso885971987 isoir126 greek greek8 ecma118 elot928 suneugreek csisolatingreek"),
-  ...list("iso-8859-8", "iso885981988 isoir138 hebrew visual logical csisolatinhebrew iso88598e iso88598i"),
+  ...list("iso-8859-8", "iso885981988 isoir138 hebrew visual logical csisolatinhebrew iso88598e iso88598i csiso88598e csiso88598i"),
   ...list("iso-8859-10", "isoir157 l6 latin6 csisolatin6"),
   ...list("iso-8859-15", "l9 latin9 csisolatin9"),
   ...list("koi8-r", "koi koi8 cskoi8r"),
-  ...list("koi8-u", "koi8ru"),
+
   ...list("ibm866", "866 cp866 csibm866"),
   ...list("macintosh", "csmacintosh mac xmacroman macroman"),
   ...list("x-mac-cyrillic", "xmacukrainian maccyrillic"),
@@ -123,6 +174,7 @@ export function resolveEncodingLabel(label: string): string | null {
  * `big5` for big5-hkscs).
  */
 export function reportedName(name: string): string {
+  if (name.includes("+")) return name.split("+").map(reportedName).join("+");
   if (name === "gbk" || name === "gb2312") return "gb18030";
   return name === "big5-hkscs" ? "big5" : name;
 }
