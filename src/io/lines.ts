@@ -1,3 +1,5 @@
+import { PatientReader } from "./patience.ts";
+
 /** Bytes of JSONL that are handed to a worker at a time; measured best at 256 to 512 kB. */
 const BATCH_BYTES = 393_216;
 const LINE_FEED = 0x0a;
@@ -23,46 +25,99 @@ export function isBlankLine(bytes: Uint8Array, start: number, end: number): bool
 /**
  * Cuts a stream at line feeds into chunks of about `BATCH_BYTES`; a longer line stays whole.
  * Memory: one chunk. A last line without a line feed is a line.
+ *
+ * @param patience how long complete lines wait for the source to say more, in milliseconds of waiting; without end when absent
  */
-export async function* chunkLines(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<LineChunk> {
-  let record = 0;
-  let line = 1;
-  let offset = 0;
-  let pieces: Uint8Array[] = [];
-  let size = 0;
-  const take = (rest: Uint8Array | null): LineChunk => {
-    const bytes = joinBytes(pieces, size);
-    const chunk = { bytes, record, line, offset };
-    offset += bytes.length;
-    pieces = rest === null || rest.length === 0 ? [] : [rest];
-    size = rest?.length ?? 0;
-    return chunk;
-  };
+export async function* chunkLines(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  patience: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<LineChunk> {
   const guarded = new EndOnError(source);
-  for await (const piece of guarded) {
-    const lastBreak = piece.lastIndexOf(LINE_FEED);
-    if (lastBreak < 0 || size + piece.length < BATCH_BYTES) {
-      pieces.push(piece);
-      size += piece.length;
-      continue;
-    }
-    pieces.push(piece.subarray(0, lastBreak + 1));
-    size += lastBreak + 1;
-    const chunk = take(piece.subarray(lastBreak + 1));
-    const counted = countLines(chunk.bytes);
-    record += counted.records;
-    line += counted.lines;
-    yield chunk;
+  const lines = new PendingLines();
+  for await (const piece of withPauses(guarded, patience, lines)) {
+    if (piece === null) yield lines.takeComplete();
+    else if (lines.add(piece) && lines.size >= BATCH_BYTES) yield lines.takeComplete();
   }
   if (guarded.failure === null) {
-    if (size > 0) yield take(null);
+    if (lines.size > 0) yield lines.takeAll();
     return;
   }
   // Damage: the whole lines before it are given, the broken one is not.
-  const bytes = joinBytes(pieces, size);
-  const end = bytes.lastIndexOf(LINE_FEED) + 1;
-  if (end > 0) yield { bytes: bytes.slice(0, end), record, line, offset };
+  if (lines.hasComplete) yield lines.takeComplete();
   throw guarded.failure.error;
+}
+
+/** The pieces of a source; null where it has let complete lines wait for too long. */
+async function* withPauses(source: EndOnError, patience: number, lines: PendingLines): AsyncGenerator<Uint8Array | null> {
+  if (patience === Number.POSITIVE_INFINITY) {
+    yield* source;
+    return;
+  }
+  const reader = new PatientReader(source);
+  try {
+    for (let waited = 0; ; ) {
+      const started = performance.now();
+      const step = lines.hasComplete ? await reader.nextWithin(patience - waited) : await reader.next();
+      if (step?.done) return;
+      yield step === null ? null : step.value;
+      waited = step === null || !lines.hasComplete ? 0 : waited + performance.now() - started;
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Pieces of a stream that are not handed out yet. */
+class PendingLines {
+  #pieces: Uint8Array[] = [];
+  /** Bytes up to the last line feed. */
+  #complete = 0;
+  #record = 0;
+  #line = 1;
+  #offset = 0;
+  size = 0;
+
+  get hasComplete(): boolean {
+    return this.#complete > 0;
+  }
+
+  /** Whether the piece ends a line. */
+  add(piece: Uint8Array): boolean {
+    const lastBreak = piece.lastIndexOf(LINE_FEED);
+    if (lastBreak >= 0) this.#complete = this.size + lastBreak + 1;
+    this.#pieces.push(piece);
+    this.size += piece.length;
+    return lastBreak >= 0;
+  }
+
+  /** Everything, at the end of the stream. */
+  takeAll(): LineChunk {
+    this.#complete = this.size;
+    return this.takeComplete();
+  }
+
+  /** The complete lines; the beginning of the next one stays. */
+  takeComplete(): LineChunk {
+    // Always copies: the chunk is transferred to a worker, the pieces belong to the reader.
+    const bytes = new Uint8Array(this.#complete);
+    const rest = this.size > this.#complete ? new Uint8Array(this.size - this.#complete) : null;
+    let offset = 0;
+    for (const piece of this.#pieces) {
+      const cut = Math.min(piece.length, Math.max(0, this.#complete - offset));
+      bytes.set(piece.subarray(0, cut), offset);
+      if (cut < piece.length) rest?.set(piece.subarray(cut), Math.max(0, offset - this.#complete));
+      offset += piece.length;
+    }
+    const chunk = { bytes, record: this.#record, line: this.#line, offset: this.#offset };
+    const counted = countLines(bytes);
+    this.#record += counted.records;
+    this.#line += counted.lines;
+    this.#offset += bytes.length;
+    this.#pieces = rest === null ? [] : [rest];
+    this.size = rest?.length ?? 0;
+    this.#complete = 0;
+    return chunk;
+  }
 }
 
 /** Ends where its source throws, and keeps the error. */
@@ -81,17 +136,6 @@ class EndOnError {
       this.failure = { error };
     }
   }
-}
-
-/** Always a copy: the chunk is transferred to a worker, the pieces belong to the reader. */
-function joinBytes(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
-  }
-  return bytes;
 }
 
 function countLines(bytes: Uint8Array): { records: number; lines: number } {

@@ -2,6 +2,7 @@ import { stdin } from "node:process";
 import type { Settings } from "../../config/settings.ts";
 import type { Batch } from "../../io/batches.ts";
 import { chunkLines } from "../../io/lines.ts";
+import { PATIENCE_MS } from "../../io/patience.ts";
 import { checkOutputs, Outputs } from "../outputs.ts";
 import { reportRun, runAndWrite, toRunSettings } from "../run.ts";
 
@@ -20,5 +21,5 @@ export async function filter(settings: Settings): Promise<number> {
 }
 
 async function* toBatches(): AsyncGenerator<Batch> {
-  for await (const { offset: _offset, ...chunk } of chunkLines(stdin)) yield { kind: "lines", path: "-", ...chunk };
+  for await (const { offset: _offset, ...chunk } of chunkLines(stdin, PATIENCE_MS)) yield { kind: "lines", path: "-", ...chunk };
 }
