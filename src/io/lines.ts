@@ -59,8 +59,9 @@ async function* withPauses(source: EndOnError, patience: number, lines: PendingL
       const started = performance.now();
       const step = lines.hasComplete ? await reader.nextWithin(patience - waited) : await reader.next();
       if (step?.done) return;
+      waited += performance.now() - started;
       yield step === null ? null : step.value;
-      waited = step === null || !lines.hasComplete ? 0 : waited + performance.now() - started;
+      if (step === null || !lines.hasComplete) waited = 0;
     }
   } finally {
     await reader.close();
