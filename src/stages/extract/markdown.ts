@@ -5,6 +5,7 @@ import { parseByline } from "../../text/bylines.ts";
 import { parseDate } from "../../text/dates.ts";
 import { decodeEntities } from "./html/entities.ts";
 import { htmlFragment } from "./html/fragment.ts";
+import { isWideUnit } from "./width.ts";
 
 export interface MarkdownResult {
   readonly blocks: readonly Block[];
@@ -12,16 +13,15 @@ export interface MarkdownResult {
 }
 
 const FRONT_MATTER = /^---[ \t]*\n([\s\S]{1,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/u;
-const COMMENT = /<!--[\s\S]{0,20000}?-->/gu;
 /** A first line that is one link: the title of a page and its address. */
-const LINKED_TITLE = /^\[([^\]\n]{1,300})\]\((https?:\/\/[^\s)]{1,2000})\)$/u;
+const LINKED_TITLE = /^\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s)]{1,2000})\)$/u;
 const ATX_HEADING = /^(#{1,6})\s+(.*?)(?:\s+#+)?$/u;
 const UNDERLINE = /^(?:=+|-+)$/u;
 const RULE = /^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/u;
 const FENCE = /^(?:```|~~~)/u;
 const LIST_ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$/u;
 const QUOTE = /^(?:>\s?)+/u;
-const TABLE_RULE = /^\|?[\s:|-]+\|[\s:|-]*$/u;
+const TABLE_RULE = /^[\s:|-]+$/u;
 const HAS_TAG = /<\/?[a-z][a-z\d]*(?:\s[^<>]*)?\/?>/iu;
 const REFERENCE = /^\[[^\]\n]{1,200}\]:\s+\S/u;
 
@@ -33,10 +33,22 @@ export function readMarkdown(raw: string, incoming: Bibliography, changes: Chang
   const front = FRONT_MATTER.exec(raw);
   const facts = new Facts(incoming);
   if (front !== null) facts.readFrontMatter(front[1] as string);
-  const body = (front === null ? raw : raw.slice(front[0].length)).replace(COMMENT, "");
+  const body = withoutComments(front === null ? raw : raw.slice(front[0].length));
   const reader = new MarkdownReader(facts, changes);
   for (const line of body.split("\n")) reader.readLine(line);
   return { blocks: reader.finish(), bibliography: facts.bibliography() };
+}
+
+function withoutComments(text: string): string {
+  let result = "";
+  let position = 0;
+  for (let start = text.indexOf("<!--"); start >= 0; start = text.indexOf("<!--", position)) {
+    const end = text.indexOf("-->", start + 4);
+    if (end < 0) break;
+    result += text.slice(position, start);
+    position = end + 3;
+  }
+  return position === 0 ? text : result + text.slice(position);
 }
 
 /** What the text says of itself; the first value of each kind stays. */
@@ -154,7 +166,7 @@ class MarkdownReader {
       const title = this.#open[0] as string;
       this.#open = [];
       this.#readHeading(text.startsWith("=") ? 1 : 2, title);
-    } else if (RULE.test(text) || TABLE_RULE.test(text) || REFERENCE.test(text)) this.#close();
+    } else if (RULE.test(text) || (text.includes("|") && TABLE_RULE.test(text)) || REFERENCE.test(text)) this.#close();
     else this.#readText(line, text);
   }
 
@@ -205,7 +217,7 @@ class MarkdownReader {
 
   #closeParagraph(): void {
     if (this.#open.length === 0) return;
-    this.#push(inlineText(this.#open.reduce(joinMarkdown)), this.#openRole);
+    this.#push(paragraphText(this.#open), this.#openRole);
     this.#open = [];
     this.#openRole = "body";
   }
@@ -234,12 +246,16 @@ class MarkdownReader {
   }
 }
 
-const WIDE_END = /[\p{Script=Han}\u3000-\u303f\uff01-\uff60]$/u;
-const WIDE_START = /^[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u;
-
-function joinMarkdown(before: string, after: string): string {
-  return WIDE_END.test(before) && WIDE_START.test(after) ? before + after : `${before} ${after}`;
+/** The lines of one paragraph as one text: no blank between Chinese lines. */
+function paragraphText(lines: readonly string[]): string {
+  if (lines.length === 1) return inlineText(lines[0] as string);
+  const text = inlineText(lines.join("\n"));
+  return text.replace(LINE_BREAK, (_, at: number) =>
+    isWideUnit(text.charCodeAt(at - 1)) && isWideUnit(text.charCodeAt(at + 1)) ? "" : " ",
+  );
 }
+
+const LINE_BREAK = /\n/gu;
 
 /** The last part of a title behind a spaced dash or bar is the column or site, when the title before it is longer. */
 function withoutColumn(title: string): string {
@@ -249,11 +265,11 @@ function withoutColumn(title: string): string {
 
 const COLUMN = /^(.{4,}\S)\s+[-–—|｜_]\s+(\S.{0,20})$/u;
 
-const IMAGE = /!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)/gu;
-const LINK = /\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)/gu;
-const REFERENCE_LINK = /\[([^\]\n]{1,500})\]\[[^\]\n]{0,100}\]/gu;
+const IMAGE = /!\[[^[\]\n]{0,500}\]\([^()\n]{0,2000}\)/gu;
+const LINK = /\[([^[\]\n]{1,500})\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)/gu;
+const REFERENCE_LINK = /\[([^[\]\n]{1,500})\]\[[^[\]\n]{0,100}\]/gu;
 const AUTO_LINK = /<(https?:\/\/[^\s<>]{1,2000})>/gu;
-const STRONG = /(\*\*|__)(?=\S)([^\n]{1,2000}?\S|\S)\1/gu;
+const STRONG = /(\*\*|__)(?=[^\s*_])([^*_\n]{1,1000})(?<=\S)\1/gu;
 const EMPHASIS = /(?<![\w*])\*(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\*(?![\w*])/gu;
 const CODE = /`([^`\n]{1,1000})`/gu;
 const ESCAPE = /\\([\\`*_{}[\]()#+.!|>~-])/gu;

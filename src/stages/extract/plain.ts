@@ -1,7 +1,7 @@
 // Plain text to blocks: lines, without the blank ones; a hard-wrapped paragraph becomes one block again.
 import type { Block, Role } from "../../pipeline/document.ts";
-import { isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
 import { LIST_MARKER } from "./markers.ts";
+import { cellsOf, isWideUnit } from "./width.ts";
 
 /**
  * Narrowest column that text is wrapped at, in half-width cells: 26 Chinese characters. Verse, dialogue and lists have shorter lines.
@@ -25,17 +25,31 @@ export function plainBlocks(raw: string): Block[] {
   let open = false; // the block before may go on
   for (const line of lines) {
     const text = line.trim();
-    if (text === "") {
-      open = false;
-      continue;
-    }
-    const last = blocks.at(-1);
-    if (open && last !== undefined && !isIndented(line) && !LIST_MARKER.test(text))
-      blocks[blocks.length - 1] = { text: joinLines(last.text, text), role: last.role };
-    else blocks.push({ text, role: roleOf(text) });
-    open = column > 0 && isBroken(line, column);
+    if (text !== "") addLine(blocks, text, open && !isIndented(line), roleOf(text));
+    open = column > 0 && text !== "" && isBroken(line, column);
   }
   return blocks;
+}
+
+/** Joins the lines of pages that were wrapped at a column and have an element for each line. The same list when they were not. */
+export function unwrapBlocks(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.length < FEWEST_FULL) return blocks;
+  const column = wrapColumn(blocks.map((block) => block.text));
+  if (column === 0) return blocks;
+  const joined: Block[] = [];
+  let open = false;
+  for (const { text, role } of blocks) {
+    addLine(joined, text, open && role === "body", role);
+    open = role === "body" && isBroken(text, column);
+  }
+  return joined;
+}
+
+function addLine(blocks: Block[], text: string, continues: boolean, role: Role): void {
+  const last = blocks.at(-1);
+  if (continues && last !== undefined && !LIST_MARKER.test(text))
+    blocks[blocks.length - 1] = { text: joinLines(last.text, text), role: last.role };
+  else blocks.push({ text, role });
 }
 
 /** A line that begins with a marker is an item; nothing else is told from the text alone. */
@@ -87,24 +101,4 @@ function isIndented(line: string): boolean {
 
 function joinLines(before: string, after: string): string {
   return isWideUnit(before.charCodeAt(before.length - 1)) || isWideUnit(after.charCodeAt(0)) ? before + after : `${before} ${after}`;
-}
-
-/** Display width: East Asian wide characters take two cells. */
-function cellsOf(text: string): number {
-  let cells = 0;
-  for (let i = 0; i < text.length; i++) cells += isWideUnit(text.charCodeAt(i)) ? 2 : 1;
-  return cells;
-}
-
-function isWideUnit(unit: number): boolean {
-  return (
-    isHanUnit(unit) ||
-    isKanaUnit(unit) ||
-    (unit >= 0x3000 && unit <= 0x303f) ||
-    (unit >= 0xff01 && unit <= 0xff60) ||
-    unit === 0x201c ||
-    unit === 0x201d ||
-    unit === 0x2014 ||
-    unit === 0x2026
-  );
 }

@@ -11,15 +11,15 @@ const TAGS =
 const OPENS_DATA = /^\s*(?:[{[]\s*["{[]|#!|\/\*|\/\/|import\s|package\s|#include|<\?php|const\s|var\s|function\s|def\s|class\s)/u;
 
 const FRONT_MATTER = /^---[ \t]*\n[\w-]{1,40}:/u;
-const LINKED_TITLE = /^\s*(?:<!--[^>]{0,2000}-->\s*){0,5}\[[^\]\n]{1,300}\]\(https?:\/\/[^\s)]{1,2000}\)[ \t]*\n/u;
+const LINKED_TITLE = /^\s*(?:<!--[^>]{0,2000}-->\s*){0,5}\[[^[\]\n]{1,300}\]\(https?:\/\/[^\s)]{1,2000}\)[ \t]*\n/u;
 const MARKS: readonly RegExp[] = [
   /^#{1,6} \S/gmu,
   /^(?:```|~~~)/gmu,
-  /\[[^\]\n]{1,300}\]\((?:https?:\/\/|\/|#|\.)[^)\n]{0,2000}\)/gu,
+  /\[[^[\]\n]{1,300}\]\((?:https?:\/\/|\/|#|\.)[^)\n]{0,2000}\)/gu,
   /(?:\*\*|__)\S[^*_\n]{0,200}\S(?:\*\*|__)/gu,
   /^[-*+] \S/gmu,
   /^> \S/gmu,
-  /!\[[^\]\n]{0,300}\]\([^)\n]{1,2000}\)/gu,
+  /!\[[^[\]\n]{0,300}\]\([^)\n]{1,2000}\)/gu,
 ];
 /** So many kinds of marks, and so many marks, make a text Markdown. */
 const FEWEST_KINDS = 2;

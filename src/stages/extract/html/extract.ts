@@ -1,6 +1,7 @@
 // HTML to main text and metadata.
 import type { ChangeLog } from "../../../pipeline/changes.ts";
 import type { Bibliography, Block } from "../../../pipeline/document.ts";
+import { unwrapBlocks } from "../plain.ts";
 import { buildPage } from "./build.ts";
 import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
 import { keepFirstEntry } from "./entries.ts";
@@ -55,7 +56,10 @@ export function extractHtml(raw: string, incoming: Bibliography, changes: Change
   const { page, declared, title, verdicts, zone } = analysePage(raw, incoming.url, keepCaptions);
   for (const note of page.notes) changes.note(note);
   report(page, verdicts, changes);
-  return { blocks: textBlocks(page, verdicts), bibliography: fill(incoming, title.text, declared, zone, () => readScriptDate(page, raw)) };
+  return {
+    blocks: unwrapBlocks(textBlocks(page, verdicts)),
+    bibliography: fill(incoming, title.text, declared, zone, () => readScriptDate(page, raw)),
+  };
 }
 
 function fill(

@@ -74,6 +74,8 @@ function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32A
   const count = page.parent.length;
   const family = new Int32Array(count);
   const total = plain[page.blocks.length] as number;
+  const unlinked = unlinkedWeights(page);
+  const allUnlinked = unlinked[page.blocks.length] as number;
   for (let node = 1; node < count; node++) {
     const above = family[page.parent[node] as number] as number;
     const flags = page.flags[node] as number;
@@ -82,7 +84,10 @@ function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32A
     if (own !== 0) {
       const from = page.blockFrom[node] as number;
       const to = page.blockTo[node] as number;
-      const share = ((plain[to] as number) - (plain[from] as number)) / total;
+      const share = Math.min(
+        ((plain[to] as number) - (plain[from] as number)) / total,
+        ((unlinked[to] as number) - (unlinked[from] as number)) / allUnlinked,
+      );
       const supported =
         ((flags & (FLAG.positive | FLAG.strongPositive)) !== 0 && (own & SETTLED) === 0) || (titleBlock >= from && titleBlock < to);
       if (share > ((own & FLAG.comments) !== 0 ? WHOLE_PAGE : HALF_PAGE) || (share > SUPPORTED_SHARE && supported)) own = 0;
@@ -90,6 +95,16 @@ function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32A
     family[node] = above | own;
   }
   return family;
+}
+
+/** Sums of the weight outside links before each block. */
+function unlinkedWeights(page: Page): Float64Array {
+  const sums = new Float64Array(page.blocks.length + 1);
+  for (let i = 0; i < page.blocks.length; i++) {
+    const { weight, linkShare } = page.blocks[i] as Page["blocks"][number];
+    sums[i + 1] = (sums[i] as number) + weight * (1 - linkShare);
+  }
+  return sums;
 }
 
 /** Families whose word decides even beside a positive one: post-comments, related-articles. */

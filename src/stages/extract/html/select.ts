@@ -41,14 +41,17 @@ const FLAG_FAMILIES: readonly (readonly [flag: number, family: number])[] = [
   [FLAG.aside, FAMILY.aside],
 ];
 
+/** Judges every block: outside the root, in an element of a negative family, in a list of links, or kept. */
 export function selectBlocks(page: Page, scores: Scores, root: number): Verdicts {
-  const verdicts = new Uint8Array(page.blocks.length).fill(FAMILY.outside);
+  const verdicts = new Uint8Array(page.blocks.length);
   const from = page.blockFrom[root] as number;
   const to = page.blockTo[root] as number;
   const allowed = scores.family[root] as number;
-  for (let i = from; i < to; i++) {
-    const family = (scores.family[(page.blocks[i] as Page["blocks"][number]).node] as number) & ~allowed;
-    verdicts[i] = family === 0 ? 0 : familyOf(family);
+  for (let i = 0; i < page.blocks.length; i++) {
+    const flags = scores.family[(page.blocks[i] as Page["blocks"][number]).node] as number;
+    const inside = i >= from && i < to;
+    const family = inside ? flags & ~allowed : flags;
+    verdicts[i] = family !== 0 ? familyOf(family) : inside ? 0 : FAMILY.outside;
   }
   dropLinkLists(page, root, verdicts);
   return verdicts;
@@ -64,19 +67,19 @@ export function familyOf(flags: number): number {
 const LINK_SHARE = 0.5;
 
 function dropLinkLists(page: Page, root: number, verdicts: Verdicts): void {
+  const weights = new Float64Array(page.blocks.length + 1);
+  const linked = new Float64Array(page.blocks.length + 1);
+  for (let i = 0; i < page.blocks.length; i++) {
+    const block = page.blocks[i] as Page["blocks"][number];
+    weights[i + 1] = (weights[i] as number) + block.weight;
+    linked[i + 1] = (linked[i] as number) + block.weight * block.linkShare;
+  }
   for (let node = root + 1; node < (page.end[root] as number); node++) {
     const from = page.blockFrom[node] as number;
     const to = page.blockTo[node] as number;
-    let weight = 0;
-    let linked = 0;
-    let count = 0;
-    for (let i = from; i < to; i++) {
-      const block = page.blocks[i] as Page["blocks"][number];
-      weight += block.weight;
-      linked += block.weight * block.linkShare;
-      count++;
-    }
-    if (count < 2 || linked < LINK_SHARE * weight) continue;
+    const weight = (weights[to] as number) - (weights[from] as number);
+    if (to - from < 2 || (linked[to] as number) - (linked[from] as number) < LINK_SHARE * weight) continue;
     for (let i = from; i < to; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY["link-list"];
+    node = (page.end[node] as number) - 1;
   }
 }

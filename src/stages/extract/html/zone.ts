@@ -41,7 +41,7 @@ export function readZone(page: Page, titleBlock: number, verdicts: Verdicts): Zo
   readTail(page, last, verdicts, facts);
   if (facts.authors.length === 0) readReporters(page, first, last, facts);
   if (facts.authors.length === 0) readBareName(page, titleBlock, first, verdicts, facts);
-  if (facts.published === null) readIssue(page, last, facts);
+  if (facts.published === null || facts.source === null) readIssue(page, last, facts);
   return facts;
 }
 
