@@ -92,6 +92,7 @@ const READ_ERRORS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   EISDIR: "is a folder",
+  ENOTDIR: "not a folder",
   EMFILE: "too many open files",
   ENOSPC: "no space left on the device",
   EIO: "the device cannot be read",
