@@ -9,7 +9,8 @@ import { FEED, gzipMembers, page, record, sentence, toLines, warcRecord } from "
 import { runCli } from "../support/cli.ts";
 
 let folder = "";
-const run = (...args: string[]) => runCli(["clean", "in", "-q", "--stages", "decode,extract,boilerplate,sentences", ...args], { cwd: folder });
+const run = (...args: string[]) =>
+  runCli(["clean", "in", "-q", "--stages", "decode,extract,boilerplate,sentences", ...args], { cwd: folder });
 const at = (name: string): string => join(folder, name);
 
 /** About 2,500 documents in mixed formats; the JSONL file is large enough to be shared among shards. */

@@ -24,11 +24,14 @@ function createRandom(seed) {
 mkdirSync(join(folder, "in"));
 const sentence = (n) => `第${n}封信在${(n % 28) + 1}日寄到山脚下的邮局，老周说：“这封信走了${n}天。”`;
 for (let n = 0; n < 400; n++) writeFileSync(join(folder, `in/${n}.txt`), `${sentence(n)}\n${sentence(n + 1)}\n`);
-const lines = Array.from({ length: 4000 }, (_, n) => JSON.stringify({ id: `l${n}`, text: [0, 1, 2, 3].map((k) => sentence(n + k)).join("\n") }));
+const lines = Array.from({ length: 4000 }, (_, n) =>
+  JSON.stringify({ id: `l${n}`, text: [0, 1, 2, 3].map((k) => sentence(n + k)).join("\n") }),
+);
 writeFileSync(join(folder, "in/large.jsonl"), `${lines.join("\n")}\n`);
 
 const args = (out) => [BIN, "clean", "in", "-q", "-o", `${out}/`, "--shards", "12", "--resume", "--skip", "entities"];
-const snapshot = (out) => Object.fromEntries(readdirSync(join(folder, out)).map((name) => [name, readFileSync(join(folder, out, name)).toString("base64")]));
+const snapshot = (out) =>
+  Object.fromEntries(readdirSync(join(folder, out)).map((name) => [name, readFileSync(join(folder, out, name)).toString("base64")]));
 
 const undisturbed = spawnSync(process.execPath, args("calm"), { cwd: folder });
 if (undisturbed.status !== 0) throw new Error(undisturbed.stderr.toString());
