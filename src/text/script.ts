@@ -39,6 +39,8 @@ const LETTERS_PER_HAN = 3;
 /** Bits of {@link scriptClasses}. */
 export const TRADITIONAL_BIT = 1;
 export const SIMPLIFIED_BIT = 2;
+/** Both: 著. */
+const BOTH_BITS: number = TRADITIONAL_BIT | SIMPLIFIED_BIT;
 const FUNCTION_BIT = 4;
 const KANA_BIT = 8;
 const HAN_BIT = 16;
@@ -50,6 +52,8 @@ const CYRILLIC_BIT = 128;
 const FUNCTION_CHARACTERS = "们們这這你她它吗嗎吧呢很没沒哪啊说說么麼还還谁誰让讓";
 
 let classes: Uint8Array | null = null;
+/** The values that occur in {@link scriptClasses}. */
+let combinations: Uint8Array = new Uint8Array(0);
 
 /** A bit set for every UTF-16 unit: {@link TRADITIONAL_BIT}, {@link SIMPLIFIED_BIT} and others. Made at the first call (0.3 ms). */
 export function scriptClasses(): Uint8Array {
@@ -68,6 +72,8 @@ export function scriptClasses(): Uint8Array {
   mark(table, TRADITIONAL_ONLY, TRADITIONAL_BIT);
   mark(table, SIMPLIFIED_ONLY, SIMPLIFIED_BIT);
   mark(table, FUNCTION_CHARACTERS, FUNCTION_BIT);
+  mark(table, "著", BOTH_BITS);
+  combinations = Uint8Array.from(new Set(table));
   classes = table;
   return table;
 }
@@ -107,6 +113,8 @@ export interface ScriptCounts {
   simplified: number;
   /** Function words that only Chinese writes so. */
   functions: number;
+  /** 著: of both scripts, but a trace of careless conversion where it is the particle 着. */
+  zhu: number;
   kana: number;
   han: number;
   hangul: number;
@@ -116,7 +124,7 @@ export interface ScriptCounts {
 
 /** All zero. */
 export function noCounts(): ScriptCounts {
-  return { traditional: 0, simplified: 0, functions: 0, kana: 0, han: 0, hangul: 0, latin: 0, cyrillic: 0 };
+  return { traditional: 0, simplified: 0, functions: 0, zhu: 0, kana: 0, han: 0, hangul: 0, latin: 0, cyrillic: 0 };
 }
 
 /**
@@ -148,23 +156,48 @@ export function classifyScript(counts: ScriptCounts, text: string): ScriptEviden
   return { script, lang, traditional: counts.traditional, simplified: counts.simplified, han: counts.han, kana: counts.kana };
 }
 
+/** Adds counts to counts. */
+export function addCounts(to: ScriptCounts, from: ScriptCounts): void {
+  to.traditional += from.traditional;
+  to.simplified += from.simplified;
+  to.functions += from.functions;
+  to.zhu += from.zhu;
+  to.kana += from.kana;
+  to.han += from.han;
+  to.hangul += from.hangul;
+  to.latin += from.latin;
+  to.cyrillic += from.cyrillic;
+}
+
 /** Adds the characters of text[start, end) to `counts`. */
 export function countScript(text: string, start: number, end: number, counts: ScriptCounts): void {
   const table = scriptClasses();
+  for (let k = 0; k < combinations.length; k++) histogram[combinations[k] as number] = 0;
   for (let i = start; i < end; i++) {
     const bits = table[text.charCodeAt(i)] as number;
-    if (bits === 0) continue;
-    if (bits & HAN_BIT) {
-      counts.han++;
-      if (bits === HAN_BIT) continue;
-      if (bits & TRADITIONAL_BIT) counts.traditional++;
-      else if (bits & SIMPLIFIED_BIT) counts.simplified++;
-      if (bits & FUNCTION_BIT) counts.functions++;
-    } else if (bits & LATIN_BIT) counts.latin++;
-    else if (bits & KANA_BIT) counts.kana++;
-    else if (bits & HANGUL_BIT) counts.hangul++;
-    else counts.cyrillic++;
+    histogram[bits] = (histogram[bits] as number) + 1;
   }
+  for (let k = 0; k < combinations.length; k++) {
+    const bits = combinations[k] as number;
+    const count = histogram[bits] as number;
+    if (count > 0 && bits !== 0) addClass(bits, count, counts);
+  }
+}
+
+/** Scratch of {@link countScript}: how often each combination of bits occurred. */
+const histogram = new Int32Array(256);
+
+function addClass(bits: number, count: number, counts: ScriptCounts): void {
+  if (bits & HAN_BIT) {
+    counts.han += count;
+    if ((bits & BOTH_BITS) === BOTH_BITS) counts.zhu += count;
+    else if (bits & TRADITIONAL_BIT) counts.traditional += count;
+    else if (bits & SIMPLIFIED_BIT) counts.simplified += count;
+    if (bits & FUNCTION_BIT) counts.functions += count;
+  } else if (bits & LATIN_BIT) counts.latin += count;
+  else if (bits & KANA_BIT) counts.kana += count;
+  else if (bits & HANGUL_BIT) counts.hangul += count;
+  else counts.cyrillic += count;
 }
 
 /** Kana outweigh what there is of Chinese. */

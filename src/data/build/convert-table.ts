@@ -1,6 +1,7 @@
 // Puts together the bytes of `src/data/convert.bin`.
 import { readFileSync } from "node:fs";
 import * as OpenCC from "opencc-js/t2cn";
+import { rightBit } from "../../stages/convert/table.ts";
 import { type Chain, fuseUnits, livePairs } from "./convert-fuse.ts";
 import { buildDoubleArray, type DoubleArray } from "./double-array.ts";
 import { type Entries, FIRST, HK_VARIANTS, LAST, NORMALIZATION, PHRASES, TS_CHARACTERS, WORDS } from "./opencc.ts";
@@ -96,6 +97,16 @@ function unitsOf(texts: Iterable<string>): number[] {
   return [...units].sort((a, b) => a - b);
 }
 
+/** For each left side the classes of its right sides, as `rightBit` of `src/stages/convert/table.ts` numbers them. */
+function rightFilters(left: readonly number[], pairs: ReadonlySet<string>): number[] {
+  const filters = new Map(left.map((unit) => [unit, 0]));
+  for (const pair of pairs) {
+    const unit = pair.charCodeAt(0);
+    filters.set(unit, (filters.get(unit) as number) | (1 << rightBit(pair.charCodeAt(1))));
+  }
+  return left.map((unit) => filters.get(unit) as number);
+}
+
 function pairFilter(pairs: ReadonlySet<string>): Uint16Array {
   const filter = new Uint16Array(1 << (FILTER_BITS - 4));
   for (const pair of pairs) {
@@ -132,7 +143,9 @@ export function buildConvertTable(withOverrides: boolean): Uint8Array {
     file.add(`${name}.from`, units.from);
     file.add(`${name}.to`, units.to);
     file.add(`${name}.slow`, units.slow);
-    file.add(`${name}.left`, unitsOf([...pairs].map((pair) => pair.charAt(0))));
+    const left = unitsOf([...pairs].map((pair) => pair.charAt(0)));
+    file.add(`${name}.left`, left);
+    file.add(`${name}.rights`, rightFilters(left, pairs));
     file.add(`${name}.pairs`, pairFilter(pairs));
     file.addTrie(`${name}.own`, buildDoubleArray(chain.own, codeOf));
   }

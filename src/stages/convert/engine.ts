@@ -2,7 +2,8 @@
 import type { Edit } from "../../text/edits.ts";
 import { convertRegion, makeBuffer, type RegionBuffers, reserve, type UnitBuffer } from "./region.ts";
 import { diffRegion, type RunSink } from "./region-changes.ts";
-import { type ConvertTable, DESCRIPTION_FLAG, LEFT_FLAG, SLOW_FLAG } from "./table.ts";
+import { RegionMemo } from "./region-memo.ts";
+import { type ConvertTable, DESCRIPTION_FLAG, LEFT_FLAG, rightBit, SLOW_FLAG } from "./table.ts";
 
 /** Bits of the pair filter, as in `src/data/build/convert-table.ts`. */
 const FILTER_MASK = (1 << 17) - 1;
@@ -30,7 +31,7 @@ class RunCounter implements RunSink {
   /** End of the last change. */
   end = -1;
 
-  add(start: number, end: number, _after: string, chars: number): void {
+  add(start: number, end: number, chars: number): void {
     if (start !== this.end) this.runs++;
     this.end = end;
     this.chars += chars;
@@ -46,7 +47,13 @@ class EditCollector implements RunSink {
     this.#rule = rule;
   }
 
-  add(start: number, end: number, after: string): void {
+  add(start: number, end: number, _chars: number, units: Uint16Array, from: number, to: number): void {
+    let after = "";
+    for (let i = from; i < to; i++) after += String.fromCharCode(units[i] as number);
+    this.push(start, end, after);
+  }
+
+  push(start: number, end: number, after: string): void {
     const last = this.edits.at(-1);
     if (last === undefined || last.end !== start) this.edits.push({ start, end, rule: this.#rule, after });
     else this.edits[this.edits.length - 1] = { start: last.start, end, rule: this.#rule, after: last.after + after };
@@ -64,7 +71,10 @@ export class Converter {
   readonly #table: ConvertTable;
   readonly #buffers: RegionBuffers = { input: makeBuffer(64), middle: makeBuffer(64) };
   readonly #region: UnitBuffer = makeBuffer(64);
+  readonly #memo = new RegionMemo();
   #output: UnitBuffer = makeBuffer(4096);
+  /** The units of `#output` as bytes. */
+  #bytes: Buffer = Buffer.alloc(0);
 
   constructor(table: ConvertTable) {
     this.#table = table;
@@ -76,10 +86,13 @@ export class Converter {
     if (first === end) return { text: start === 0 && end === text.length ? text : text.slice(start, end), runs: 0, chars: 0 };
     const output = this.#output;
     output.length = 0;
+    reserve(output, end - start);
+    for (let i = start; i < first; i++) output.units[output.length++] = text.charCodeAt(i);
     const counter = this.#append(text, first, end, output);
-    const changed = Buffer.from(output.units.buffer, 0, output.length * 2).toString("utf16le");
+    if (this.#bytes.buffer !== output.units.buffer) this.#bytes = Buffer.from(output.units.buffer);
+    const converted = this.#bytes.toString("utf16le", 0, output.length * 2);
     if (output.units.length > KEPT_UNITS) this.#output = makeBuffer(4096);
-    return { text: first === start ? changed : text.slice(start, first) + changed, runs: counter.runs, chars: counter.chars };
+    return { text: converted, runs: counter.runs, chars: counter.chars };
   }
 
   /** The changes of {@link convert} as edits, one for each run of changed characters; UTF-16 offsets of `text`. */
@@ -88,14 +101,13 @@ export class Converter {
     const collector = new EditCollector(rule);
     for (let i = start; i < end; ) {
       const unit = text.charCodeAt(i);
-      const flag = flags[unit] as number;
-      const next = flag === 0 ? i : this.#regionEnd(text, i, end, flag);
+      const next = flags[unit] === 0 ? i : this.#regionEnd(text, i, end);
       if (next > i) {
-        if ((flag & DESCRIPTION_FLAG) === 0) diffRegion(text, i, next, this.#convertRegion(text, i, next), collector);
+        if (((flags[unit] as number) & DESCRIPTION_FLAG) === 0) diffRegion(text, i, next, this.#convertRegion(text, i, next), collector);
         i = next;
       } else {
-        const to = map[unit] as number;
-        if (to !== unit) collector.add(i, i + 1, String.fromCharCode(to));
+        const to = (map[unit] as number) & 0xffff;
+        if (to !== unit) collector.push(i, i + 1, String.fromCharCode(to));
         i++;
       }
     }
@@ -104,25 +116,30 @@ export class Converter {
 
   /** The first unit or region that changes, or `end`. */
   #firstChange(text: string, start: number, end: number): number {
-    const { map, flags } = this.#table;
+    const { map, flags, pairs } = this.#table;
+    let unit = start < end ? text.charCodeAt(start) : 0;
     for (let i = start; i < end; ) {
-      const unit = text.charCodeAt(i);
-      const flag = flags[unit] as number;
-      const next = flag === 0 ? i : this.#regionEnd(text, i, end, flag);
-      if (next === i) {
-        if (map[unit] !== unit) return i;
-        i++;
-      } else {
-        if ((flag & DESCRIPTION_FLAG) === 0 && !equals(text, i, next, this.#convertRegion(text, i, next))) return i;
-        i = next;
+      const right = i + 1 < end ? text.charCodeAt(i + 1) : 0;
+      const entry = map[unit] as number;
+      if (((entry >> (16 + rightBit(right))) & 1) !== 0 && (isLivePair(pairs, unit, right) || (flags[unit] as number) > LEFT_FLAG)) {
+        const next = this.#regionEnd(text, i, end);
+        if (next > i) {
+          if (((flags[unit] as number) & DESCRIPTION_FLAG) === 0 && !equals(text, i, next, this.#convertRegion(text, i, next))) return i;
+          i = next;
+          unit = i < end ? text.charCodeAt(i) : 0;
+          continue;
+        }
       }
+      if ((entry & 0xffff) !== unit) return i;
+      unit = right;
+      i++;
     }
     return end;
   }
 
   /** The fast loop: appends the conversion of text[start, end) and counts. */
   #append(text: string, start: number, end: number, output: UnitBuffer): RunCounter {
-    const { map, flags } = this.#table;
+    const { map, flags, pairs } = this.#table;
     const counter = new RunCounter();
     reserve(output, end - start);
     let units = output.units;
@@ -130,28 +147,34 @@ export class Converter {
     let runs = 0;
     let chars = 0;
     let changing = 0;
+    let unit = text.charCodeAt(start);
     for (let i = start; i < end; ) {
-      const unit = text.charCodeAt(i);
-      const flag = flags[unit] as number;
-      const next = flag === 0 ? i : this.#regionEnd(text, i, end, flag);
-      if (next === i) {
-        const to = map[unit] as number;
-        units[at++] = to;
-        const changed = to === unit ? 0 : 1;
-        runs += changed & (changing ^ 1);
-        chars += changed;
-        changing = changed;
-        i++;
-        continue;
+      const right = i + 1 < end ? text.charCodeAt(i + 1) : 0;
+      const entry = map[unit] as number;
+      if (((entry >> (16 + rightBit(right))) & 1) !== 0 && (isLivePair(pairs, unit, right) || (flags[unit] as number) > LEFT_FLAG)) {
+        const next = this.#regionEnd(text, i, end);
+        if (next > i) {
+          output.length = at;
+          counter.end = changing === 1 ? i : -1;
+          this.#appendRegion(text, i, next, counter, output);
+          reserve(output, end - next);
+          changing = counter.end === next ? 1 : 0;
+          units = output.units;
+          at = output.length;
+          i = next;
+          unit = i < end ? text.charCodeAt(i) : 0;
+          continue;
+        }
       }
-      output.length = at;
-      counter.end = changing === 1 ? i : -1;
-      this.#appendRegion(text, i, next, (flag & DESCRIPTION_FLAG) !== 0, counter, output);
-      reserve(output, end - next);
-      changing = counter.end === next ? 1 : 0;
-      units = output.units;
-      at = output.length;
-      i = next;
+      const to = entry & 0xffff;
+      units[at++] = to;
+      const difference = to ^ unit;
+      const changed = (difference | -difference) >>> 31; // 0 or 1 without a branch, which traditional text would mispredict
+      runs += changed & (changing ^ 1);
+      chars += changed;
+      changing = changed;
+      unit = right;
+      i++;
     }
     output.length = at;
     counter.runs += runs;
@@ -159,8 +182,8 @@ export class Converter {
     return counter;
   }
 
-  #appendRegion(text: string, start: number, end: number, verbatim: boolean, counter: RunCounter, output: UnitBuffer): void {
-    if (verbatim) {
+  #appendRegion(text: string, start: number, end: number, counter: RunCounter, output: UnitBuffer): void {
+    if (((this.#table.flags[text.charCodeAt(start)] as number) & DESCRIPTION_FLAG) !== 0) {
       reserve(output, end - start);
       for (let i = start; i < end; i++) output.units[output.length++] = text.charCodeAt(i);
       return;
@@ -174,25 +197,33 @@ export class Converter {
   #convertRegion(text: string, start: number, end: number): UnitBuffer {
     const region = this.#region;
     region.length = 0;
+    if (this.#memo.recall(text, start, end, region)) return region;
     convertRegion(this.#table, text, start, end, this.#buffers, region);
+    this.#memo.keep(text, start, end, region);
     return region;
   }
 
   /** End of the region that starts at `start`; `start` itself where the unit there stands alone. */
-  #regionEnd(text: string, start: number, end: number, flag: number): number {
-    if (flag & DESCRIPTION_FLAG) return descriptionEnd(text, start, end);
+  #regionEnd(text: string, start: number, end: number): number {
     const { flags, pairs } = this.#table;
-    let i = start + 1;
     let left = text.charCodeAt(start);
+    const flag = flags[left] as number;
+    if (flag & DESCRIPTION_FLAG) return descriptionEnd(text, start, end);
+    let i = start + 1;
     while (i < end && ((flags[left] as number) & LEFT_FLAG) !== 0) {
       const right = text.charCodeAt(i);
-      const hash = (Math.imul(left, 0x9e37) ^ Math.imul(right, 0x85eb)) & FILTER_MASK;
-      if ((((pairs[hash >> 4] as number) >> (hash & 15)) & 1) === 0 || ((flags[right] as number) & DESCRIPTION_FLAG) !== 0) break;
+      if (!isLivePair(pairs, left, right) || ((flags[right] as number) & DESCRIPTION_FLAG) !== 0) break;
       left = right;
       i++;
     }
     return i > start + 1 || (flag & SLOW_FLAG) !== 0 ? i : start;
   }
+}
+
+/** The filter of live pairs: false positives cost time only. */
+function isLivePair(pairs: Uint16Array, left: number, right: number): boolean {
+  const hash = (Math.imul(left, 0x9e37) ^ Math.imul(right, 0x85eb)) & FILTER_MASK;
+  return (((pairs[hash >> 4] as number) >> (hash & 15)) & 1) !== 0;
 }
 
 function equals(text: string, start: number, end: number, region: UnitBuffer): boolean {

@@ -1,5 +1,5 @@
 // Which paragraphs are converted, and how much of them.
-import { classifyScript, countScript, isJapanese, noCounts, type ScriptCounts, type ScriptEvidence } from "../../text/script.ts";
+import { addCounts, classifyScript, countScript, isJapanese, noCounts, type ScriptCounts, type ScriptEvidence } from "../../text/script.ts";
 
 /**
  * What to do with a paragraph: nothing; convert it; or, in simplified text, mend single characters only (`stray`): characters that
@@ -9,9 +9,6 @@ export type Treatment = "none" | "full" | "stray";
 
 /** Share of one-sided characters from which a paragraph with both scripts is converted whole. */
 const FULL_SHARE = 0.2;
-
-/** 著, for which the particle is written 着. */
-const ZHU = "著";
 
 /** The counts of every text, and what they add up to. */
 export interface DocumentScript {
@@ -26,25 +23,23 @@ export function readScript(texts: readonly string[]): DocumentScript {
   const counts = texts.map((text) => {
     const own = noCounts();
     countScript(text, 0, text.length, own);
-    for (const key of COUNT_KEYS) total[key] += own[key];
+    addCounts(total, own);
     if (latinText.length < LATIN_UNITS && own.latin > own.han) latinText += `${text.slice(0, LATIN_UNITS)} `;
     return own;
   });
   return { evidence: classifyScript(total, latinText), counts };
 }
 
-const COUNT_KEYS = Object.keys(noCounts()) as (keyof ScriptCounts)[];
-
 /** How much Latin text the language guess gets to see. */
 const LATIN_UNITS = 4_096;
 
 /** The treatment of one text of a document. */
-export function treatmentOf(text: string, counts: ScriptCounts, document: ScriptEvidence): Treatment {
+export function treatmentOf(counts: ScriptCounts, document: ScriptEvidence): Treatment {
   if (counts.han === 0 || isJapanese(counts) || counts.hangul > counts.han) return "none";
   const { traditional, simplified } = counts;
-  if (document.lang === "ja" || document.lang === "ko") return counts.functions > 1 && traditional > simplified ? "full" : "none";
+  if (document.lang === "ja" || document.lang === "ko") return counts.kana + counts.hangul === 0 && counts.functions > 0 && traditional > simplified ? "full" : "none";
   if (traditional === 0 && simplified === 0) {
     if (document.traditional > document.simplified) return "full";
   } else if (traditional > 0 && traditional >= (traditional + simplified) * FULL_SHARE) return "full";
-  return traditional > 0 || text.includes(ZHU) ? "stray" : "none";
+  return traditional > 0 || counts.zhu > 0 ? "stray" : "none";
 }

@@ -40,7 +40,7 @@ export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" 
     let result: Block[] | null = null;
     blocks.forEach((block, index) => {
       const own = counts[index] ?? noCounts();
-      const treatment = gated ? treatmentOf(block.text, own, evidence) : "full";
+      const treatment = gated ? treatmentOf(own, evidence) : "full";
       if (treatment === "none") return;
       const text = convertText(converter, changes, block.text, index, treatment, own.kana > 0 && gated);
       if (text === block.text) return;
@@ -55,7 +55,7 @@ export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" 
     const convertField = (text: string): readonly Edit[] => {
       const own = noCounts();
       countScript(text, 0, text.length, own);
-      const treatment = gated ? treatmentOf(text, own, evidence) : "full";
+      const treatment = gated ? treatmentOf(own, evidence) : "full";
       return treatment === "none" ? [] : editsOf(converter, text, treatment, own.kana > 0 && gated);
     };
     return {

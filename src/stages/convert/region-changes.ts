@@ -1,9 +1,14 @@
 // What changed within a region.
 import type { UnitBuffer } from "./region.ts";
 
-/** Receives runs of changed characters in order: UTF-16 offsets, the new text, the number of code points replaced. */
+/** Receives runs of changed characters in order. */
 export interface RunSink {
-  add(start: number, end: number, after: string, chars: number): void;
+  /**
+   * @param start UTF-16 offsets of what is replaced
+   * @param chars how many code points it holds
+   * @param units where the new text stands, from `from` to `to`
+   */
+  add(start: number, end: number, chars: number, units: Uint16Array, from: number, to: number): void;
 }
 
 const isSurrogate = (unit: number): boolean => (unit & 0xf800) === 0xd800;
@@ -15,8 +20,8 @@ const isSurrogate = (unit: number): boolean => (unit & 0xf800) === 0xd800;
 export function diffRegion(text: string, start: number, end: number, region: UnitBuffer, sink: RunSink): void {
   if (region.length === end - start && !hasSurrogate(text, start, end)) {
     for (let i = start; i < end; i++) {
-      const unit = region.units[i - start] as number;
-      if (unit !== text.charCodeAt(i)) sink.add(i, i + 1, String.fromCharCode(unit), 1);
+      const at = i - start;
+      if (region.units[at] !== text.charCodeAt(i)) sink.add(i, i + 1, 1, region.units, at, at + 1);
     }
     return;
   }
@@ -28,9 +33,8 @@ export function diffRegion(text: string, start: number, end: number, region: Uni
   if (head > 0 && (text.charCodeAt(start + head - 1) & 0xfc00) === 0xd800) head--;
   if (tail > 0 && (text.charCodeAt(end - tail) & 0xfc00) === 0xdc00) tail--;
   if (head + tail === end - start && head + tail === region.length) return;
-  let after = "";
-  for (let i = head; i < region.length - tail; i++) after += String.fromCharCode(region.units[i] as number);
-  sink.add(start + head, end - tail, after, countCodePoints(text, start + head, end - tail));
+  const chars = countCodePoints(text, start + head, end - tail);
+  sink.add(start + head, end - tail, chars, region.units, head, region.length - tail);
 }
 
 function hasSurrogate(text: string, start: number, end: number): boolean {

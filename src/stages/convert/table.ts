@@ -16,8 +16,11 @@ export const DESCRIPTION_FLAG = 4;
 
 /** One configuration, ready for the engine. */
 export interface ConvertTable {
-  /** What each UTF-16 unit becomes when it stands alone. */
-  readonly map: Uint16Array;
+  /**
+   * For each UTF-16 unit: in the low half what it becomes when it stands alone; in the high half a filter over {@link rightBit} of the
+   * units to its right with which it makes a live pair (all bits for flagged units), so that one look-up lets most pairs pass.
+   */
+  readonly map: Int32Array;
   /** Units that need a second look: left side of a live pair, more than one unit long when converted, ideographic description. */
   readonly flags: Uint8Array;
   /** Filter of live pairs, 16 bits to an entry. */
@@ -74,9 +77,10 @@ export function readConvertTable(bytes: Uint8Array, name: TableName): ConvertTab
     pool: section(`${key}.pool`),
   });
   const locale = LOCALES[name];
+  const flags = fillFlags(section(`${name}.left`), section(`${name}.slow`));
   return {
-    map: fillMap(section(`${name}.from`), section(`${name}.to`)),
-    flags: fillFlags(section(`${name}.left`), section(`${name}.slow`)),
+    map: fillMap(section(`${name}.from`), section(`${name}.to`), section(`${name}.left`), section(`${name}.rights`), flags),
+    flags,
     pairs: section(`${name}.pairs`),
     codes: fillCodes(section("alphabet")),
     normalize: trie("normalize"),
@@ -87,11 +91,20 @@ export function readConvertTable(bytes: Uint8Array, name: TableName): ConvertTab
   };
 }
 
-function fillMap(from: Uint16Array, to: Uint16Array): Uint16Array {
-  const map = new Uint16Array(0x10000);
-  for (let unit = 0; unit < map.length; unit++) map[unit] = unit;
-  for (let i = 0; i < from.length; i++) map[from[i] as number] = to[i] as number;
+function fillMap(from: Uint16Array, to: Uint16Array, left: Uint16Array, rights: Uint16Array, flags: Uint8Array): Int32Array {
+  const map = new Int32Array(0x10000);
+  for (let unit = 0; unit < map.length; unit++) map[unit] = ((flags[unit] as number) & ~LEFT_FLAG) === 0 ? unit : unit | ALL_RIGHTS;
+  for (let i = 0; i < from.length; i++) map[from[i] as number] = ((map[from[i] as number] as number) & ALL_RIGHTS) | (to[i] as number);
+  for (let i = 0; i < left.length; i++) map[left[i] as number] = (map[left[i] as number] as number) | ((rights[i] as number) << 16);
   return map;
+}
+
+/** High half of a unit of {@link ConvertTable.map} for which every right neighbour needs the second look. */
+const ALL_RIGHTS = 0xffff << 16;
+
+/** One of 16 classes of a unit as the right side of a pair. The generator has the same function. */
+export function rightBit(unit: number): number {
+  return (unit ^ (unit >>> 4) ^ (unit >>> 8)) & 15;
 }
 
 function fillFlags(left: Uint16Array, slow: Uint16Array): Uint8Array {
