@@ -37,7 +37,8 @@ const LATIN_UNITS = 4_096;
 export function treatmentOf(counts: ScriptCounts, document: ScriptEvidence): Treatment {
   if (counts.han === 0 || isJapanese(counts) || counts.hangul > counts.han) return "none";
   const { traditional, simplified } = counts;
-  if (document.lang === "ja" || document.lang === "ko") return counts.kana + counts.hangul === 0 && counts.functions > 0 && traditional > simplified ? "full" : "none";
+  if (document.lang === "ja" || document.lang === "ko")
+    return counts.kana + counts.hangul === 0 && counts.functions > 0 && traditional > simplified ? "full" : "none";
   if (traditional === 0 && simplified === 0) {
     if (document.traditional > document.simplified) return "full";
   } else if (traditional > 0 && traditional >= (traditional + simplified) * FULL_SHARE) return "full";
