@@ -1,6 +1,7 @@
 import type { Encoding, EncodingHints } from "../../pipeline/document.ts";
 import { createDecoder } from "./decoder.ts";
 import { detectEncoding } from "./detect.ts";
+import { realignLines } from "./realign.ts";
 
 /** The text of a file and how it was read. */
 export interface Decoded {
@@ -14,5 +15,6 @@ export function decodeBytes(bytes: Uint8Array, hints: EncodingHints = {}): Decod
   const encoding = detectEncoding(bytes, hints);
   if (encoding === null) return null;
   const decoder = createDecoder(encoding.name);
-  return { text: decoder.write(bytes) + decoder.end(), encoding };
+  const text = decoder.write(bytes) + decoder.end();
+  return { text: text.includes("\u{fffd}") ? realignLines(bytes, text, encoding.name) : text, encoding };
 }

@@ -1,12 +1,12 @@
 // Files whose lines are in different encodings: UTF-8 and one other.
 import { isUtf8 } from "node:buffer";
-import { doubleByteCandidates, singleByteCandidates } from "./candidates.ts";
+import { doubleByteCandidates } from "./candidates.ts";
 import { UNITS_PER_BIT } from "./classes.ts";
 import { readUtf8 } from "./code-points.ts";
 import { loadModels } from "./models.ts";
 import { race } from "./race.ts";
 import { takeSample } from "./sample.ts";
-import { newProgress, scoreDoubleByte, scoreSingleByte } from "./scores.ts";
+import { newProgress, scoreDoubleByte } from "./scores.ts";
 import { cheapestReading } from "./wide.ts";
 
 const LINE_FEED = 0x0a;
@@ -14,7 +14,7 @@ const LINE_FEED = 0x0a;
 const LINE_SAMPLE = 512;
 /** Bits by which a line that is not valid UTF-8 must read better as that, damaged, than in the other encoding. */
 const LINE_MARGIN = 16;
-/** Bits by which some lines together must read better as UTF-8, before a file in another encoding is called mixed. Four hanzi give 60. */
+/** Bits by which some lines together must read better in the second encoding, before a file is called mixed. Four hanzi give 60. */
 const MIXED_EVIDENCE = 30;
 
 /** Calls `visit` for every line that is not ASCII, line end included; stops when it returns true. */
@@ -51,37 +51,49 @@ function beginsLikeUtf8(bytes: Uint8Array, start: number, end: number): boolean 
 }
 
 /**
- * The other encoding in a file of which most lines are in `name`, or null where there is none.
+ * The encoding beside UTF-8 in a file whose lines are in two, or null for a file in one encoding.
  *
  * @param bytes not valid UTF-8
+ * @param name the encoding in which most of the file reads best
  */
 export function findOtherEncoding(bytes: Uint8Array, name: string): string | null {
-  if (name !== "utf-8") {
-    let evidence = 0;
-    const isMixed = forEachLine(bytes, (start, end) => {
-      if (!beginsLikeUtf8(bytes, start, end)) return false;
-      const line = bytes.subarray(start, end);
-      if (isUtf8(line)) evidence += Math.max(0, utf8Advantage(line, name));
-      return evidence > MIXED_EVIDENCE;
-    });
-    return isMixed ? "utf-8" : null;
-  }
-  const legacy: Uint8Array[] = [];
+  if (name !== "utf-8" && !hasUtf8Lines(bytes, name)) return null;
+  const lines = collectInvalidLines(bytes);
+  const { best } = race(takeSample(Buffer.concat(lines)), { declared: [], validUtf8: false });
+  const other = canMix(best.name) ? best.name : name;
+  if (other === "utf-8") return null;
+  if (name !== "utf-8") return other;
+  let evidence = 0;
+  for (const line of lines) evidence += Math.max(0, -utf8Advantage(line, other));
+  return evidence > MIXED_EVIDENCE ? other : null;
+}
+
+function hasUtf8Lines(bytes: Uint8Array, name: string): boolean {
+  let evidence = 0;
+  return forEachLine(bytes, (start, end) => {
+    if (!beginsLikeUtf8(bytes, start, end)) return false;
+    const line = bytes.subarray(start, end);
+    if (isUtf8(line)) evidence += Math.max(0, utf8Advantage(line, name));
+    return evidence > MIXED_EVIDENCE;
+  });
+}
+
+/** So much of a file's lines that are not valid UTF-8 tells their encoding. Bytes. */
+const INVALID_BYTES = 8192;
+
+function collectInvalidLines(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
   let size = 0;
   forEachLine(bytes, (start, end) => {
     const line = bytes.subarray(start, end);
     if (!isUtf8(line)) {
-      legacy.push(line);
+      lines.push(line);
       size += line.length;
     }
-    return size > LEGACY_BYTES;
+    return size > INVALID_BYTES;
   });
-  const { best } = race(takeSample(Buffer.concat(legacy)), { declared: [], validUtf8: false });
-  if (best.name === "utf-8" || !canMix(best.name)) return null;
-  return legacy.some((line) => !isUtf8Line(line, best.name)) ? best.name : null;
+  return lines;
 }
-
-const LEGACY_BYTES = 8192;
 
 /** Single-byte text mixed with UTF-8 is seldom real, and its lines are too easily taken for damage. */
 function canMix(name: string): boolean {
@@ -99,7 +111,7 @@ function utf8Advantage(line: Uint8Array, other: string): number {
   return scoreAs(sample, other) - cheapestReading(readUtf8(sample, sample.length));
 }
 
-/** Bits of a sample in an encoding, in the language that fits best. */
+/** Bits of a sample in a two-byte encoding, in the language that fits best. */
 function scoreAs(sample: Uint8Array, name: string): number {
   const { ascii } = loadModels();
   let least = Number.POSITIVE_INFINITY;
@@ -108,14 +120,6 @@ function scoreAs(sample: Uint8Array, name: string): number {
     const progress = newProgress();
     scoreDoubleByte(sample, sample.length, model, ascii, progress);
     least = Math.min(least, progress.units);
-  }
-  if (least === Number.POSITIVE_INFINITY) {
-    for (const { model } of singleByteCandidates()) {
-      if (model.encoding !== name) continue;
-      const progress = newProgress();
-      scoreSingleByte(sample, sample.length, model, progress);
-      least = Math.min(least, progress.units);
-    }
   }
   return least / UNITS_PER_BIT;
 }

@@ -1,5 +1,6 @@
 // Which encoding explains a sample best.
 
+import { align } from "./alignment.ts";
 import { scoreAlphabets } from "./alphabet-points.ts";
 import { doubleByteCandidates, singleByteCandidates } from "./candidates.ts";
 import { UNITS_PER_BIT } from "./classes.ts";
@@ -37,7 +38,7 @@ export function race(sample: Uint8Array, options: RaceOptions): Race {
   const first = Math.min(FIRST_ROUND, sample.length);
   const runners = doubleByteRunners(sample, options);
   let utf8Bits = scoreUtf8(sample, first, options);
-  let readings = runRound(runners, first, utf8Bits);
+  let readings: readonly Reading[] = runRound(runners, first, utf8Bits);
   if (!isFluent(readings[0] as Reading, sample, first)) {
     runners.push(...singleByteRunners(sample, options));
     readings = runRound(runners, first, utf8Bits);
@@ -48,10 +49,37 @@ export function race(sample: Uint8Array, options: RaceOptions): Race {
     const left = runners.filter(({ bits }) => bits <= limit);
     readings = runRound(left, sample.length, utf8Bits);
   }
+  if (!isFluent(readings[0] as Reading, sample, sample.length)) readings = withAlignment(readings, sample, options);
   if (sample.length <= SHORT_BYTES) readings = withPairs(readings, sample);
   const best = readings[0] as Reading;
   const second = readings.find(({ name }) => name !== best.name && !isSameText(sample, name, best.name));
   return { best, margin: second ? second.bits - best.bits : HOPELESS_BITS };
+}
+
+/** Bytes of damaged text that are aligned, in each two-byte encoding; shorter samples hardly lose a byte. */
+const ALIGNED_BYTES = 1024;
+const LEAST_ALIGNED_BYTES = 40;
+
+/**
+ * For text of which half or more is beyond ASCII and that reads badly in every encoding: it may have lost a byte (its first one, when it
+ * was cut out of a file), so each two-byte encoding is tried with the damaged places skipped.
+ */
+function withAlignment(readings: readonly Reading[], sample: Uint8Array, options: RaceOptions): readonly Reading[] {
+  const end = Math.min(sample.length, ALIGNED_BYTES);
+  const best = (readings[0] as Reading).bits / sample.length;
+  if (end < LEAST_ALIGNED_BYTES || countHigh(sample, end) * 2 < end || best <= FLUENT_BITS_PER_BYTE) return readings;
+  const { ascii } = loadModels();
+  const aligned = doubleByteCandidates().map(({ model, prior }) => ({
+    name: model.encoding,
+    bits: startingBits(model.encoding, prior, options) + align(sample, end, model, ascii).units / UNITS_PER_BIT,
+  }));
+  const scale = end / sample.length;
+  const others = readings.map(({ name, bits }) => ({ name, bits: bits * scale }));
+  return [...aligned, ...others].sort((a, b) => a.bits - b.bits);
+}
+
+function startingBits(name: string, prior: number, { declared }: RaceOptions): number {
+  return prior - (declared.includes(name) ? DECLARED_BITS : 0);
 }
 
 /** Text so short that pairs of characters are asked too, and how far behind a reading may be to be asked. */
@@ -86,9 +114,9 @@ function isFluent({ bits }: Reading, sample: Uint8Array, end: number): boolean {
   return countHigh(sample, end) * 2 >= end;
 }
 
-function newRunner(name: string, prior: number, { declared }: RaceOptions, run: (end: number, progress: Progress) => void): Runner {
+function newRunner(name: string, prior: number, options: RaceOptions, run: (end: number, progress: Progress) => void): Runner {
   const progress = newProgress();
-  progress.units = (prior - (declared.includes(name) ? DECLARED_BITS : 0)) * UNITS_PER_BIT;
+  progress.units = startingBits(name, prior, options) * UNITS_PER_BIT;
   return { name, bits: 0, progress, run: (end) => run(end, progress) };
 }
 

@@ -13,10 +13,10 @@ import {
 
 /** What a byte that fits no character costs: damage is paid for, not forbidden. 1/8 bit. */
 export const INVALID_BITS = 20;
-const INVALID_COST: number = INVALID_BITS * UNITS_PER_BIT;
+export const INVALID_COST: number = INVALID_BITS * UNITS_PER_BIT;
 
 /** What a character cut off by the end costs: most files end whole. 1/8 bit. */
-const CUT_COST = 12 * UNITS_PER_BIT;
+export const CUT_COST: number = 12 * UNITS_PER_BIT;
 
 const ASCII_KIND: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => kindOfAscii(code));
 
@@ -77,7 +77,7 @@ export function scoreDoubleByte(bytes: Uint8Array, end: number, model: DoubleByt
 }
 
 /** Characters of one, three or four bytes: `length << 16 | kind << 8 | cost`, or -1. A character cut off by the end is free. */
-function matchSpecial(encoding: string, bytes: Uint8Array, at: number): number {
+export function matchSpecial(encoding: string, bytes: Uint8Array, at: number): number {
   const lead = bytes[at] as number;
   const second = bytes[at + 1] as number;
   if (encoding === "gb18030") return matchFourByte(bytes, at, second);
