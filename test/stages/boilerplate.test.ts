@@ -10,6 +10,7 @@ import { applyEdits } from "../../src/text/edits.ts";
 
 interface Case {
   readonly label: string;
+  readonly known: "pass" | "fail";
   /** Where the line stands beside two paragraphs of prose; absent: `input` is a whole document. */
   readonly place?: "head" | "body" | "tail";
   readonly input: string;
@@ -44,20 +45,24 @@ async function run(lines: readonly string[], bibliography: Bibliography = EMPTY_
 
 const FIELDS: Readonly<Record<string, keyof Bibliography>> = { author: "authors", editor: "editors", date: "published" };
 
+async function check(item: Case): Promise<void> {
+  const lines = framed(item);
+  const { given, blocks, bibliography } = await run(lines);
+  const texts = given.map(({ text }) => text);
+  const wanted = item.place === undefined ? item.expect.split("\n") : framed({ ...item, input: item.expect });
+  expect(texts).toEqual(item.expect === "" ? wanted.filter((line) => line !== "") : wanted);
+  expect(bibliography.title ?? "").toBe(item.facts?.["title"] ?? "");
+  if (texts.join("\n") === lines.join("\n")) expect(given.every((block, i) => block === blocks[i])).toBe(true);
+  for (const [key, value] of Object.entries(item.facts ?? {})) {
+    const found = bibliography[FIELDS[key] ?? (key as keyof Bibliography)];
+    if (key === "date") expect(String(found).match(/\d+/gu)?.map(Number)).toEqual(String(value).match(/\d+/gu)?.map(Number));
+    else expect([found].flat()).toEqual([value].flat());
+  }
+}
+
 describe("boilerplate: cases", () => {
-  it.each(CASES)("$label", async (item) => {
-    const lines = framed(item);
-    const { given, blocks, bibliography } = await run(lines);
-    const texts = given.map(({ text }) => text);
-    const wanted = lines === undefined || item.place === undefined ? item.expect.split("\n") : framed({ ...item, input: item.expect });
-    expect(texts).toEqual(item.expect === "" ? wanted.filter((line) => line !== "") : wanted);
-    if (texts.join("\n") === lines.join("\n")) expect(given.every((block, i) => block === blocks[i])).toBe(true);
-    for (const [key, value] of Object.entries(item.facts ?? {})) {
-      const found = bibliography[FIELDS[key] ?? (key as keyof Bibliography)];
-      if (key === "date") expect(String(found).match(/\d+/gu)).toEqual(String(value).match(/\d+/gu));
-      else expect([found].flat()).toEqual([value].flat());
-    }
-  });
+  it.each(CASES.filter(({ known }) => known === "pass"))("$label", check);
+  it.fails.each(CASES.filter(({ known }) => known === "fail"))("$label (not yet)", check);
 });
 
 describe("boilerplate: bibliography", () => {

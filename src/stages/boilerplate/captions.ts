@@ -13,7 +13,7 @@ const CREDIT_LABEL =
 const CREDIT_END = new RegExp(
   [
     // in brackets: （… 摄）, （校方供图）, （图/…）, （新华社发）
-    "[([](?:[^()[\\]]{0,36}(?:摄影?|供图|截图|制图|资料照片|资料图片?)|(?:[^()[\\]]{0,12}(?:图片|照片|视频|图源|图)[\\s:/]?[^()[\\]]{0,24}(?:提供|来源.{0,16}|/.{1,16}))|(?:受访者|本人|家属|主办方|单位|公司|院方|校方|警方|官方|网友|读者|剧组|作者)提供|(?:图|图片|图源|图据|来源图)\\s?[/:丨|]\\s?[^\\d].{0,24}|[^()[\\]]{1,12}(?:社|报|网)(?:记者)?\\S{0,8}\\s?发)[)\\]]",
+    "[([](?:[^()[\\]]{0,36}(?:摄影?|供图|截图|制图|资料照片|资料图片?)|(?:[^()[\\]]{0,12}(?:图片|照片|视频|图源|图)[\\s:/]?[^()[\\]]{0,24}(?:提供|来源.{0,16}|/.{1,16}))|(?:图片?|照片|配图|图文|视频|素材)(?:均|皆|都)?(?:来自|来源于?|源自|源于|取自|由|据).{0,16}|(?:受访者|本人|家属|主办方|单位|公司|院方|校方|警方|官方|网友|读者|剧组|作者)提供|(?:图|图片|图源|图据|来源图)\\s?[/:丨|]\\s?[^\\d].{0,24}|[^()[\\]]{1,12}(?:社|报|网)(?:记者)?\\S{0,8}\\s?发)[)\\]]",
     // behind a stop, a blank or at the start: 图/…, 供图：…
     "(?:^|[。\\s.|])(?:图片?|图源|摄影?|供图|制图|图片来源|图据|图自|照片)\\s?[/|丨:]\\s?[^\\s。,]{1,24}(?:\\s?[/、]\\s?[^\\s。,]{1,12})?",
     // a name and what it did: …。王某 摄
@@ -33,6 +33,9 @@ const CAPTION_OPENING =
 const STOCK =
   /^[([【]?(?:资料图片?|资料照片|视频截图|网络图片?|网络配图|图文无关|图片与文无关|图与文无关|图片与内容无关|示意图|效果图|配图|图片|截图|题图|封面图|点击查看(?:大|原|高清)图|点击(?:看|查看)?大图|点击图片(?:进入下一页|查看大图|放大)?|查看图集|图集|高清大图|(?:视频|网页|网络|微博|电视|新闻|手机)截图|大图模式|支持键盘←\s*→翻页)[)\]】]?[。.]?$/u;
 
+const ALL_IMAGES =
+  /^[(【]?(?:(?:本文|文中|文内|以上|文章)(?:所有|全部|部分)?(?:图片?|照片|配图|插图)(?:均|皆|都)?|(?:图片?|照片|配图|插图)(?:均|皆|都))(?:为|系|是)\s?[^,。]{0,8}(?:图|图片|照片|截图|制作|提供|拍摄)[)】]?$/u;
+
 /**
  * Credits of images, and captions that carry one or open with a pointer (▲). A caption without either stays: it may be a sentence of the text.
  *
@@ -41,7 +44,7 @@ const STOCK =
 export function findCaption(line: Line, hasTwin: boolean): Finding | null {
   const { folded } = line;
   if (folded.length > LONGEST_CAPTION + 30) return null;
-  if (STOCK.test(folded)) return CREDIT;
+  if (STOCK.test(folded) || ALL_IMAGES.test(folded)) return CREDIT;
   if (folded.length <= LONGEST_CREDIT && CREDIT_LABEL.test(folded) && !STOP.test(folded.slice(0, -1)) && !COMPARISON.test(folded))
     return CREDIT;
   const hasCredit = CREDIT_END.test(folded);

@@ -44,13 +44,13 @@ function mend(entry: Entry, isHead: boolean, isTail: boolean, mended: Mended, fa
   const glued = splitGlued(text, role, isHead);
   const edits: Edit[] = glued === null ? [] : [...glued.edits];
   if (glued?.facts) facts.push(glued.facts);
-  let end = text.length;
-  for (let guard = 0; guard < 4; guard++) {
-    const trim = trimTail(text.slice(0, end)) ?? (isTail ? trimDisclaimer(text.slice(0, end)) : null);
-    if (trim === null || trim.edit.start < (edits.at(-1)?.end ?? 1)) break;
-    edits.push({ ...trim.edit, end });
+  const tail = trimTail(text);
+  const end = tail.at(-1)?.edit.start ?? text.length;
+  const notice = isTail ? trimDisclaimer(text.slice(0, end)) : null;
+  for (const trim of notice === null ? tail : [...tail, notice]) {
+    if (trim.edit.start < (glued?.edits.at(-1)?.end ?? 1)) break;
+    edits.push(trim.edit);
     if (trim.facts !== null) facts.push(trim.facts);
-    end = trim.edit.start;
   }
   if (edits.length === 0) return;
   edits.sort((a, b) => a.start - b.start);

@@ -5,10 +5,10 @@ const COPYRIGHT: Finding = { rule: "copyright", sure: true };
 const ADDRESS_LINE: Finding = { rule: "url-line", sure: true };
 
 const CONTACT_WORD =
-  /热线|电话|手机号?|邮箱|信箱|e-?mail|mail|qq\s?群?|微信|vx|wx|加v|传真|投稿|爆料|报料|合作|广告|联系|咨询|举报|投诉|客服|商务|开白|转载|沟通|交流|洽谈|加盟|官网|官方网站|公众号|微博|抖音|地址|邮编|群号|tel|fax|phone|whatsapp|telegram|记者站|编辑部|供稿/iu;
+  /热线|电话|手机号?|邮箱|信箱|e-?mail|mail|qq\s?群?|微信|vx|wx|加v|传真|投稿|爆料|报料|合作|广告|联系|咨询|举报|投诉|客服|商务|开白|转载|沟通|交流|洽谈|加盟|官网|官方网站|网址|网站|公众号|微博|抖音|地址|邮编|群号|tel|fax|phone|whatsapp|telegram|记者站|编辑部|供稿/iu;
 /** What stands behind a contact's label: numbers, mail and web addresses, names of accounts. */
 const VALUE =
-  /(?:\+?\d[\d\s()-]{4,20}\d(?:转\d+)?|[\w.+-]+\s?(?:@|#|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)[\w./?=&%-]+|(?<![\p{Script=Han}\w])[a-z][\w-]{4,20}(?![\p{Script=Han}\w]))/iu;
+  /(?:\+?\d[\d\s()-]{3,20}\d(?:转\d+)?|[\w.+-]+\s?(?:@|#|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)[\w./?=&%-]+|(?<![\p{Script=Han}\w])[a-z][\w-]{4,20}(?![\p{Script=Han}\w]))/iu;
 const LABELLED = /[:：]\s*\S/u;
 const SENTENCE = /[。!?]/u;
 /** `电话是…`: somebody says it. */
@@ -36,7 +36,7 @@ const LICENCE =
   /icp\s?[备证][\s(]?(?:[a-z]?\d|号|案号|案编号)|公网安备|网安备\s?\d|[京沪津渝粤浙苏鲁川鄂湘闽皖赣冀豫晋陕辽吉黑蒙桂琼滇黔藏甘青宁新]\s?[ab]\d-\d{6,}/iu;
 const LICENCE_NAME =
   /经营许可证|增值电信|网络文化经营|出版物经营许可|广播电视节目制作|信息网络传播视听|互联网新闻信息服务|互联网药品信息|许可证编?号|备案编?号/u;
-const LICENCE_NUMBER = /[a-z\d][a-z\d-]{5,}|\d{5,}/iu;
+const LICENCE_NUMBER = /字第?\s?\d+\s?号|[a-z\d][a-z\d-]{5,}|\d{5,}/iu;
 const RESERVED =
   /all\s+rights?\s+reserved|copyright\s?(?:©|\(c\)|\d{4}|by|所有)|©\s?\d{4}|©.{0,30}(?:版权所有|\d{4})|powered\s+by|版权所有(?![者人权]).{0,20}(?:未经|不得|©|\d{4}|翻版|侵权|copyright)/iu;
 const OWNED = /^(?:[^,。:]{0,24}\s)?(?:[^,。:\s]{0,20})?版权所有(?:[\s:,©!].{0,60})?$/u;

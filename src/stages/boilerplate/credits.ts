@@ -1,5 +1,6 @@
-import { looksLikeChineseName } from "../../text/byline-words.ts";
+import { looksLikeChineseName, MEDIA_NAME } from "../../text/byline-words.ts";
 import { type Byline, parseByline } from "../../text/bylines.ts";
+import { parseDate } from "../../text/dates.ts";
 import { type Facts, type Finding, type Line, writtenAt } from "./line.ts";
 
 /** Share of a byline that no label explains, and units that never matter. */
@@ -17,16 +18,31 @@ const NAMES_ONLY = /^(?:记者|主持人)\s*:\s*[\p{Script=Han}·]{2,4}(?:[\s、
 export function findCredit(line: Line, isTail: boolean): Finding | null {
   const { folded, block } = line;
   if (folded.length > LONGEST_CREDIT) return null;
-  const compiled = findCompiled(line);
-  if (compiled !== null) return compiled;
+  const told = findCompiled(line) ?? findFirstPrinted(line) ?? findOriginalTitle(line) ?? findAccount(line);
+  if (told !== null) return told;
   if (isTail && DATE_IN_WORDS.test(folded)) return null;
-  const byline = parseByline(block.text.trim().replace(ACCOUNT, "").replace(OF_THIS_TEXT, "").replace(TEXT_AND_IMAGE, "文："));
+  const byline = parseByline(prepare(block.text));
   if (byline === null) return onlyRoles(folded) ? { rule: "byline", sure: false } : null;
   if (!isPlausible(byline, folded)) return null;
   if (byline.rest.length > SMALL_REST && byline.rest.length > folded.length * MOST_REST) return null;
   if (SPOKEN.test(folded) && byline.published === null && byline.source === null && !NAMES_ONLY.test(folded)) return null;
   return { rule: ruleOf(byline), sure: false, facts: factsOf(byline) };
 }
+
+/** What `parseByline` need not know. */
+function prepare(text: string): string {
+  const plain = text
+    .trim()
+    .replace(ACCOUNT, "")
+    .replace(OF_THIS_TEXT, "$1")
+    .replace(TEXT_AND_IMAGE, "文：")
+    .replace(OTHER_REPORTER, "记者");
+  return YEARLESS.test(plain) ? `时间：${plain}` : plain;
+}
+
+/** `某都记者 …`: a medium whose name does not end like one. */
+const OTHER_REPORTER = /^[\p{Script=Han}·]{2,8}[记記]者(?=[\s：:])/u;
+const YEARLESS = /^\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d{2}/u;
 
 /** A date alone leaves nothing; a name glued to its label has a surname; a long name is no phrase. */
 function isPlausible(byline: Byline, folded: string): boolean {
@@ -42,7 +58,7 @@ const PHRASE = /[的或是了我你不在有会]/u;
 
 /** `来源：…（ID：abc）`: the account of a medium, which is not its name. */
 const ACCOUNT = /\s*[（(]\s*(?:id|公众号|微信|微信号|微信id|微信公众号|公号|vx|weixin)\s*[:：]?\s*[\w-]*\s*[)）]/giu;
-const OF_THIS_TEXT = /^本文(?=来源|來源|作者|编辑|編輯|原标题)/u;
+const OF_THIS_TEXT = /^([（(【[]?)本文(?=来源|來源|作者|编辑|編輯|原标题)/u;
 const TEXT_AND_IMAGE =
   /^(?:文[字]?\s?[/、&＆+]?\s?图片?|图\s?[/、&＆+]?\s?文|文[字]?\s?[/、&＆+]\s?摄影?|文[字]?\s?[/、&＆+]?\s?圖片?)\s*[:：|丨/\s]\s*/u;
 
@@ -80,4 +96,39 @@ function findCompiled(line: Line): Finding | null {
   const name = match[1];
   const start = name === undefined ? 0 : match[0].indexOf(name);
   return { rule: "source-line", sure: false, facts: name === undefined ? {} : { source: writtenAt(line, start, start + name.length) } };
+}
+
+const FIRST_PRINTED =
+  /^[([【]?(?:本文|原文|文章)?(?:原载于?|原刊于?|原发于?|刊于|刊载于|首发于|首发|载于|发表于|选自|摘自|节选自|摘编自|转自|转载自|据)\s?[:：]?\s?《?([^《》。,]{2,20}?)》?(?:公众号|客户端|报道|消息|\d.{0,24}|第.{1,12}|[(].{1,24}[)])?[)\]】]?$/u;
+
+/** `（原载《…》）`, `摘自《…》`. */
+function findFirstPrinted(line: Line): Finding | null {
+  const match = FIRST_PRINTED.exec(line.folded);
+  if (match === null || (!line.folded.includes("《") && !MEDIA_NAME.test(match[1] as string))) return null;
+  const start = line.folded.indexOf(match[1] as string);
+  return { rule: "source-line", sure: false, facts: { source: writtenAt(line, start, start + (match[1] as string).length) } };
+}
+
+const ORIGINAL_TITLE = /^[([【]?(?:本文)?原(?:文)?标题(?:为|是)?\s?[:：]\s?[“"《]?(.{2,60}?)[”"》]?[)\]】]?$/u;
+
+function findOriginalTitle(line: Line): Finding | null {
+  const match = ORIGINAL_TITLE.exec(line.folded);
+  if (match === null) return null;
+  const start = line.folded.indexOf(match[1] as string);
+  return { rule: "original-title", sure: true, facts: { title: writtenAt(line, start, start + (match[1] as string).length) } };
+}
+
+const ACCOUNT_HEAD = /^原创[\s:|·]+([\p{Script=Han}\w·]{2,12})[\s|·]+([\p{Script=Han}\w·]{2,16})(?:[\s|·]+(.*))?$/u;
+
+/** `原创 作者 公众号 日期`: the head of an article in a social network. */
+function findAccount(line: Line): Finding | null {
+  const match = ACCOUNT_HEAD.exec(line.folded);
+  if (match === null) return null;
+  const published = match[3] === undefined ? null : parseDate(match[3]);
+  if (match[3] !== undefined && published === null) return null;
+  return {
+    rule: "byline",
+    sure: false,
+    facts: { authors: [match[1] as string], source: match[2] as string, ...(published === null ? {} : { published }) },
+  };
 }

@@ -34,7 +34,7 @@ const TRIGGERS: readonly (readonly [number, string])[] = [
   [Family.neighbours, "页篇章条则节题帖话回集"],
   [
     Family.menu,
-    "页扫阅搜册馈稿链评篇纠版顶聘藏载抢登贤微碍返隐航窗伙剩客诚忘繁站举帮签顾换击媒闭户余声广退章架注句款找查印联诉则简录错心商言条容服收话模更关荐热彩帖榜猜趣闻矩排喜相精策近看讯预新最随赞历下上独展建问加",
+    "页扫阅搜册馈稿链评篇纠版顶聘藏载抢登贤微碍返隐航窗伙剩客诚忘繁站举帮签顾换击媒闭户余声广退章架注句款找查印联诉则简录错心商言条容服收话模更关荐热彩帖榜猜趣闻矩排喜相精策近看讯预新最随赞历下上独展建问加单频底",
   ],
   [Family.share, "享转藏微博瓣"],
   [Family.counter, "阅览击访人评论赞看转藏享度围复播丝注荐数跟载喜参反支顶踩号体印"],
@@ -180,15 +180,21 @@ function noticeBits(text: string, start: number): number {
   return bits;
 }
 
+/** A sentence at the end of a text that may be an end mark, a greeting or a short notice. In UTF-16 units. */
+const SHORT_NOTICE = 24;
 /** Asked of every line at an end that is no sentence: words of menus, short notices and prompts without a trigger. */
-const OPEN_ENDS = Family.marks | Family.tags | Family.menu | Family.copyright | Family.disclaimer | Family.promotion;
+const OPEN_ENDS =
+  Family.marks | Family.tags | Family.path | Family.neighbours | Family.menu | Family.copyright | Family.disclaimer | Family.promotion;
 const NOTICE_FAMILIES = Family.disclaimer | Family.copyright | Family.promotion;
 
 /** The families for a short line at the end of a text. */
 export function gateEnd(text: string): number {
   const bits = gateLine(text);
-  if (endsLikeSentence(text)) return (couldBeNotice(text) ? bits | NOTICE_FAMILIES : bits) & ~Family.credit;
   tables ??= makeTables();
+  if (endsLikeSentence(text)) {
+    if (text.length > SHORT_NOTICE) return couldBeNotice(text) ? bits | NOTICE_FAMILIES : bits;
+    return (bits | bitsOf(text, 0, tables.open) | (noticeBits(text, 0) !== 0 ? NOTICE_FAMILIES : 0)) & ~Family.credit;
+  }
   return bits | OPEN_ENDS | bitsOf(text, 0, tables.open);
 }
 

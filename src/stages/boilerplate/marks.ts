@@ -28,7 +28,7 @@ export function findEndMark(line: Line): Finding | null {
 }
 
 const TAG_LABEL =
-  /^[\s#【[(]*(?:(?:本文|文章|相关|新闻|内容|热门|所属|关键)?(?:标签|标签云|关键词|关键字|主题词|话题|tags?|keywords?)|关键词)\s*[】\])]?\s*[:：]\s*(.*)$/iu;
+  /^[\s#【[(]*(?:(?:本文|文章|相关|新闻|内容|热门|所属|关键)?(?:标签|标签云|关键词|关键字|主题词|话题|tags?|keywords?)|关键词)\s*(?:[】\])]?\s*[:：]|[】\]])\s*(.*)$/iu;
 const TAG_LABEL_BARE = /^(?:标签|tags?|关键词)$/iu;
 const TAG_SPLIT = /[\s,;、|/#·•]+/u;
 const HASHTAGS = /^(?:#[^#\s。]{1,20}#?\s*)+$/u;

@@ -57,7 +57,7 @@ function countWords(items: readonly string[]): WordCounts | null {
 
 /** Words that `RELATED_WORDS` need not list. */
 const RELATED_WORD =
-  /^(?:(?:相关|推荐|热门|热点|最新|最热|精彩|精选|更多|延伸|随机|往期|近期|今日|本周|一周|24小时|48小时|编辑|小编|图片|图文|视频|独家)+(?:新闻|文章|阅读|推荐|资讯|报道|内容|专题|链接|评论|排行榜?|榜单?|回顾|视频|图片|话题|标签|导读)+|(?:您|你)?(?:可能|也许)(?:还|也)?(?:会|想)?(?:感兴趣|喜欢|看)的?\S{0,4}|(?:猜|想)(?:你|您)\S{1,4})$/u;
+  /^(?:(?:相关|推荐|热门|热点|最新|最热|精彩|精选|更多|延伸|随机|往期|近期|今日|本周|一周|24小时|48小时|编辑|小编|图片|图文|视频|独家)+(?:新闻|文章|阅读|推荐|资讯|报道|内容|专题|链接|评论|排行榜?|榜单?|回顾|视频|图片|话题|标签|导读)+|(?:您|你)?(?:可能|也许)(?:还|也)?(?:会|想)?(?:感兴趣|喜欢|看)的?\S{0,4}|(?:猜|想)(?:你|您)\S{1,4}|(?:大家|网友|别人|读者|看[过了].{0,8}的人)(?:都|正|也|还)(?:在|爱|喜欢)?(?:看|搜|读)[了过]?|(?:精选|热门|最新|全部|网友|精彩|所有)(?:留言|评论|跟帖|回复|点评|内容)(?:\(\d+\))?)$/u;
 const NUMBER = /^\d{1,3}$/u;
 
 const NEIGHBOUR =
@@ -72,14 +72,18 @@ export function findNeighbours(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 160) return null;
   if ((NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !STOP.test(folded)) return { rule: "navigation", sure: true };
+  if (WELCOME.test(folded) || UNFOLD.test(folded)) return LOOSE_NAVIGATION;
   if (!HAS_PAGES.test(folded)) return null;
   const items = folded.split(PAGE_SPLIT).filter((item) => item !== "");
   return items.length > 0 && items.every((item) => PAGES.test(item)) ? NAVIGATION : null;
 }
 
+/** `您好，欢迎来到…` in the head of a page; `点击展开剩余70%`. */
+const WELCOME = /^(?:您好|你好|hi)[,!~\s]{0,2}欢迎(?:来到|光临|访问|您|登录)[^。]{0,40}$/iu;
+const UNFOLD = /^(?:点击)?(?:展开|收起|加载|查看)(?:剩余|全文|全部|更多|余下|其余)?\s?(?:\d+%|全文|内容)?$/u;
 const HAS_PAGES = /页|余下全文/u;
 
-const POSITION = /^(?:您|你|当前|现在|目前|所在|所处|的|在)*位置(?:是|在)?\s*[:>»]/u;
+const POSITION = /^(?:您|你|当前|现在|目前|所在|所处|的|在)*(?:位置|栏目|频道)(?:是|在)?\s*[:>»]/u;
 const CRUMB_SPLIT = /\s*(?:[>»›→]+|&gt;|»|::)\s*/u;
 const SLASH_SPLIT = /\s*[/|\\-]\s*/u;
 const ROOT = /^(?:[\p{Script=Han}a-z]{0,8}(?:首页|主页|网站)|home|index)$/iu;
@@ -107,24 +111,32 @@ export function findBreadcrumb(line: Line): Finding | null {
 }
 
 const COUNTED =
-  "(?:总|累计)?(?:阅读|浏览|点击|访问|人气|评论|点赞|赞|在看|转发|收藏|分享|热度|查看|围观|回复|播放|粉丝|关注|推荐|字数|跟贴|跟帖|下载|喜欢|好评|参与|反对|支持|顶|踩|views?|likes?|comments?|reads?|shares?)(?:数|量|次数|人数|率)?";
+  "(?:总|累计|全部|最新|热门)?(?:阅读|浏览|点击|访问|人气|评论|点赞|赞|在看|转发|收藏|分享|热度|查看|围观|回复|播放|粉丝|关注|推荐|字数|弹幕|投币|看过|在读|已读|读过|跟贴|跟帖|下载|喜欢|好评|参与|反对|支持|顶|踩|views?|likes?|comments?|reads?|shares?)(?:数|量|次数|人数|率)?";
 const AMOUNT = "(?:\\d[\\d.,]*\\s?(?:万|亿|k|w|m)?\\+?)";
 const COUNT_UNIT = "(?:次|人|条|个|篇|赞|楼|字|℃|°)?";
 const COUNTER_ITEM = new RegExp(
   `^(?:${COUNTED}\\s?[:(\\[]?\\s?${AMOUNT}\\s?${COUNT_UNIT}[)\\]]?|(?:已有|有|共|共有)?\\s?${AMOUNT}\\s?${COUNT_UNIT}\\s?(?:人|已|次)?${COUNTED}(?:过|了)?)\\s*[|·•,/]?\\s*`,
   "iu",
 );
+/** When, and how long it takes to read. */
+const TIME_ITEM =
+  /^(?:(?:刚刚|\d+\s?(?:秒|分钟|小时|天|周|个?月|年)前|昨天|前天)(?:\s?\d{1,2}:\d\d)?|(?:本文|全文|文章)?(?:共|约|大约)?\s?\d+\s?字|(?:阅读|读完|预计|朗读|收听|收看|观看|时长|需|需要|约|大约|大概|用时|约需|听全文|全文|本文|\s)*\d+\s?(?:分钟|分|秒)(?:\d+秒)?)[\s,|·•]*/u;
 const TOOL_ITEM =
   /^(?:字号|字体(?:大小)?|大小|大|中|小|特大|默认|a[+-]?|t[+-]|打印(?:本[页文])?|收藏(?:本[页文])?|举报|分享|评论|纠错|我要纠错|关闭|朗读|听新闻|听全文|语音播报|播报文章|复制链接|原创|转载|放大|缩小|繁|简|阅读|点赞|转发|在看|赞|踩|微信|微博|qq|已关注|\+?关注|查看原文|只看楼主|倒序(?:浏览|阅读)|电梯直达|:|\||\[|\]|\(|\)|【|】|·|•|\/|,|-)\s*/iu;
 
 const LETTER = /\p{L}/u;
 
+const READING = /[读听]/u;
+const EMPTY_COUNT = new RegExp(`^${COUNTED}\\s?:$`, "u");
+
 /** Counters and tools: `阅读 10万+ 点赞 2333`, `评论(0)`, `字号：大 中 小`. All of the line must be made of such items, at least one a count or two tools. */
 export function findCounter(line: Line): Finding | null {
   let rest = line.folded;
   if (rest.length > 120 || STOP.test(rest)) return null;
+  if (EMPTY_COUNT.test(rest)) return COUNTER;
   let counts = 0;
-  let tools = 0;
+  const tools = new Set<string>();
+  let times = 0;
   for (let guard = 0; rest !== "" && guard < 40; guard++) {
     const count = COUNTER_ITEM.exec(rest);
     if (count !== null && count[0] !== "") {
@@ -132,12 +144,20 @@ export function findCounter(line: Line): Finding | null {
       rest = rest.slice(count[0].length);
       continue;
     }
+    const time = TIME_ITEM.exec(rest);
+    if (time !== null) {
+      times++;
+      if (READING.test(time[0])) counts++;
+      rest = rest.slice(time[0].length);
+      continue;
+    }
     const tool = TOOL_ITEM.exec(rest);
     if (tool === null) return null;
-    if (LETTER.test(tool[0])) tools++;
+    if (LETTER.test(tool[0])) tools.add(tool[0].trim());
     rest = rest.slice(tool[0].length);
   }
-  return rest === "" && (counts > 0 || tools >= 2) ? COUNTER : null;
+  if (rest !== "" || counts + tools.size + times < 2) return rest === "" && counts > 0 ? COUNTER : null;
+  return counts > 0 || times === 0 ? COUNTER : { rule: "counter", sure: false };
 }
 
 const SHARE_LABEL =

@@ -15,13 +15,16 @@ export interface Trim {
 const TAIL = 60;
 const DISCLAIMER_TAIL = 320;
 
+/** What may be glued behind a sentence, one item at a time from the end. */
 const END_MARK =
-  /(?<=[。!?…”’"）)】」』])\s*(?:[([【]\s*(?:完|全文完|本文完|正文完|全文终|终|end|未完待续|完结)\s*[)\]】]|[■▲◆□●▌█◾◼⬛]+|-*\s?the\s?end\s?-*|-*\s?end\s?-*)\s*$/iu;
+  /(?:[([【<]\s*(?:完|全文完|本文完|正文完|全文终|终|end|未完待续|待续|未完|完结)\s*[)\]】>]|[■▲◆□●▌█◾◼⬛]+|-*\s?the\s?end\s?-*|-*\s?\bend\s?-*)\s*$/iu;
 const MORE =
-  /(?<=[。!?…”’"）)】」』])\s*[([【]?(?:返回\S{1,8}?[,\s]*(?:查看更多|首页)|返回(?:首页|搜狐|列表|顶部)|查看更多|展开全文|阅读(?:原文|全文|更多)|点击(?:查看|阅读|进入)\S{0,8}|我要纠错|纠错|打开\S{0,10}(?:app|客户端)\S{0,8}|更多(?:精彩)?[^\s:]{0,6}(?:请(?:关注|下载|点击|登录|扫描|搜索|访问)|尽在)[^\s:]{0,14}|\.{3}查看更多)\s*[)\]】>»]*\s*$/iu;
-const BRACKET = /(?<=[。!?…”’"）)】」』\s])\s*[([【]([^()[\]【】。]{2,40})[)\]】]\s*$/u;
-const LABEL = /(?<=[。!?…”’"）)】」』])\s*((?:责任编辑|责编|编辑|本文编辑|来源|稿源|文章来源|作者|文|图)\s?[:/|丨]\s?[^。!?]{2,30})$/u;
-const REPORTER = /记者|通讯员|报道|电\b/u;
+  /[([【]?(?:返回\S{1,8}?[,\s]*(?:查看更多|首页)|返回(?:首页|搜狐|列表|顶部)|查看更多|展开全文|阅读(?:原文|全文|更多)|点击(?:查看|阅读|进入)\S{0,8}|我要纠错|纠错|打开\S{0,10}(?:app|客户端)\S{0,8}|更多(?:精彩)?[^\s:]{0,6}(?:请?关注|请(?:下载|点击|登录|扫描|搜索|访问)|尽在)[^\s:]{0,14}|\.{3}查看更多|(?:责任编辑|责编|编辑)\s?[:：])\s*[)\]】>»]*\s*$/iu;
+const BRACKET = /[([【]([^()[\]【】。]{2,40})[)\]】]\s*$/u;
+const LABEL = /(?<=[。!?…”’"）)】」』\s])((?:责任编辑|责编|编辑|本文编辑|来源|稿源|文章来源|作者|文|图)\s?[:/|丨]\s?[^。!?]{2,30})$/u;
+const SENTENCE_END = /[。!?…”’"）)】」』]$/u;
+/** A dispatch's own brackets; beside a label of source or editor they are a credit. */
+const REPORTER = /^(?!.*(?:来源|稿源|编辑|责编|校对)).*(?:记者|通讯员|报道|电$)/u;
 const NOT_CREDIT = /摄|图|供/u;
 
 /** Behind these nothing is glued. */
@@ -37,23 +40,42 @@ function holdsEnd(text: string): boolean {
 }
 const ENDS = "。！？…”’）】」』";
 
-/** What is glued to the end of a paragraph: end marks, `返回…，查看更多`, `（责任编辑：…）`, `（来源：…）`. A reporter in brackets stays, and is told. */
-export function trimTail(text: string): Trim | null {
-  if (PLAIN_ENDS.includes(text.charAt(text.length - 1)) || !holdsEnd(text)) return null;
-  const start = Math.max(0, text.length - TAIL);
-  const folded = foldText(text.slice(start));
+/** Items of a tail at the most. */
+const MOST_ITEMS = 5;
+
+/**
+ * What is glued to the end of a paragraph: end marks, `返回…，查看更多`, `（责任编辑：…）`, `（来源：…）`, one behind the other. A reporter in brackets stays, and is told.
+ *
+ * @returns the trims from the last to the first; empty when no sentence ends before them
+ */
+export function trimTail(text: string): readonly Trim[] {
+  if (PLAIN_ENDS.includes(text.charAt(text.length - 1)) || !holdsEnd(text)) return [];
+  const trims: Trim[] = [];
+  let end = text.length;
+  for (let guard = 0; guard < MOST_ITEMS; guard++) {
+    const trim = trimItem(text, end);
+    if (trim === null) break;
+    trims.push(trim);
+    end = trim.edit.start;
+  }
+  return end > 0 && SENTENCE_END.test(foldText(text.slice(end - 1, end))) ? trims : [];
+}
+
+/** The item that ends at `end`, the blanks before it included. */
+function trimItem(text: string, end: number): Trim | null {
+  const start = Math.max(0, end - TAIL);
+  const folded = foldText(text.slice(start, end));
+  const from = (index: number): number => start + folded.slice(0, index).trimEnd().length;
   const mark = END_MARK.exec(folded);
-  if (mark !== null) return makeTrim(start + mark.index, text.length, "end-mark", null);
+  if (mark !== null) return makeTrim(from(mark.index), end, "end-mark", null);
   const more = MORE.exec(folded);
-  if (more !== null) return makeTrim(start + more.index, text.length, "inline-tail", null);
+  if (more !== null) return makeTrim(from(more.index), end, "inline-tail", null);
   const match = BRACKET.exec(folded) ?? LABEL.exec(folded);
-  if (match === null) return null;
-  const inner = text.slice(start + match.index).replace(OUTER_BRACKETS, "");
-  if (NOT_CREDIT.test(match[1] as string)) return null;
-  const byline = parseByline(inner);
-  if (byline === null || (byline.authors.length + byline.editors.length === 0 && byline.source === null)) return null;
-  if (byline.rest.length > 2 || REPORTER.test(match[1] as string)) return null;
-  return makeTrim(start + match.index, text.length, "byline", factsOf(byline));
+  if (match === null || NOT_CREDIT.test(match[1] as string) || REPORTER.test(match[1] as string)) return null;
+  const byline = parseByline(text.slice(start + match.index, end).replace(OUTER_BRACKETS, ""));
+  if (byline === null || byline.rest.length > 2 || byline.authors.length + byline.editors.length + (byline.source ?? "").length === 0)
+    return null;
+  return makeTrim(from(match.index), end, "byline", factsOf(byline));
 }
 
 const OUTER_BRACKETS = /^[\s([（［【]+|[\s)\]）］】]+$/gu;
