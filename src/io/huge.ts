@@ -14,15 +14,22 @@ export interface HugePiece {
   readonly batch: Batch;
 }
 
-/** Cuts text at line breaks into records `path#n`; the encoding found on the head holds for all. */
+/** Encodings that only the head of a file tells: of two or four bytes, without a mark further on, or with escapes. */
+const TOLD_BY_HEAD = /^(?:utf-16|utf-32|hz-|iso-2022-)/u;
+
+/**
+ * Cuts text at line breaks into records `path#n`. Each piece is detected by itself, since a head in plain ASCII says nothing of what
+ * follows; encodings that only the head tells hold for all.
+ */
 export async function* splitHugeText(path: string, pieces: Pieces, encoding: string): AsyncGenerator<HugePiece> {
   const unit = encoding.startsWith("utf-16") ? 2 : encoding.startsWith("utf-32") ? 4 : 1;
+  const inherited = TOLD_BY_HEAD.test(encoding) ? encoding : null;
   let pending: Uint8Array[] = [];
   let size = 0;
   let record = 0;
   let offset = 0;
   const toPiece = (bytes: Uint8Array): HugePiece => {
-    const piece = { offset, batch: { kind: "document", id: `${path}#${record}`, path, record, bytes, encoding } } as const;
+    const piece = { offset, batch: { kind: "document", id: `${path}#${record}`, path, record, bytes, encoding: inherited } } as const;
     record++;
     offset += bytes.length;
     return piece;
