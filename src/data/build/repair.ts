@@ -9,7 +9,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { classOf, foldUnit } from "../../stages/repair/fold.ts";
+import { foldUnit } from "../../stages/repair/fold.ts";
+import { addWord } from "../../stages/repair/word-filter.ts";
 import { ByteWriter } from "./repair-writer.ts";
 
 const TRAIN = join(process.env["SORA_TRAIN_DIR"] ?? "../shared/train", "text");
@@ -25,7 +26,9 @@ const HAN_CHAR = /^\p{Script=Han}$/u;
 const DISCOUNT = 0.75;
 /** How often a two-character word must occur in jieba's list to keep a piece from joining its neighbour. */
 const MIN_BLOCKER = 30;
-const BIGRAMS = 140_000;
+const BIGRAMS = 100_000;
+const MIN_WORD = 10;
+const WORD_BITS = 10;
 const LOG_STEP = 1 / 16;
 
 type Counts = Map<string, number>;
@@ -289,6 +292,21 @@ function dictionaryWords(length: number): Map<string, number> {
   return words;
 }
 
+/** Words of three and four characters, as a Bloom filter of WORD_BITS bits a word (see word-filter.ts). */
+function writeWords(writer: ByteWriter, simplified: ReadonlyMap<string, string>): number {
+  const words = [3, 4].flatMap((length) => [...dictionaryWords(length)].filter(([, count]) => count >= MIN_WORD).map(([word]) => word));
+  const bits = words.length * WORD_BITS;
+  const filter = new Uint8Array((bits >> 3) + 1);
+  for (const word of words)
+    addWord(
+      filter,
+      symbols(word, simplified).map((symbol) => symbol.charCodeAt(0)),
+    );
+  writer.varint(filter.length);
+  for (const byte of filter) writer.byte(byte);
+  return words.length;
+}
+
 async function main(): Promise<void> {
   const simplified = await simplifiedForms();
   const writer = new ByteWriter();
@@ -298,11 +316,13 @@ async function main(): Promise<void> {
   const readings = writer.size;
   await writeVariantWords(writer, simplified);
   const words = writer.size;
+  const filtered = writeWords(writer, simplified);
+  const filter = writer.size;
   const model = estimate(countSymbols(simplified));
   writeModel(writer, model);
   writeFileSync(new URL("../repair.bin", import.meta.url), writer.bytes());
-  const sizes = { scripts, readings: readings - scripts, words: words - readings, model: writer.size - words, total: writer.size };
-  console.log({ ...sizes, symbols: model.ids.size, bigrams: model.bigrams.length, class: classOf(0x4e00) });
+  const sizes = { scripts, readings: readings - scripts, words: words - readings, filter: filter - words, model: writer.size - filter, total: writer.size };
+  console.log({ ...sizes, symbols: model.ids.size, bigrams: model.bigrams.length, filtered });
 }
 
 await main();

@@ -1,10 +1,10 @@
 // Text that was read in the wrong double-byte codec: UTF-8 as GBK, Big5 as GBK, GBK as Big5.
 import type { Edit } from "../../text/edits.ts";
 import { isKanaUnit } from "../../text/hanzi.ts";
-import { type GbkBytes, type Stretch, toGbk } from "./gbk-bytes.ts";
+import { type GbkBytes, LOST_BYTE, type Stretch, toGbk } from "./gbk-bytes.ts";
 import { big5, type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
 import { decodeLossy } from "./lossy-utf8.ts";
-import type { CharacterModel } from "./model.ts";
+import type { CharacterModel, RepairTables } from "./model.ts";
 import { isCjkUnit, type RuleContext } from "./rules.ts";
 
 /** Nats that decoding a stretch as UTF-8 must gain, and decoded characters that it must have. */
@@ -18,19 +18,21 @@ const MAX_MEAN_COST = 9.2;
 export function repairDoubleByte(text: string, context: RuleContext): readonly Edit[] {
   const model = context.tables.model();
   if (context.isOn("utf8-as-gbk")) {
-    const edits = utf8Edits(text, model);
+    const edits = utf8Edits(text, context.tables);
     if (edits.length > 0) return edits;
   }
   return otherCodec(text, context, model);
 }
 
-function utf8Edits(text: string, model: CharacterModel): Edit[] {
+function utf8Edits(text: string, tables: RepairTables): Edit[] {
   const coded = toGbk(text);
+  const model = tables.model();
   const edits: Edit[] = [];
   for (let at = 0; at < coded.length; ) {
     const start = coded.units[at] as number;
-    const stretch = start < 0 || (coded.bytes[at] as number) < 0xc2 ? null : readUtf8(coded, at);
-    const lossy = stretch === null ? null : decodeLossy(coded, at, model);
+    const mayBegin = start >= 0 && (coded.bytes[at] as number) >= 0xc2;
+    const stretch = mayBegin ? readUtf8(coded, at) : null;
+    const lossy = mayBegin && beginsLossy(coded, at) ? decodeLossy(coded, at, tables) : null;
     const best = pickStretch(text, start, stretch, lossy, model);
     if (best === null) at++;
     else {
@@ -39,6 +41,13 @@ function utf8Edits(text: string, model: CharacterModel): Edit[] {
     }
   }
   return edits;
+}
+
+/** A lead byte of Chinese text, then continuation bytes, the second of which may be lost. */
+function beginsLossy({ bytes }: GbkBytes, at: number): boolean {
+  const [lead = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+  const isLead = (lead >= 0xe2 && lead <= 0xe9) || lead === 0xef;
+  return isLead && second >= 0x80 && second <= 0xbf && ((third >= 0x80 && third <= 0xbf) || third === LOST_BYTE || third === 0x3f);
 }
 
 function pickStretch(text: string, start: number, strict: Stretch | null, lossy: Stretch | null, model: CharacterModel): Stretch | null {
@@ -89,7 +98,7 @@ function isPlausibleCode(code: number): boolean {
     (code >= 0x2010 && code < 0xa000) ||
     (code >= 0xf900 && code < 0xfb00) ||
     (code >= 0xfe10 && code < 0x10000) ||
-    code >= 0x1f000
+    (code >= 0x1f300 && code < 0x1fb00)
   );
 }
 

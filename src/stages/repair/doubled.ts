@@ -3,8 +3,9 @@ import { isHanUnit } from "../../text/hanzi.ts";
 import { type RuleContext, talksAboutDamage } from "./rules.ts";
 
 const COMMAS = ",，";
-/** Marks before which a comma says nothing. */
+/** Marks before which a comma says nothing; before half-width ; : ! ? only in a line that has another doubled mark. */
 const AFTER_COMMA = ",，。、；：！？;:!?";
+const WEAK = ";:!?";
 /** Marks that stand twice only by accident. */
 const TWICE = "。、；";
 /** Program text and tables of values. */
@@ -18,16 +19,18 @@ const CODE = /[{}=<>\\|]|CSV|\t|,,,|，，，/iu;
 export function repairDoubled(text: string, context: RuleContext): readonly Edit[] {
   if (!context.isOn("doubled-punctuation") || CODE.test(text) || talksAboutDamage(text)) return [];
   const edits: Edit[] = [];
+  let isCertain = false;
   for (let i = 0; i + 1 < text.length; ) {
     let end = i;
     while (end < text.length && AFTER_COMMA.includes(text.charAt(end))) end++;
     if (end - i >= 2 && i > 0 && isWordUnit(text.charCodeAt(i - 1))) {
       const kept = collapse(text.slice(i, end));
+      if (kept !== null) isCertain ||= !WEAK.includes(kept);
       if (kept !== null) edits.push({ start: i, end, rule: "doubled-punctuation", after: kept });
     }
     i = end + 1;
   }
-  return edits.length > 0 && isChinese(text) ? edits : [];
+  return isCertain && isChinese(text) ? edits : [];
 }
 
 /** What should stand instead of a run of marks; null when the run is fine. */

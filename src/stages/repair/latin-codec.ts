@@ -12,6 +12,8 @@ const MAX_MEAN_COST = 9.6;
 const MIN_HIGH = 4;
 /** Share of a run of latin letters that must be UTF-8; GBK bytes have short stretches of it by chance. */
 const MIN_COVERAGE = 0.8;
+/** The same over a line without Han characters. */
+const MIN_LINE_COVERAGE = 0.6;
 
 /**
  * Mends mojibake made of latin letters: UTF-8 sequences first, one by one; where none are, the line or its runs as GBK or Big5,
@@ -48,16 +50,20 @@ function hasHanUnit(text: string): boolean {
 function utf8Edits(text: string): Edit[] {
   const edits: Edit[] = [];
   let strong = false;
+  let covered = 0;
+  let high = 0;
   for (let i = 0; i < text.length; i++) {
     if (latinByte(text.charCodeAt(i)) < 0x80) continue;
     let end = i + 1;
     while (end < text.length && latinByte(text.charCodeAt(end)) >= 0x80) end++;
     const run = readRun(text, i, end);
+    covered += run.covered;
+    high += end - i;
     if (run.covered >= (end - i) * MIN_COVERAGE) edits.push(...run.edits);
     strong ||= run.edits.some((edit) => isStrong(text, edit));
     i = end;
   }
-  return strong ? edits : [];
+  return strong && (covered >= high * MIN_LINE_COVERAGE || hasHanUnit(text)) ? edits : [];
 }
 
 function readRun(text: string, start: number, end: number): { edits: Edit[]; covered: number } {
@@ -133,7 +139,7 @@ function peel(decoded: string): string | null {
     if (inner === null || inner.end !== text.length) return null;
     text = inner.decoded;
   }
-  for (let i = 0; i < text.length; i++) if (!isPlausible(text.charCodeAt(i))) return null;
+  for (const char of text) if (!isPlausible(char.codePointAt(0) as number)) return null;
   return text;
 }
 
@@ -142,14 +148,11 @@ function hasLatinPair(text: string): boolean {
   return false;
 }
 
-function isPlausible(unit: number): boolean {
-  return (
-    isCjkUnit(unit) ||
-    (unit >= 0xa0 && unit < 0x250) ||
-    (unit >= 0x2010 && unit <= 0x2e7f) ||
-    (unit >= 0xd800 && unit < 0xe000) ||
-    unit === 0xfffd
-  );
+/** Latin-1, letters of pinyin, marks and signs, CJK, emoji. */
+function isPlausible(code: number): boolean {
+  if (code < 0x180) return code >= 0xa0;
+  if (code < 0x2e80) return (code >= 0x1cd && code <= 0x1dc) || code >= 0x2010;
+  return code < 0xa000 || (code >= 0xf900 && code < 0xfb00) || (code >= 0xfe10 && code < 0x10000) || (code >= 0x1f000 && code < 0x1fb00) || (code >= 0x20000 && code < 0x2a6e0);
 }
 
 /** Evidence enough by itself: something Chinese in it, or latin-1 marks between Han characters (`Â·`, `â€œ`). */
@@ -182,6 +185,7 @@ function doubleByteEdit(text: string, from: number, to: number, context: RuleCon
     const decoded = decodeRun(text, start, end, to, codec);
     if (decoded === null) continue;
     const cost = meanCost(decoded.after, model);
+    if (countCjk(decoded.after) * 5 < (decoded.after.length - countAscii(decoded.after)) * 4) continue;
     if (cost <= MAX_MEAN_COST && (best === null || cost < best.cost)) best = { rule, ...decoded, cost };
   }
   return best && { start, end: best.end, rule: best.rule, after: best.after };
@@ -204,6 +208,18 @@ function decodeRun(text: string, start: number, end: number, limit: number, code
     at += 2;
   }
   return { end: at, after };
+}
+
+function countCjk(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) if (isCjkUnit(text.charCodeAt(i)) || text.charCodeAt(i) >= 0x2010) count++;
+  return count;
+}
+
+function countAscii(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 0x80) count++;
+  return count;
 }
 
 /** Mean cost of the characters beyond ASCII. */

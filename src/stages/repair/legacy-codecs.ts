@@ -50,10 +50,28 @@ function buildCodec(label: string): DoubleByteCodec {
       if (codes[unit] === 0 || (codes[unit] as number) < 0xa140) codes[unit] = (lead << 8) | trail;
     }
   }
+  if (label === "gb18030") for (const [code, unit] of OLD_PLACES) codes[unit] ||= code;
   const decode = (lead: number, trail: number): number =>
     lead < 0x81 || lead > 0xfe || trail < 0x40 || trail > 0xfe ? 0 : (units[(lead - 0x81) * TRAILS + trail - 0x40] as number);
   return { decode, encode: (unit) => codes[unit] as number };
 }
+
+/** Places that had private-use characters before GB18030-2022 gave them characters of their own: code and old unit (GB18030-2000, annex). */
+const OLD_PLACES: readonly (readonly [number, number])[] = [
+  ...Array.from({ length: 7 }, (_, i): [number, number] => [0xa6d9 + i, 0xe78d + i]),
+  [0xa6ec, 0xe794],
+  [0xa6ed, 0xe795],
+  [0xa6f3, 0xe796],
+  [0xa8bc, 0xe7c7],
+  [0xfe59, 0xe81e],
+  [0xfe61, 0xe826],
+  [0xfe66, 0xe82b],
+  [0xfe67, 0xe82c],
+  [0xfe6d, 0xe832],
+  [0xfe7e, 0xe843],
+  [0xfe90, 0xe854],
+  [0xfea0, 0xe864],
+];
 
 /** The 27 characters of windows-1252 in 0x80–0x9F, by byte; 0 where undefined (then the C1 control stands for the byte). */
 const WINDOWS_1252: readonly number[] = [
@@ -73,4 +91,11 @@ export function latinByte(unit: number): number {
 /** What windows-1252 shows for a byte 0x80–0xFF. */
 export function latinUnit(byte: number): number {
   return byte < 0xa0 ? WINDOWS_1252[byte - 0x80] || byte : byte;
+}
+
+/** Plain GBK has no character there: none at all, one of private use, or one that only GB18030 has. */
+export function isUnassigned(lead: number, trail: number): boolean {
+  const unit = gbk().decode(lead, trail);
+  if (unit === 0 || (unit >= 0xe000 && unit < 0xf900) || (lead === 0xfe && trail <= 0xa0)) return true;
+  return (lead === 0xa2 && trail <= 0xaa) || (lead === 0xa6 && trail >= 0xe0) || (lead === 0xa9 && trail >= 0x89 && trail <= 0x95);
 }

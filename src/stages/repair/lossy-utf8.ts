@@ -1,8 +1,14 @@
 // UTF-8 read as GBK where some bytes became `?` or U+FFFD: a beam search over the lost bytes.
 import { type GbkBytes, LOST_BYTE, NO_BYTE, type Stretch } from "./gbk-bytes.ts";
-import type { CharacterModel } from "./model.ts";
+import { isUnassigned } from "./legacy-codecs.ts";
+import type { RepairTables } from "./model.ts";
 
-const BEAM = 192;
+const BEAM = 96;
+/** States that cost this much more than the best are given up (nats). */
+const MARGIN = 25;
+/** Nats for two bytes lost at once: a pair that plain GBK does not have. Tried on the best few states only. */
+const COST_LOST_PAIR = 7;
+const PAIR_STATES = 8;
 const QUESTION = 0x3f;
 /** Nats for a lost byte other than 0x80, the one that GBK never has as a lead byte; less before ASCII, where any lead byte is lost. */
 const COST_OTHER_BYTE = 9;
@@ -11,10 +17,14 @@ const COST_REAL_QUESTION = 3;
 /** A closing mark that nothing opened, an opening one that nothing closes, a comma at the end. */
 const COST_UNBALANCED = 6;
 const COST_COMMA_AT_END = 5;
+/** A traditional character in simplified text, or the other way round. */
+const COST_WRONG_SCRIPT = 3;
 const OPENING = "（“《【";
 const CLOSING = "）”》】";
 /** Lead bytes of the characters that Chinese text holds: punctuation, Han, full-width forms. */
 const LEADS = [0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xef] as const;
+
+const CONTINUATIONS: readonly number[] = Array.from({ length: 0x40 }, (_, i) => 0x80 + i);
 
 interface State {
   /** Bits of the character begun so far, and how many bytes it still lacks. */
@@ -25,6 +35,10 @@ interface State {
   readonly char: string;
   /** Bit i: a mark OPENING[i] waits for its closing one. */
   readonly open: number;
+  /** Traditional characters so far minus simplified ones. */
+  readonly script: number;
+  /** The last characters, for the word bonus. */
+  readonly tail: string;
   readonly parent: State | null;
 }
 
@@ -33,8 +47,8 @@ interface State {
  *
  * @returns the longest stretch that every byte allows, or null when no byte of it was lost
  */
-export function decodeLossy(coded: GbkBytes, at: number, model: CharacterModel): Stretch | null {
-  let states: State[] = [{ code: 0, lacks: 0, previous: 0, cost: 0, char: "", open: 0, parent: null }];
+export function decodeLossy(coded: GbkBytes, at: number, tables: RepairTables): Stretch | null {
+  let states: State[] = [{ code: 0, lacks: 0, previous: 0, cost: 0, char: "", script: 0, tail: "", open: 0, parent: null }];
   let best: { state: State; index: number } | null = null;
   let lost = false;
   let index = at;
@@ -42,16 +56,25 @@ export function decodeLossy(coded: GbkBytes, at: number, model: CharacterModel):
     const byte = coded.bytes[index] as number;
     if (byte === NO_BYTE) break;
     const isLost = byte === LOST_BYTE || byte === QUESTION;
-    const next = isLost ? expandLost(states, byte, coded, index, model) : expandKnown(states, byte, model);
+    const next = isLost ? expandLost(states, byte, coded, index, tables) : expandKnown(states, byte, tables);
     if (next.length === 0) break;
     lost ||= isLost;
-    states = next.length > BEAM ? next.sort((a, b) => a.cost - b.cost).slice(0, BEAM) : next;
+    states = prune(next);
     if (coded.units[index + 1] === -1) continue;
     const whole = cheapestWhole(states, index + 1 >= coded.length);
     if (whole !== null) best = { state: whole, index: index + 1 };
   }
   if (!lost || best === null) return null;
   return { next: best.index, end: coded.units[best.index] as number, after: readOut(best.state) };
+}
+
+function prune(states: State[]): State[] {
+  if (states.length <= BEAM / 4) return states;
+  states.sort((a, b) => a.cost - b.cost);
+  const limit = (states[0] as State).cost + MARGIN;
+  let end = Math.min(BEAM, states.length);
+  while (end > 1 && (states[end - 1] as State).cost > limit) end--;
+  return states.slice(0, end);
 }
 
 function cheapestWhole(states: readonly State[], atEnd: boolean): State | null {
@@ -70,35 +93,50 @@ function endCost(state: State): number {
   return (state.open === 0 ? 0 : COST_UNBALANCED) + (state.char === "，" || state.char === "、" ? COST_COMMA_AT_END : 0);
 }
 
-function expandKnown(states: readonly State[], byte: number, model: CharacterModel): State[] {
+function expandKnown(states: readonly State[], byte: number, tables: RepairTables): State[] {
   const next: State[] = [];
   for (const state of states) {
-    const made = feed(state, byte, 0, model);
+    const made = feed(state, byte, 0, tables);
     if (made !== null) next.push(made);
   }
   return next;
 }
 
-function expandLost(states: readonly State[], byte: number, coded: GbkBytes, index: number, model: CharacterModel): State[] {
+function expandLost(states: readonly State[], byte: number, coded: GbkBytes, index: number, tables: RepairTables): State[] {
   const follower = index + 1 < coded.length ? (coded.bytes[index + 1] as number) : 0;
   const other = follower >= 0 && follower < 0x40 ? COST_BEFORE_ASCII : COST_OTHER_BYTE;
-  const next: State[] = [];
+  const next: State[] = expandLostPairs(states, tables);
   const push = (state: State | null): void => {
     if (state !== null) next.push(state);
   };
   for (const state of states) {
-    if (state.lacks > 0) for (let guess = 0x80; guess <= 0xbf; guess++) push(feed(state, guess, guess === 0x80 ? 0 : other, model));
+    if (state.lacks > 0) for (let guess = 0x80; guess <= 0xbf; guess++) push(feed(state, guess, guess === 0x80 ? 0 : other, tables));
     else {
-      for (const guess of LEADS) push(feed(state, guess, other, model));
-      if (byte === QUESTION) push(emit(state, "?", COST_REAL_QUESTION, model));
+      for (const guess of LEADS) push(feed(state, guess, other, tables));
+      if (byte === QUESTION) push(emit(state, "?", COST_REAL_QUESTION, tables));
     }
   }
   return next;
 }
 
-function feed(state: State, byte: number, penalty: number, model: CharacterModel): State | null {
+function expandLostPairs(states: readonly State[], tables: RepairTables): State[] {
+  const next: State[] = [];
+  for (const state of states.slice(0, PAIR_STATES)) {
+    for (let first = 0x80; first <= 0xbf; first++) {
+      const one = state.lacks > 0 ? feed(state, first, COST_LOST_PAIR, tables) : null;
+      if (one === null) continue;
+      for (const second of one.lacks > 0 ? CONTINUATIONS : LEADS) {
+        const two = isUnassigned(first, second) ? feed(one, second, 0, tables) : null;
+        if (two !== null) next.push(two);
+      }
+    }
+  }
+  return next;
+}
+
+function feed(state: State, byte: number, penalty: number, tables: RepairTables): State | null {
   if (state.lacks === 0) {
-    if (byte < 0x80) return emit(state, String.fromCharCode(byte), penalty, model);
+    if (byte < 0x80) return emit(state, String.fromCharCode(byte), penalty, tables);
     const lacks = byte >= 0xe1 && byte <= 0xef ? 2 : byte >= 0xc2 && byte <= 0xdf ? 1 : 0;
     if (lacks === 0) return null;
     return { ...state, code: byte & (lacks === 2 ? 0x0f : 0x1f), lacks, cost: state.cost + penalty, char: "", parent: state };
@@ -108,12 +146,17 @@ function feed(state: State, byte: number, penalty: number, model: CharacterModel
   const lacks = state.lacks - 1;
   if (lacks > 0) return { ...state, code, lacks, cost: state.cost + penalty, char: "", parent: state };
   if (code < 0x80 || (code >= 0xd800 && code < 0xf900)) return null;
-  return emit(state, String.fromCharCode(code), penalty, model);
+  return emit(state, String.fromCharCode(code), penalty, tables);
 }
 
-function emit(state: State, char: string, penalty: number, model: CharacterModel): State {
+function emit(state: State, char: string, penalty: number, tables: RepairTables): State {
   const unit = char.charCodeAt(0);
+  const model = tables.model();
+  const tail = state.tail.slice(-3) + char;
   let cost = state.cost + penalty + model.cost(state.previous, unit);
+  const script = tables.scripts[unit] as number;
+  if (script === 2 ? state.script <= 0 : script === 1 && state.script > 0) cost += COST_WRONG_SCRIPT;
+  if (unit >= 0x3400) cost -= tables.wordBonus(tail);
   let open = state.open;
   const opens = OPENING.indexOf(char);
   const closes = CLOSING.indexOf(char);
@@ -122,7 +165,7 @@ function emit(state: State, char: string, penalty: number, model: CharacterModel
     if ((open & (1 << closes)) === 0) cost += COST_UNBALANCED;
     open &= ~(1 << closes);
   }
-  return { code: 0, lacks: 0, previous: model.idOf(unit), cost, char, open, parent: state };
+  return { code: 0, lacks: 0, previous: model.idOf(unit), cost, char, script: state.script + (script === 2 ? 1 : script === 1 ? -1 : 0), tail, open, parent: state };
 }
 
 function readOut(state: State): string {

@@ -1,23 +1,32 @@
 import type { Edit } from "../../text/edits.ts";
-import { isHanUnit } from "../../text/hanzi.ts";
+import { isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
 import { isCjkUnit, type RuleContext } from "./rules.ts";
 
 const SPACES = " \u00a0\u3000\u2002\u2003\u2009\u200a\u202f";
 /** Marks that no space precedes, that none follows, in Chinese text. */
-const NO_SPACE_BEFORE = "，。、；：！？）》】」』”’〉";
-const NO_SPACE_AFTER = "（《【「『“‘〈";
+const NO_SPACE_BEFORE = "，。、；：！？）》】」』〉";
+const NO_SPACE_AFTER = "（《【「『〈";
+/** These are often turned the wrong way round: only in pairs with a space on both insides. */
+const CURVED_OPENING = "“‘";
+const CURVED_CLOSING = "”’";
 
 /** Spaces inside straight quotation marks around Chinese (`" 字 "` → “字”) and around full-width marks. */
 export function repairSpaces(text: string, context: RuleContext): readonly Edit[] {
-  if (!hasHan(text)) return [];
+  if (!isChinese(text)) return [];
   const quotes = context.isOn("quote-spaces") ? quoteEdits(text) : [];
   const marks = context.isOn("punctuation-spaces") ? markEdits(text, quotes) : [];
   return quotes.length === 0 ? marks : [...quotes, ...marks].sort((a, b) => a.start - b.start);
 }
 
-function hasHan(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (isHanUnit(text.charCodeAt(i))) return true;
-  return false;
+/** Han characters and no kana: Japanese has its own habits. */
+function isChinese(text: string): boolean {
+  let han = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (isKanaUnit(unit)) return false;
+    han ||= isHanUnit(unit);
+  }
+  return han;
 }
 
 function isSpace(text: string, at: number): boolean {
@@ -89,9 +98,23 @@ function markEdits(text: string, taken: readonly Edit[]): Edit[] {
 function isMarkSpace(text: string, start: number, end: number): boolean {
   const before = text.charAt(start - 1);
   const behind = text.charAt(end);
-  if (NO_SPACE_BEFORE.includes(behind)) return isWord(text.charCodeAt(start - 1)) || isMark(before);
-  if (NO_SPACE_AFTER.includes(before)) return isWord(text.charCodeAt(end));
-  return false;
+  if (NO_SPACE_BEFORE.includes(behind)) return isWord(text.charCodeAt(start - 1)) || NO_SPACE_BEFORE.includes(before) || CURVED_CLOSING.includes(before);
+  if (NO_SPACE_AFTER.includes(before)) return isWord(text.charCodeAt(end)) || NO_SPACE_AFTER.includes(behind);
+  return isInsideCurved(text, start, end);
+}
+
+/** The space behind “ where one stands before its ”, and the other way round. */
+function isInsideCurved(text: string, start: number, end: number): boolean {
+  const opening = CURVED_OPENING.indexOf(text.charAt(start - 1));
+  if (opening >= 0) {
+    const close = text.indexOf(CURVED_CLOSING.charAt(opening), end);
+    const again = text.indexOf(CURVED_OPENING.charAt(opening), end);
+    return close > end && isSpace(text, close - 1) && (again < 0 || again > close);
+  }
+  const closing = CURVED_CLOSING.indexOf(text.charAt(end));
+  if (closing < 0) return false;
+  const open = text.lastIndexOf(CURVED_OPENING.charAt(closing), start);
+  return open >= 0 && isSpace(text, open + 1) && text.lastIndexOf(CURVED_CLOSING.charAt(closing), start) < open;
 }
 
 function isWord(unit: number): boolean {

@@ -12,7 +12,7 @@ import { collectPinyin, type PinyinEvidence } from "./pinyin.ts";
 import { repairSpaces } from "./quote-spaces.ts";
 import { repairRepeats } from "./repeats.ts";
 import { type Rule, type RuleContext, type RuleId, talksAboutDamage } from "./rules.ts";
-import { slipEdits } from "./slips.ts";
+import { hasHalfWidthMarks, slipEdits } from "./slips.ts";
 import { repairVariantWords } from "./variant-words.ts";
 
 /** A rule mends once more what the others uncovered; more rounds have never been needed. */
@@ -100,12 +100,9 @@ export class Repairer {
     const suspects = lines.filter((line) => (line.bits & (SUSPECT.pinyin | SUSPECT.question)) !== 0);
     if (suspects.length === 0) return false;
     const found = isOn("pinyin-annotation") && suspects.some((line) => (line.bits & SUSPECT.pinyin) !== 0 || line.text.includes(")"));
-    const evidence: PinyinEvidence = found
-      ? collectPinyin(
-          lines.map((line) => line.text),
-          tables,
-        )
-      : { active: false, annotated: new Set() };
+    const texts = lines.map((line) => line.text);
+    const pinyin: PinyinEvidence = found ? collectPinyin(texts, tables) : { active: false, annotated: new Set() };
+    const evidence = { ...pinyin, halfWidth: hasHalfWidthMarks(texts) };
     let changed = false;
     for (const line of suspects) if (this.#take(line, slipEdits(line.text, evidence, tables, isOn("byte-slip")))) changed = true;
     return changed;

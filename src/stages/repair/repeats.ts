@@ -1,5 +1,5 @@
 import type { Edit } from "../../text/edits.ts";
-import { isHanUnit } from "../../text/hanzi.ts";
+import { isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
 import type { RuleContext } from "./rules.ts";
 
 const MIN_UNIT = 6;
@@ -24,10 +24,16 @@ export function repairRepeats(text: string, context: RuleContext): readonly Edit
     if (length === 0) continue;
     let end = i + 2 * length;
     while (text.startsWith(text.slice(i, i + length), end)) end += length;
-    if ((end - i) / length <= MAX_COPIES) edits.push({ start: i + length, end, rule: "glued-repeat", after: "" });
+    const copies = (end - i) / length;
+    if (copies <= MAX_COPIES && (copies > 2 || isAtBoundary(text, i, end))) edits.push({ start: i + length, end, rule: "glued-repeat", after: "" });
     i = end - 1;
   }
   return edits;
+}
+
+/** The copies begin or end where a clause does: a sentence may well say 知道他們都|知道他們都|知道. */
+function isAtBoundary(text: string, start: number, end: number): boolean {
+  return start === 0 || end === text.length || BREAKS.includes(text.charAt(start - 1)) || BREAKS.includes(text.charAt(end));
 }
 
 /** Shortest unit at `start` that stands twice and is a caption; 0 = none. */
@@ -39,7 +45,7 @@ function repeatedLength(text: string, start: number): number {
   for (let length = 1; length <= limit; length++) {
     const unit = text.charCodeAt(start + length - 1);
     const char = String.fromCharCode(unit);
-    if (BREAKS.includes(char)) return 0;
+    if (BREAKS.includes(char) || isKanaUnit(unit)) return 0;
     if (LIST_MARKS.includes(char)) listed = true;
     seen.add(unit);
     if (isHanUnit(unit)) han++;

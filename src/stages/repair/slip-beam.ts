@@ -1,10 +1,10 @@
 // Beam search over the GBK bytes behind a slip. A state is what the clean text may be up to here: the lead byte that waits for its trail
 // byte, the last two bytes, the text so far and its cost under the character model.
-import { type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
+import { type DoubleByteCodec, gbk, isUnassigned } from "./legacy-codecs.ts";
 import type { CharacterModel, RepairTables } from "./model.ts";
 import { isReading, syllableAt } from "./pinyin.ts";
 
-const BEAM = 24;
+const BEAM = 32;
 /** States that cost this much more than the best one are given up (nats). */
 const MARGIN = 22;
 /** Units behind an aligned single state that are still compared, and the longest slip. */
@@ -18,8 +18,8 @@ const COST_WRONG_SCRIPT = 4;
 const SCRIPT_WINDOW = 120;
 const COST_OPEN_END = 40;
 const BONUS_ANNOTATION = 3;
-const BEST_LOST_LEADS = 4;
-const BEST_LOST_TRAILS = 3;
+const BEST_LOST_LEADS = 5;
+const BEST_LOST_TRAILS = 10;
 const LOST_PAIR_STATES = 6;
 const QUESTION = 0x3f;
 const PAREN = 0x28;
@@ -63,6 +63,7 @@ class Search {
   readonly #model: CharacterModel;
   readonly #codec: DoubleByteCodec = gbk();
   readonly #wrongScript: number;
+  readonly #before: string;
   readonly #queue = new Map<number, State[]>();
 
   constructor(text: string, start: number, tables: RepairTables) {
@@ -71,6 +72,7 @@ class Search {
     this.#tables = tables;
     this.#model = tables.model();
     this.#wrongScript = wrongScript(text, start, tables);
+    this.#before = text.slice(Math.max(0, start - 3), start);
   }
 
   run(): SlipResult | null {
@@ -184,7 +186,7 @@ class Search {
     for (const lead of this.#lostLeads(state)) {
       for (const code of pairs) {
         const unit = this.#codec.decode(code >> 8, code & 0xff);
-        if (this.#isLost(lead.last, code >> 8)) this.#push(at, { ...this.#emit(lead, unit, 0), beforeLast: code >> 8, last: code & 0xff });
+        if (isUnassigned(lead.last, code >> 8)) this.#push(at, { ...this.#emit(lead, unit, 0), beforeLast: code >> 8, last: code & 0xff });
       }
     }
   }
@@ -266,16 +268,10 @@ class Search {
     return leads.sort((a, b) => a.cost - b.cost).slice(0, BEST_LOST_LEADS);
   }
 
-  /** The two bytes make a private-use character or none at all. */
-  #isLost(lead: number, trail: number): boolean {
-    const unit = this.#codec.decode(lead, trail);
-    return unit === 0 || (unit >= 0xe000 && unit < 0xf900);
-  }
-
   #lostTrails(state: State, at: number, code: number): void {
     const trails: State[] = [];
     for (let trail = 0x81; trail <= 0xfe; trail++) {
-      const unit = this.#isLost(state.last, trail) ? this.#codec.decode(trail, code >> 8) : 0;
+      const unit = isUnassigned(state.last, trail) ? this.#codec.decode(trail, code >> 8) : 0;
       if (unit !== 0) trails.push({ ...this.#emit(state, unit, 0), pending: code & 0xff, beforeLast: code >> 8, last: code & 0xff });
     }
     trails.sort((a, b) => a.cost - b.cost);
@@ -297,19 +293,11 @@ class Search {
   }
 
   #emit(state: State, unit: number, penalty: number): State {
-    return {
-      pending: 0,
-      last: state.last,
-      beforeLast: state.beforeLast,
-      previous: this.#model.idOf(unit),
-      cost:
-        state.cost +
-        penalty +
-        this.#model.cost(state.previous, unit) +
-        (this.#tables.scripts[unit] === this.#wrongScript ? COST_WRONG_SCRIPT : 0),
-      out: state.out + String.fromCharCode(unit),
-      slipped: state.slipped,
-    };
+    const out = state.out + String.fromCharCode(unit);
+    let cost = state.cost + penalty + this.#model.cost(state.previous, unit);
+    if (this.#tables.scripts[unit] === this.#wrongScript) cost += COST_WRONG_SCRIPT;
+    if (unit >= 0x3400 && (state.slipped || penalty > 0)) cost -= this.#tables.wordBonus(out.length < 4 ? this.#before + out : out);
+    return { pending: 0, last: state.last, beforeLast: state.beforeLast, previous: this.#model.idOf(unit), cost, out, slipped: state.slipped };
   }
 }
 

@@ -1,6 +1,7 @@
 // Byte slips: something was inserted into GBK bytes regardless of character boundaries; the byte before it and the first one inserted
 // became `?`, and everything behind is shifted by one byte until an ASCII byte restores the alignment. Model: ../shared/eval/repair/README.md.
 import type { Edit } from "../../text/edits.ts";
+import { isHanUnit } from "../../text/hanzi.ts";
 import type { RepairTables } from "./model.ts";
 import { hasTone, type PinyinEvidence, pinyinEdits, syllableAt } from "./pinyin.ts";
 import { decodeSlip, type SlipResult } from "./slip-beam.ts";
@@ -12,22 +13,52 @@ const MIN_GAIN_MARK = 9;
 const MIN_GAIN_MIXED = 0.5;
 const MARKS_BEHIND = "！!，,。、；;：:？?";
 
+/** Marks that some pages made half-width after the damage. */
+const WIDE = "，！？：；（）";
+const NARROW = ",!?:;()";
+const MIN_NARROW = 3;
+
+/** What a document shows of annotations, and whether its marks are half-width. */
+export interface SlipEvidence extends PinyinEvidence {
+  readonly halfWidth: boolean;
+}
+
+/** Half-width marks behind Han characters outnumber full-width ones by far (shifted text has a few of those by chance). */
+export function hasHalfWidthMarks(lines: readonly string[]): boolean {
+  let wide = 0;
+  let narrow = 0;
+  for (const line of lines) {
+    for (let i = 1; i < line.length; i++) {
+      if (WIDE.includes(line.charAt(i))) wide++;
+      else if (NARROW.includes(line.charAt(i)) && isHanUnit(line.charCodeAt(i - 1)) && syllableAt(line, i + 1) === null) narrow++;
+    }
+  }
+  return narrow >= MIN_NARROW && narrow >= wide * 3;
+}
+
+function toHalfWidth(text: string): string {
+  let after = "";
+  for (const char of text) after += WIDE.includes(char) ? NARROW.charAt(WIDE.indexOf(char)) : char;
+  return after;
+}
+
 /**
  * Annotations and slips of a line. Slips are looked for at each `?` that a swallowed annotation or a mark follows; copies everything else.
  */
-export function slipEdits(text: string, evidence: PinyinEvidence, tables: RepairTables, wantSlips: boolean): Edit[] {
+export function slipEdits(text: string, evidence: SlipEvidence, tables: RepairTables, wantSlips: boolean): Edit[] {
   const annotations = pinyinEdits(text, evidence, tables);
   const slips: Edit[] = [];
   for (let at = wantSlips ? text.indexOf("?") : -1; at >= 0; at = text.indexOf("?", at + 1)) {
     const slip = trySlip(text, at, evidence, tables);
     if (slip === null) continue;
-    slips.push({ start: at, end: slip.end, rule: "byte-slip", after: slip.after });
+    const after = evidence.halfWidth ? toHalfWidth(slip.after) : slip.after;
+    slips.push({ start: at, end: slip.end, rule: "byte-slip", after });
     at = slip.end - 1;
   }
   return slips.length === 0 ? annotations : merge(annotations, slips);
 }
 
-function trySlip(text: string, at: number, evidence: PinyinEvidence, tables: RepairTables): SlipResult | null {
+function trySlip(text: string, at: number, evidence: SlipEvidence, tables: RepairTables): SlipResult | null {
   if (at === 0) return null;
   const syllable = syllableAt(text, at + 1);
   const isPinyin = syllable !== null && (hasTone(syllable) || evidence.active);

@@ -1,4 +1,5 @@
 import type { Edit } from "../../text/edits.ts";
+import { isKanaUnit } from "../../text/hanzi.ts";
 import type { CharacterModel, RepairTables } from "./model.ts";
 import type { RuleContext } from "./rules.ts";
 
@@ -34,6 +35,7 @@ function isSimplified(text: string, tables: RepairTables): boolean {
   let simplified = 0;
   let traditional = 0;
   for (let i = 0; i < text.length; i++) {
+    if (isKanaUnit(text.charCodeAt(i))) return false;
     const script = tables.scripts[text.charCodeAt(i)];
     if (script === 2) traditional++;
     else if (script === 1) simplified++;
