@@ -12,7 +12,7 @@ import { collectPinyin, type PinyinEvidence } from "./pinyin.ts";
 import { repairSpaces } from "./quote-spaces.ts";
 import { repairRepeats } from "./repeats.ts";
 import { type Rule, type RuleContext, type RuleId, talksAboutDamage } from "./rules.ts";
-import { hasHalfWidthMarks, slipEdits } from "./slips.ts";
+import { hasHalfWidthMarks, hasPrivateUse, slipEdits } from "./slips.ts";
 import { repairVariantWords } from "./variant-words.ts";
 
 /** A rule mends once more what the others uncovered; more rounds have never been needed. */
@@ -102,7 +102,7 @@ export class Repairer {
     const found = isOn("pinyin-annotation") && suspects.some((line) => (line.bits & SUSPECT.pinyin) !== 0 || line.text.includes(")"));
     const texts = lines.map((line) => line.text);
     const pinyin: PinyinEvidence = found ? collectPinyin(texts, tables) : { active: false, annotated: new Set() };
-    const evidence = { ...pinyin, halfWidth: hasHalfWidthMarks(texts) };
+    const evidence = { ...pinyin, halfWidth: hasHalfWidthMarks(texts), keepsPrivate: hasPrivateUse(texts) };
     let changed = false;
     for (const line of suspects) if (this.#take(line, slipEdits(line.text, evidence, tables, isOn("byte-slip")))) changed = true;
     return changed;

@@ -1,5 +1,6 @@
 // Beam search over the GBK bytes behind a slip. A state is what the clean text may be up to here: the lead byte that waits for its trail
 // byte, the last two bytes, the text so far and its cost under the character model.
+import { isAsciiDigit, isAsciiLetter } from "../../text/hanzi.ts";
 import { type DoubleByteCodec, gbk, isUnassigned } from "./legacy-codecs.ts";
 import type { CharacterModel, RepairTables } from "./model.ts";
 import { isReading, syllableAt } from "./pinyin.ts";
@@ -10,9 +11,10 @@ const MARGIN = 22;
 /** Units behind an aligned single state that are still compared, and the longest slip. */
 const LOOKAHEAD = 3;
 const MAX_LENGTH = 400;
+const MAX_ANNOTATION = 9;
 const COST_MARK_SLIP = 7;
-const COST_LOST_ASCII = 9;
-const COST_LOST_PAIR = 5.5;
+const COST_LOST_ASCII = 4;
+const COST_LOST_PAIR = 3.5;
 /** A simplified character in traditional text, or the other way round. */
 const COST_WRONG_SCRIPT = 4;
 const SCRIPT_WINDOW = 120;
@@ -51,8 +53,8 @@ export interface SlipResult {
 }
 
 /** Decodes the slip that may begin at the `?` at `start`; null when the text as it stands is the best reading. */
-export function decodeSlip(text: string, start: number, tables: RepairTables): SlipResult | null {
-  const search = new Search(text, start, tables);
+export function decodeSlip(text: string, start: number, keepsPrivate: boolean, tables: RepairTables): SlipResult | null {
+  const search = new Search(text, start, keepsPrivate, tables);
   return search.run();
 }
 
@@ -64,19 +66,22 @@ class Search {
   readonly #codec: DoubleByteCodec = gbk();
   readonly #wrongScript: number;
   readonly #before: string;
+  readonly #keepsPrivate: boolean;
   readonly #queue = new Map<number, State[]>();
 
-  constructor(text: string, start: number, tables: RepairTables) {
+  constructor(text: string, start: number, keepsPrivate: boolean, tables: RepairTables) {
+    this.#keepsPrivate = keepsPrivate;
     this.#text = text;
     this.#start = start;
     this.#tables = tables;
     this.#model = tables.model();
     this.#wrongScript = wrongScript(text, start, tables);
-    this.#before = text.slice(Math.max(0, start - 3), start);
+    const end = this.#contextEnd();
+    this.#before = text.slice(Math.max(0, end - 3), end);
   }
 
   run(): SlipResult | null {
-    const before = this.#text.charCodeAt(this.#start - 1);
+    const before = this.#text.charCodeAt(this.#contextEnd() - 1);
     const code = before < 0x80 ? before : this.#codec.encode(before);
     const first: State = {
       pending: 0,
@@ -98,6 +103,16 @@ class Search {
       for (let rank = 0; rank < states.length; rank++) this.#expand(states[rank] as State, at, rank);
     }
     return null;
+  }
+
+  /** Offset behind the character before the slip; an annotation between them is no text. */
+  #contextEnd(): number {
+    if (this.#text.charAt(this.#start - 1) !== ")") return this.#start;
+    const open = this.#text.lastIndexOf("(", this.#start - 1);
+    if (open < 1 || this.#start - open > MAX_ANNOTATION) return this.#start;
+    const syllable = syllableAt(this.#text, open + 1);
+    if (syllable === null || !isReading(this.#text.charCodeAt(open - 1), syllable, this.#tables)) return this.#start;
+    return open;
   }
 
   #push(at: number, state: State): void {
@@ -146,7 +161,7 @@ class Search {
     if (unit === PAREN && this.#skipAnnotation(state, at)) return;
     if (unit === QUESTION) this.#expandQuestion(state, at);
     this.#expandLiteral(state, at, unit);
-    if (state.pending !== 0 && state.slipped && rank < LOST_PAIR_STATES && unit > 0x80) this.#expandLostPair(state, at);
+    if (!this.#keepsPrivate && state.pending !== 0 && state.slipped && rank < LOST_PAIR_STATES && unit > 0x80) this.#expandLostPair(state, at);
   }
 
   /** `(py)` behind two bytes that are read so. */
@@ -182,7 +197,7 @@ class Search {
       const fed = this.#feed(state, code & 0xff);
       if (fed) this.#push(at, { ...fed, cost: fed.cost - BONUS_ANNOTATION, slipped: true });
     }
-    if (state.pending === 0 || !state.slipped) return;
+    if (state.pending === 0 || !state.slipped || this.#keepsPrivate) return;
     for (const lead of this.#lostLeads(state)) {
       for (const code of pairs) {
         const unit = this.#codec.decode(code >> 8, code & 0xff);
@@ -215,13 +230,16 @@ class Search {
   /** `?` while a byte waits: its trail byte was lost with an ASCII unit behind it. At a line's end, or before a mark, that unit was no text. */
   #swallowedTrail(state: State, at: number, next: number): void {
     const free = next === 0 || markBytes(next, this.#codec) !== 0;
+    // What was lost is most often of the kind of what follows: the first digit of a number, the first letter of a word.
+    const lost = isAsciiDigit(next) || isAsciiLetter(next) ? next : 0x20;
     for (let trail = 0x81; trail <= 0xfe; trail++) {
       const unit = this.#codec.decode(state.pending, trail);
       if (unit === 0 || this.#model.unigram(unit) > 14) continue;
       const made = this.#emit(state, unit, 1);
       if (free) this.#push(at + 1, { ...made, beforeLast: state.pending, last: trail, slipped: true });
-      if (next !== 0)
-        this.#push(at + 1, { ...made, cost: made.cost + COST_LOST_ASCII, out: `${made.out}\ufffd`, beforeLast: 0, last: 0, slipped: true });
+      if (next === 0) continue;
+      const cost = made.cost + COST_LOST_ASCII + this.#model.cost(made.previous, lost);
+      this.#push(at + 1, { ...made, cost, previous: this.#model.idOf(lost), out: `${made.out}\ufffd`, beforeLast: 0, last: 0, slipped: true });
     }
   }
 

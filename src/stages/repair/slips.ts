@@ -16,11 +16,19 @@ const MARKS_BEHIND = "！!，,。、；;：:？?";
 /** Marks that some pages made half-width after the damage. */
 const WIDE = "，！？：；（）";
 const NARROW = ",!?:;()";
+const PRIVATE_USE = /[\ue000-\uf8ff]/u;
 const MIN_NARROW = 3;
 
 /** What a document shows of annotations, and whether its marks are half-width. */
 export interface SlipEvidence extends PinyinEvidence {
   readonly halfWidth: boolean;
+  /** Private-use characters that shifts make are still there: none was dropped. */
+  readonly keepsPrivate: boolean;
+}
+
+/** Some line has a private-use character. */
+export function hasPrivateUse(lines: readonly string[]): boolean {
+  return lines.some((line) => PRIVATE_USE.test(line));
 }
 
 /** Half-width marks behind Han characters outnumber full-width ones by far (shifted text has a few of those by chance). */
@@ -63,7 +71,7 @@ function trySlip(text: string, at: number, evidence: SlipEvidence, tables: Repai
   const syllable = syllableAt(text, at + 1);
   const isPinyin = syllable !== null && (hasTone(syllable) || evidence.active);
   if (!isPinyin && !MARKS_BEHIND.includes(text.charAt(at + 1) || "x")) return null;
-  const result = decodeSlip(text, at, tables);
+  const result = decodeSlip(text, at, evidence.keepsPrivate, tables);
   const isMixed = text.charCodeAt(at + 1) >= 0x3000;
   const minimum = isPinyin && evidence.active ? MIN_GAIN_PINYIN : isMixed ? MIN_GAIN_MIXED : MIN_GAIN_MARK;
   return result !== null && result.gain >= minimum ? result : null;
