@@ -321,7 +321,14 @@ async function main(): Promise<void> {
   const model = estimate(countSymbols(simplified));
   writeModel(writer, model);
   writeFileSync(new URL("../repair.bin", import.meta.url), writer.bytes());
-  const sizes = { scripts, readings: readings - scripts, words: words - readings, filter: filter - words, model: writer.size - filter, total: writer.size };
+  const sizes = {
+    scripts,
+    readings: readings - scripts,
+    words: words - readings,
+    filter: filter - words,
+    model: writer.size - filter,
+    total: writer.size,
+  };
   console.log({ ...sizes, symbols: model.ids.size, bigrams: model.bigrams.length, filtered });
 }
 

@@ -10,30 +10,58 @@ import { isCjkUnit, type RuleContext } from "./rules.ts";
 /** Nats that decoding a stretch as UTF-8 must gain, and decoded characters that it must have. */
 const MIN_GAIN = 10;
 const MIN_DECODED = 2;
+/** Searches for lost bytes that came to nothing in one line: then it has none. */
+const MAX_FAILURES = 6;
 /** GBK↔Big5: mean nats a character that the other reading must gain, and what it may cost at most. */
 const MIN_MEAN_GAIN = 1.6;
 const MAX_MEAN_COST = 9.2;
 
-/** Runs only for lines with a window of rare characters. Wrong for: lines of rare characters alone (never seen to gain enough). */
-export function repairDoubleByte(text: string, context: RuleContext): readonly Edit[] {
-  const model = context.tables.model();
-  if (context.isOn("utf8-as-gbk")) {
-    const edits = utf8Edits(text, context.tables);
-    if (edits.length > 0) return edits;
+/** UTF-8 read as GBK, whole lines or parts. For lines with a window of rare characters. */
+export function repairUtf8AsGbk(text: string, context: RuleContext): readonly Edit[] {
+  return context.isOn("utf8-as-gbk") && mayBeUtf8(text) ? utf8Edits(text, context.tables) : [];
+}
+
+/** Somewhere three characters have the bytes of two UTF-8 sequences of Chinese, or of one and an ASCII or lost byte. */
+function mayBeUtf8(text: string): boolean {
+  const codec = gbk();
+  for (let i = 0; i + 1 < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    const code = codec.encode(unit);
+    if (code < 0xe280 || code >= 0xf000 || !isContinuation(code & 0xff)) continue;
+    const next = text.charCodeAt(i + 1);
+    if (isLostUnit(next)) return true;
+    const second = codec.encode(next);
+    if (!isContinuation(second >> 8)) continue;
+    const lead = second & 0xff;
+    if (lead < 0x80) return true;
+    if (lead < 0xe2 || lead >= 0xf0 || i + 2 >= text.length) continue;
+    const third = codec.encode(text.charCodeAt(i + 2));
+    if (isLostUnit(text.charCodeAt(i + 2)) || (isContinuation(third >> 8) && isContinuation(third & 0xff))) return true;
   }
-  return otherCodec(text, context, model);
+  return false;
+}
+
+function isContinuation(byte: number): boolean {
+  return byte >= 0x80 && byte <= 0xbf;
+}
+
+function isLostUnit(unit: number): boolean {
+  return unit === 0xfffd || unit === 0x3f;
 }
 
 function utf8Edits(text: string, tables: RepairTables): Edit[] {
   const coded = toGbk(text);
   const model = tables.model();
   const edits: Edit[] = [];
+  let failures = 0;
   for (let at = 0; at < coded.length; ) {
     const start = coded.units[at] as number;
     const mayBegin = start >= 0 && (coded.bytes[at] as number) >= 0xc2;
     const stretch = mayBegin ? readUtf8(coded, at) : null;
-    const lossy = mayBegin && beginsLossy(coded, at) ? decodeLossy(coded, at, tables) : null;
+    const lossy = mayBegin && failures < MAX_FAILURES && beginsLossy(coded, at) ? decodeLossy(coded, at, tables) : null;
     const best = pickStretch(text, start, stretch, lossy, model);
+    if (best !== lossy && lossy !== null) failures++;
     if (best === null) at++;
     else {
       edits.push({ start, end: best.end, rule: "utf8-as-gbk", after: best.after });
@@ -112,8 +140,8 @@ function sequenceLength(bytes: Int16Array, at: number): number {
   return lead === 0xed && (bytes[at + 1] as number) > 0x9f ? 0 : length;
 }
 
-/** The whole line in the other codec, when the model likes it far better. Japanese lines are left alone. */
-function otherCodec(text: string, context: RuleContext, model: CharacterModel): Edit[] {
+/** The whole line in the other of GBK and Big5, when the model likes it far better. For lines of rare characters; Japanese ones are left alone. */
+export function repairOtherCodec(text: string, context: RuleContext): readonly Edit[] {
   let cjk = 0;
   let kana = 0;
   for (let i = 0; i < text.length; i++) {
@@ -121,6 +149,7 @@ function otherCodec(text: string, context: RuleContext, model: CharacterModel): 
     if (isKanaUnit(text.charCodeAt(i))) kana++;
   }
   if (cjk < 3 || kana * 2 >= cjk) return [];
+  const model = context.tables.model();
   const now = meanCost(text, model);
   let best: { rule: "big5-as-gbk" | "gbk-as-big5"; after: string } | null = null;
   let bestCost = Math.min(MAX_MEAN_COST, now - MIN_MEAN_GAIN);

@@ -26,7 +26,7 @@ export function repairDoubled(text: string, context: RuleContext): readonly Edit
     if (end - i >= 2 && i > 0 && isWordUnit(text.charCodeAt(i - 1))) {
       const kept = collapse(text.slice(i, end));
       if (kept !== null) isCertain ||= !WEAK.includes(kept);
-      if (kept !== null) edits.push({ start: i, end, rule: "doubled-punctuation", after: kept });
+      if (kept !== null) edits.push({ start: i, end: end - kept.length, rule: "doubled-punctuation", after: "" });
     }
     i = end + 1;
   }

@@ -1,3 +1,4 @@
+import { isAsciiLetter } from "../../text/hanzi.ts";
 import type { RepairTables } from "./model.ts";
 
 /** What one look at a line says may be wrong with it; each bit opens one expensive rule. */
@@ -15,9 +16,13 @@ export const SUSPECT = {
   repeat: 1024,
   traditional: 2048,
   simplified: 4096,
+  strange: 8192,
 } as const;
 
 // Kinds of units in the gate's table, low five bits; the rest are scripts.
+const EDGE_CLOSING = 1;
+const EDGE_OPENING = 2;
+const EDGE_MARK = 4;
 const PLAIN = 0;
 const KIND_LATIN = 1;
 const KIND_INVISIBLE = 2;
@@ -37,6 +42,8 @@ const TRADITIONAL_BIT = 128;
 
 /** Three neighbouring characters whose mean unigram probability is below e^-9.4 (in steps of 1/16 nat, summed); opens the codec rules. */
 const RARE_SUM = Math.round(9.4 * 16 * 3);
+/** One in so many windows is rare: the whole line may be in another codec. */
+const STRANGE_SHARE = 4;
 const REPEAT_MIN = 6;
 const REPEAT_MAX = 40;
 const GRAM_SLOTS = 4096;
@@ -58,12 +65,19 @@ export function isInvisibleUnit(unit: number): boolean {
 }
 
 /** ，。、；：！？ and the half-width , ; : that may stand doubled. */
+/** What a stray space stands before and behind; quote-spaces.ts looks closer. */
+const SPACE_BEFORE = '，。、；：！？）》】」』〉”’"';
+const SPACE_BEHIND = '（《【「『〈“‘"';
 const MARKS = ",;:，。、；：！？";
+/** Marks that a swallowed byte may stand before. */
+const SLIP_MARKS = "！!，,。、；;：:？?";
 const LOST_UNITS = "\ufffd锟烫屯";
 
 /** One pass over a line, no allocation. */
 export class Gate {
   readonly #kinds = new Uint8Array(0x10000);
+  /** Bits of EDGE: what a unit means for a space or a `?` beside it. */
+  readonly #edges = new Uint8Array(0x10000);
   readonly #costs: Uint8Array;
   readonly #grams = new Int32Array(GRAM_SLOTS).fill(-1_000_000);
   #base = 0;
@@ -80,6 +94,9 @@ export class Gate {
     for (const char of MARKS) kinds[char.charCodeAt(0)] = KIND_MARK;
     for (const char of LOST_UNITS) kinds[char.charCodeAt(0)] = KIND_LOST;
     for (const char of "lIoOｌＩｏＯ") kinds[char.charCodeAt(0)] = KIND_LETTER;
+    for (const char of SPACE_BEFORE) this.#addEdge(char, EDGE_CLOSING);
+    for (const char of SPACE_BEHIND) this.#addEdge(char, EDGE_OPENING);
+    for (const char of SLIP_MARKS) this.#addEdge(char, EDGE_MARK);
     kinds[0x26] = KIND_AMPERSAND;
     kinds[0x28] = KIND_PAREN;
     kinds[0xff08] = KIND_PAREN;
@@ -90,17 +107,30 @@ export class Gate {
     for (const char of tables.simplifiedOnly) kinds[char.charCodeAt(0)] = (kinds[char.charCodeAt(0)] as number) | SIMPLIFIED_BIT;
   }
 
+  #addEdge(char: string, bit: number): void {
+    const unit = char.charCodeAt(0);
+    this.#edges[unit] = (this.#edges[unit] as number) | bit;
+  }
+
+  /** Offset of this line among all lines seen, so that no gram of another line is near. */
+  #nextBase(): number {
+    if (this.#base > 0x3fffffff) {
+      this.#grams.fill(-1_000_000);
+      this.#base = 0;
+    }
+    return this.#base;
+  }
+
   /** Bits of SUSPECT; 0 = nothing to do. */
   scan(text: string): number {
     const kinds = this.#kinds;
     const costs = this.#costs;
     const grams = this.#grams;
-    if (this.#base > 0x3fffffff) {
-      grams.fill(-1_000_000);
-      this.#base = 0;
-    }
-    const base = this.#base;
+    const edges = this.#edges;
+    const base = this.#nextBase();
     let bits = 0;
+    let wide = 0;
+    let windows = 0;
     let rare1 = 0;
     let rare2 = 0;
     let gram = 0;
@@ -110,12 +140,15 @@ export class Gate {
       const kind = kinds[unit] as number;
       if (unit >= 0x80) {
         const cost = costs[unit] as number;
-        if (cost + rare1 + rare2 > RARE_SUM) bits |= SUSPECT.rare;
+        if (cost + rare1 + rare2 > RARE_SUM) windows++;
+        wide++;
         rare2 = rare1;
         rare1 = cost;
       }
-      if (kind !== PLAIN && kind !== KIND_ASCII)
-        bits |= kind >= SIMPLIFIED_BIT ? scriptBits(kind) | look(kind & KIND_MASK, unit, text, i) : look(kind, unit, text, i);
+      if (kind !== PLAIN && kind !== KIND_ASCII) {
+        if (kind >= SIMPLIFIED_BIT) bits |= kind & TRADITIONAL_BIT ? SUSPECT.traditional : SUSPECT.simplified;
+        if ((kind & KIND_MASK) !== 0) bits |= look(kind & KIND_MASK, unit, text, i, edges);
+      }
       // Grams of four units, hashed: has the same one been seen 6 to 40 units before?
       gram2 = (gram2 << 16) | (gram >>> 16);
       gram = (gram << 16) | unit;
@@ -125,12 +158,9 @@ export class Gate {
       if (distance >= REPEAT_MIN && distance <= REPEAT_MAX && isRepeated(text, i - 3 - distance, distance)) bits |= SUSPECT.repeat;
     }
     this.#base = base + text.length + REPEAT_MAX + 1;
+    if (windows > 0) bits |= windows * STRANGE_SHARE >= wide ? SUSPECT.rare | SUSPECT.strange : SUSPECT.rare;
     return bits;
   }
-}
-
-function scriptBits(kind: number): number {
-  return (kind & TRADITIONAL_BIT ? SUSPECT.traditional : 0) | (kind & SIMPLIFIED_BIT ? SUSPECT.simplified : 0);
 }
 
 /** The unit of `length` units at `start` stands there twice in a row. */
@@ -141,33 +171,46 @@ function isRepeated(text: string, start: number, length: number): boolean {
 }
 
 /** Looks at the neighbours of a unit that may be a trace of damage. */
-function look(kind: number, unit: number, text: string, i: number): number {
+function look(kind: number, unit: number, text: string, i: number, edges: Uint8Array): number {
   const next = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
+  const previous = i > 0 ? text.charCodeAt(i - 1) : 0;
   switch (kind) {
+    case KIND_MARK:
+      return next !== unit && ((edges[next] as number) & EDGE_MARK) === 0 ? 0 : SUSPECT.doubled;
+    case KIND_SPACE:
+      return ((edges[next] as number) & EDGE_CLOSING) + ((edges[previous] as number) & EDGE_OPENING) === 0 ? 0 : SUSPECT.space;
     case KIND_LATIN:
       return unit >= 0xa1 && next >= 0x80 && (next < 0x180 || next >= 0x2000) && next < 0x2123 ? SUSPECT.latin : 0;
     case KIND_INVISIBLE:
+      return SUSPECT.invisible;
     case KIND_PRIVATE:
-      return SUSPECT.invisible | (kind === KIND_PRIVATE ? SUSPECT.rare : 0);
+      return SUSPECT.invisible | SUSPECT.rare;
     case KIND_LOST:
       return unit === 0xfffd || next === unit || next === 0x65a4 ? SUSPECT.lost : 0;
-    case KIND_AMPERSAND:
-      return next === 0x23 || (next | 32) - 0x61 < 26 ? SUSPECT.entity : 0;
-    case KIND_PAREN:
-      return (next >= 0x61 && next <= 0x7a) || (next >= 0xe0 && next < 0x250) ? SUSPECT.pinyin : 0;
-    case KIND_QUESTION:
-      return next !== 0 && next !== 0x20 ? SUSPECT.question : 0;
-    case KIND_MARK:
-      return MARKS.includes(String.fromCharCode(next)) && next !== 0 ? SUSPECT.doubled : 0;
     case KIND_LOOKALIKE:
       return SUSPECT.homoglyph;
-    case KIND_SPACE:
-      return SUSPECT.space;
+    default:
+      return lookAtAscii(kind, unit, next, previous, edges);
+  }
+}
+
+function lookAtAscii(kind: number, unit: number, next: number, previous: number, edges: Uint8Array): number {
+  switch (kind) {
+    case KIND_AMPERSAND:
+      return next === 0x23 || isAsciiLetter(next) ? SUSPECT.entity : 0;
+    case KIND_PAREN:
+      return isPinyinLetter(next) && previous >= 0x3400 ? SUSPECT.pinyin : 0;
+    case KIND_QUESTION:
+      return isPinyinLetter(next) || ((edges[next] as number) & EDGE_MARK) !== 0 ? SUSPECT.question : 0;
     case KIND_LETTER:
-      return lookAtLetter(unit, next, i > 0 ? text.charCodeAt(i - 1) : 0);
+      return lookAtLetter(unit, next, previous);
     default:
       return 0;
   }
+}
+
+function isPinyinLetter(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xe0 && unit < 0x250);
 }
 
 /** l after A, and letters that look like digits beside digits; full-width ones too. */

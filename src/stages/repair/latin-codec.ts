@@ -152,7 +152,13 @@ function hasLatinPair(text: string): boolean {
 function isPlausible(code: number): boolean {
   if (code < 0x180) return code >= 0xa0;
   if (code < 0x2e80) return (code >= 0x1cd && code <= 0x1dc) || code >= 0x2010;
-  return code < 0xa000 || (code >= 0xf900 && code < 0xfb00) || (code >= 0xfe10 && code < 0x10000) || (code >= 0x1f000 && code < 0x1fb00) || (code >= 0x20000 && code < 0x2a6e0);
+  return (
+    code < 0xa000 ||
+    (code >= 0xf900 && code < 0xfb00) ||
+    (code >= 0xfe10 && code < 0x10000) ||
+    (code >= 0x1f000 && code < 0x1fb00) ||
+    (code >= 0x20000 && code < 0x2a6e0)
+  );
 }
 
 /** Evidence enough by itself: something Chinese in it, or latin-1 marks between Han characters (`Â·`, `â€œ`). */

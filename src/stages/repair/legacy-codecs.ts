@@ -33,22 +33,22 @@ const LEADS = 0xff - 0x81;
 const TRAILS = 0xff - 0x40;
 
 function buildCodec(label: string): DoubleByteCodec {
-  const decoder = new TextDecoder(label);
   const units = new Uint16Array(LEADS * TRAILS);
   const codes = new Uint16Array(0x10000);
-  const pair = new Uint8Array(2);
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue;
-      pair[0] = lead;
-      pair[1] = trail;
-      const char = decoder.decode(pair);
-      if (char.length !== 1 || char === "\ufffd") continue;
-      const unit = char.charCodeAt(0);
-      units[(lead - 0x81) * TRAILS + trail - 0x40] = unit;
-      // Big5 has a few characters twice and the supplement below 0xA1: the standard place wins.
-      if (codes[unit] === 0 || (codes[unit] as number) < 0xa140) codes[unit] = (lead << 8) | trail;
-    }
+  // All pairs in one go, each with a line feed behind it: what is no character leaves U+FFFD or more than one unit in its line.
+  const bytes = new Uint8Array(LEADS * TRAILS * 3).fill(0x0a);
+  for (let i = 0; i < LEADS * TRAILS; i++) {
+    bytes[i * 3] = 0x81 + Math.floor(i / TRAILS);
+    bytes[i * 3 + 1] = 0x40 + (i % TRAILS);
+  }
+  const chars = new TextDecoder(label).decode(bytes).split("\n");
+  for (let i = 0; i < LEADS * TRAILS; i++) {
+    const char = chars[i] as string;
+    if (char.length !== 1 || char === "\ufffd") continue;
+    const unit = char.charCodeAt(0);
+    units[i] = unit;
+    // Big5 has a few characters twice and the supplement below 0xA1: the standard place wins.
+    if (codes[unit] === 0 || (codes[unit] as number) < 0xa140) codes[unit] = ((0x81 + Math.floor(i / TRAILS)) << 8) | (0x40 + (i % TRAILS));
   }
   if (label === "gb18030") for (const [code, unit] of OLD_PLACES) codes[unit] ||= code;
   const decode = (lead: number, trail: number): number =>
@@ -93,8 +93,15 @@ export function latinUnit(byte: number): number {
   return byte < 0xa0 ? WINDOWS_1252[byte - 0x80] || byte : byte;
 }
 
+let unassigned: Uint8Array | null = null;
+
 /** Plain GBK has no character there: none at all, one of private use, or one that only GB18030 has. */
 export function isUnassigned(lead: number, trail: number): boolean {
+  unassigned ??= Uint8Array.from({ length: 0x10000 }, (_, code) => (lacksCharacter(code >> 8, code & 0xff) ? 1 : 0));
+  return unassigned[(lead << 8) | trail] === 1;
+}
+
+function lacksCharacter(lead: number, trail: number): boolean {
   const unit = gbk().decode(lead, trail);
   if (unit === 0 || (unit >= 0xe000 && unit < 0xf900) || (lead === 0xfe && trail <= 0xa0)) return true;
   return (lead === 0xa2 && trail <= 0xaa) || (lead === 0xa6 && trail >= 0xe0) || (lead === 0xa9 && trail >= 0x89 && trail <= 0x95);

@@ -3,12 +3,12 @@ import { type GbkBytes, LOST_BYTE, NO_BYTE, type Stretch } from "./gbk-bytes.ts"
 import { isUnassigned } from "./legacy-codecs.ts";
 import type { RepairTables } from "./model.ts";
 
-const BEAM = 96;
+const BEAM = 64;
 /** States that cost this much more than the best are given up (nats). */
 const MARGIN = 25;
 /** Nats for two bytes lost at once: a pair that plain GBK does not have. Tried on the best few states only. */
 const COST_LOST_PAIR = 7;
-const PAIR_STATES = 8;
+const PAIR_STATES = 6;
 const QUESTION = 0x3f;
 /** Nats for a lost byte other than 0x80, the one that GBK never has as a lead byte; less before ASCII, where any lead byte is lost. */
 const COST_OTHER_BYTE = 9;
@@ -122,16 +122,29 @@ function expandLost(states: readonly State[], byte: number, coded: GbkBytes, ind
 function expandLostPairs(states: readonly State[], tables: RepairTables): State[] {
   const next: State[] = [];
   for (const state of states.slice(0, PAIR_STATES)) {
-    for (let first = 0x80; first <= 0xbf; first++) {
-      const one = state.lacks > 0 ? feed(state, first, COST_LOST_PAIR, tables) : null;
+    if (state.lacks === 0) continue;
+    for (const [first, continuations, leads] of unassignedPairs()) {
+      const one = feed(state, first, COST_LOST_PAIR, tables);
       if (one === null) continue;
-      for (const second of one.lacks > 0 ? CONTINUATIONS : LEADS) {
-        const two = isUnassigned(first, second) ? feed(one, second, 0, tables) : null;
+      for (const second of one.lacks > 0 ? continuations : leads) {
+        const two = feed(one, second, 0, tables);
         if (two !== null) next.push(two);
       }
     }
   }
   return next;
+}
+
+let pairs: readonly (readonly [number, readonly number[], readonly number[]])[] | null = null;
+
+/** First bytes of pairs that GBK lacks, with the continuation bytes and the lead bytes that may follow. */
+function unassignedPairs(): readonly (readonly [number, readonly number[], readonly number[]])[] {
+  pairs ??= CONTINUATIONS.map((first): [number, readonly number[], readonly number[]] => [
+    first,
+    CONTINUATIONS.filter((second) => isUnassigned(first, second)),
+    LEADS.filter((second) => isUnassigned(first, second)),
+  ]).filter(([, continuations, leads]) => continuations.length + leads.length > 0);
+  return pairs;
 }
 
 function feed(state: State, byte: number, penalty: number, tables: RepairTables): State | null {
@@ -165,7 +178,17 @@ function emit(state: State, char: string, penalty: number, tables: RepairTables)
     if ((open & (1 << closes)) === 0) cost += COST_UNBALANCED;
     open &= ~(1 << closes);
   }
-  return { code: 0, lacks: 0, previous: model.idOf(unit), cost, char, script: state.script + (script === 2 ? 1 : script === 1 ? -1 : 0), tail, open, parent: state };
+  return {
+    code: 0,
+    lacks: 0,
+    previous: model.idOf(unit),
+    cost,
+    char,
+    script: state.script + (script === 2 ? 1 : script === 1 ? -1 : 0),
+    tail,
+    open,
+    parent: state,
+  };
 }
 
 function readOut(state: State): string {

@@ -138,12 +138,23 @@ function readUnigrams(reader: TableReader, simplified: Uint16Array): Unigrams {
   }
   const ids = new Uint16Array(0x10000);
   const unitCosts = new Uint8Array(0x10000).fill(UNKNOWN_COST);
-  for (let each = 0; each < 0x10000; each++) {
-    const folded = foldUnit(each);
-    const id = idOfSymbol[simplified[folded] || folded] as number;
-    ids[each] = id;
-    unitCosts[each] = costs[id] as number;
-  }
+  const put = (from: number, to: number, id: number): void => {
+    if (to === from + 1) {
+      ids[from] = id;
+      unitCosts[from] = costs[id] as number;
+      return;
+    }
+    ids.fill(id, from, to);
+    unitCosts.fill(costs[id] as number, from, to);
+  };
+  // Long ranges fold to one symbol each; asking for every unit would take longer than all the rest.
+  put(0x3400, 0x10000, idOfSymbol[foldUnit(0x1234)] as number);
+  put(0xac00, 0xd7a4, idOfSymbol[foldUnit(0xac00)] as number);
+  put(0xe000, 0xf900, idOfSymbol[foldUnit(0xe000)] as number);
+  for (let each = 0; each < 0x3400; each++) put(each, each + 1, idOfSymbol[foldUnit(each)] as number);
+  for (let each = 0x3400; each < 0xa000; each++) put(each, each + 1, idOfSymbol[simplified[each] || each] as number);
+  for (let each = 0xf900; each < 0x10000; each++)
+    if (each < 0xfb00 || each >= 0xfe00) put(each, each + 1, idOfSymbol[foldUnit(each)] as number);
   return { ids, unitCosts, backoffs, count };
 }
 

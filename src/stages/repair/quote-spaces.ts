@@ -98,7 +98,9 @@ function markEdits(text: string, taken: readonly Edit[]): Edit[] {
 function isMarkSpace(text: string, start: number, end: number): boolean {
   const before = text.charAt(start - 1);
   const behind = text.charAt(end);
-  if (NO_SPACE_BEFORE.includes(behind)) return isWord(text.charCodeAt(start - 1)) || NO_SPACE_BEFORE.includes(before) || CURVED_CLOSING.includes(before);
+  if (NO_SPACE_AFTER.includes(before) && NO_SPACE_BEFORE.includes(behind)) return false; // a blank to fill in
+  if (NO_SPACE_BEFORE.includes(behind))
+    return isWord(text.charCodeAt(start - 1)) || NO_SPACE_BEFORE.includes(before) || CURVED_CLOSING.includes(before);
   if (NO_SPACE_AFTER.includes(before)) return isWord(text.charCodeAt(end)) || NO_SPACE_AFTER.includes(behind);
   return isInsideCurved(text, start, end);
 }

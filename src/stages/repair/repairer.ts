@@ -1,5 +1,5 @@
 import { applyEdits, composeEdits, type Edit } from "../../text/edits.ts";
-import { repairDoubleByte } from "./double-byte-codec.ts";
+import { repairOtherCodec, repairUtf8AsGbk } from "./double-byte-codec.ts";
 import { repairDoubled } from "./doubled.ts";
 import { repairEntities } from "./entities.ts";
 import { Gate, SUSPECT } from "./gate.ts";
@@ -23,7 +23,8 @@ const SCRIPTS = SUSPECT.simplified | SUSPECT.traditional;
 /** Rules that look at one line, with the bits of the gate that open them. */
 const BEFORE_SLIPS: readonly (readonly [number, Rule])[] = [
   [SUSPECT.latin, unlessTalk(repairLatin)],
-  [SUSPECT.rare, unlessTalk(repairDoubleByte)],
+  [SUSPECT.rare, unlessTalk(repairUtf8AsGbk)],
+  [SUSPECT.strange, unlessTalk(repairOtherCodec)],
   [SUSPECT.lost | SUSPECT.latin, repairLostText],
   [SUSPECT.entity, repairEntities],
 ];
@@ -37,7 +38,10 @@ const AFTER_SLIPS: readonly (readonly [number, Rule])[] = [
 ];
 
 function unlessTalk(rule: Rule): Rule {
-  return (text, context) => (talksAboutDamage(text) ? [] : rule(text, context));
+  return (text, context) => {
+    const edits = rule(text, context);
+    return edits.length > 0 && talksAboutDamage(text) ? [] : edits;
+  };
 }
 
 /** A line on its way through the rules. */
@@ -102,11 +106,20 @@ export class Repairer {
     const found = isOn("pinyin-annotation") && suspects.some((line) => (line.bits & SUSPECT.pinyin) !== 0 || line.text.includes(")"));
     const texts = lines.map((line) => line.text);
     const pinyin: PinyinEvidence = found ? collectPinyin(texts, tables) : { active: false, annotated: new Set() };
-    const evidence = { ...pinyin, halfWidth: hasHalfWidthMarks(texts), keepsPrivate: hasPrivateUse(texts) };
+    const evidence = { ...pinyin, halfWidth: once(() => hasHalfWidthMarks(texts)), keepsPrivate: once(() => hasPrivateUse(texts)) };
     let changed = false;
     for (const line of suspects) if (this.#take(line, slipEdits(line.text, evidence, tables, isOn("byte-slip")))) changed = true;
     return changed;
   }
+}
+
+/** Asks only when someone wants to know, and only once. */
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | null = null;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }
 
 function isSuspect(bits: number): boolean {

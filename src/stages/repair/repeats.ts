@@ -25,7 +25,8 @@ export function repairRepeats(text: string, context: RuleContext): readonly Edit
     let end = i + 2 * length;
     while (text.startsWith(text.slice(i, i + length), end)) end += length;
     const copies = (end - i) / length;
-    if (copies <= MAX_COPIES && (copies > 2 || isAtBoundary(text, i, end))) edits.push({ start: i + length, end, rule: "glued-repeat", after: "" });
+    if (copies <= MAX_COPIES && (copies > 2 || isAtBoundary(text, i, end)))
+      edits.push({ start: i + length, end, rule: "glued-repeat", after: "" });
     i = end - 1;
   }
   return edits;
@@ -38,20 +39,28 @@ function isAtBoundary(text: string, start: number, end: number): boolean {
 
 /** Shortest unit at `start` that stands twice and is a caption; 0 = none. */
 function repeatedLength(text: string, start: number): number {
-  const seen = new Set<number>();
-  let han = 0;
-  let listed = false;
   const limit = Math.min(MAX_UNIT, (text.length - start) >> 1);
-  for (let length = 1; length <= limit; length++) {
-    const unit = text.charCodeAt(start + length - 1);
-    const char = String.fromCharCode(unit);
-    if (BREAKS.includes(char) || isKanaUnit(unit)) return 0;
-    if (LIST_MARKS.includes(char)) listed = true;
-    seen.add(unit);
-    if (isHanUnit(unit)) han++;
-    if (length < (listed ? LONG_UNIT : MIN_UNIT) || seen.size < MIN_DISTINCT || han < 2 || han * 4 < length) continue;
-    if (text.charCodeAt(start + length) === text.charCodeAt(start) && text.startsWith(text.slice(start, start + length), start + length))
-      return length;
+  const first = text.charCodeAt(start);
+  for (let length = MIN_UNIT; length <= limit; length++) {
+    if (text.charCodeAt(start + length) !== first || !isTwice(text, start, length)) continue;
+    return isCaption(text.slice(start, start + length)) ? length : 0;
   }
   return 0;
+}
+
+function isTwice(text: string, start: number, length: number): boolean {
+  for (let i = start; i < start + length; i++) if (text.charCodeAt(i) !== text.charCodeAt(i + length)) return false;
+  return true;
+}
+
+function isCaption(unit: string): boolean {
+  let han = 0;
+  let listed = false;
+  for (const char of unit) {
+    const code = char.charCodeAt(0);
+    if (BREAKS.includes(char) || isKanaUnit(code)) return false;
+    if (LIST_MARKS.includes(char)) listed = true;
+    if (isHanUnit(code)) han++;
+  }
+  return unit.length >= (listed ? LONG_UNIT : MIN_UNIT) && new Set(unit).size >= MIN_DISTINCT && han >= 2 && han * 4 >= unit.length;
 }

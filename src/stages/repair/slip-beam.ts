@@ -4,33 +4,30 @@ import { isAsciiDigit, isAsciiLetter } from "../../text/hanzi.ts";
 import { type DoubleByteCodec, gbk, isUnassigned } from "./legacy-codecs.ts";
 import type { CharacterModel, RepairTables } from "./model.ts";
 import { isReading, syllableAt } from "./pinyin.ts";
+import { Cheapest, FULL_WIDTH, LOST_ROWS, MARKS, markBytes, pairsRead, wrongScript } from "./slip-bytes.ts";
 
 const BEAM = 32;
 /** States that cost this much more than the best one are given up (nats). */
 const MARGIN = 22;
 /** Units behind an aligned single state that are still compared, and the longest slip. */
 const LOOKAHEAD = 3;
-const MAX_LENGTH = 400;
+const MAX_LENGTH = 150;
 const MAX_ANNOTATION = 9;
 const COST_MARK_SLIP = 7;
 const COST_LOST_ASCII = 4;
 const COST_LOST_PAIR = 3.5;
 /** A simplified character in traditional text, or the other way round. */
 const COST_WRONG_SCRIPT = 4;
-const SCRIPT_WINDOW = 120;
 const COST_OPEN_END = 40;
 const BONUS_ANNOTATION = 3;
 const BEST_LOST_LEADS = 5;
 const BEST_LOST_TRAILS = 10;
-const LOST_PAIR_STATES = 6;
+const LOST_PAIR_STATES = 4;
+/** Only the best states may slip anew. */
+const SLIP_STATES = 8;
 const QUESTION = 0x3f;
 const PAREN = 0x28;
 const EURO = 0x20ac;
-
-const MARKS = "！，。、；：？";
-
-/** Half-width marks and the second byte (behind 0xA3) of their full-width form. */
-const FULL_WIDTH = new Map<number, number>([..."!,:;?()."].map((char) => [char.charCodeAt(0), 0x80 + char.charCodeAt(0)]));
 
 interface State {
   /** Lead byte without its trail; 0 = aligned. */
@@ -159,9 +156,10 @@ class Search {
   #expand(state: State, at: number, rank: number): void {
     const unit = this.#text.charCodeAt(at);
     if (unit === PAREN && this.#skipAnnotation(state, at)) return;
-    if (unit === QUESTION) this.#expandQuestion(state, at);
+    if (unit === QUESTION && rank < SLIP_STATES) this.#expandQuestion(state, at);
     this.#expandLiteral(state, at, unit);
-    if (!this.#keepsPrivate && state.pending !== 0 && state.slipped && rank < LOST_PAIR_STATES && unit > 0x80) this.#expandLostPair(state, at);
+    if (!this.#keepsPrivate && state.pending !== 0 && state.slipped && rank < LOST_PAIR_STATES && unit > 0x80)
+      this.#expandLostPair(state, at);
   }
 
   /** `(py)` behind two bytes that are read so. */
@@ -239,7 +237,15 @@ class Search {
       if (free) this.#push(at + 1, { ...made, beforeLast: state.pending, last: trail, slipped: true });
       if (next === 0) continue;
       const cost = made.cost + COST_LOST_ASCII + this.#model.cost(made.previous, lost);
-      this.#push(at + 1, { ...made, cost, previous: this.#model.idOf(lost), out: `${made.out}\ufffd`, beforeLast: 0, last: 0, slipped: true });
+      this.#push(at + 1, {
+        ...made,
+        cost,
+        previous: this.#model.idOf(lost),
+        out: `${made.out}\ufffd`,
+        beforeLast: 0,
+        last: 0,
+        slipped: true,
+      });
     }
   }
 
@@ -277,25 +283,28 @@ class Search {
 
   /** The best characters that the waiting byte makes with the first byte of a dropped pair; that byte is `last`. */
   #lostLeads(state: State): State[] {
-    const leads: State[] = [];
-    for (let lead = 0xa1; lead <= 0xfe; lead++) {
-      if (!hasLostPairs(lead)) continue;
+    const best = new Cheapest(BEST_LOST_LEADS);
+    for (const lead of LOST_ROWS) {
       const unit = this.#codec.decode(state.pending, lead);
-      if (unit !== 0) leads.push({ ...this.#emit(state, unit, COST_LOST_PAIR), last: lead, beforeLast: state.pending, slipped: true });
+      if (unit !== 0) best.add(lead, this.#model.cost(state.previous, unit));
     }
-    return leads.sort((a, b) => a.cost - b.cost).slice(0, BEST_LOST_LEADS);
+    return best.keys.map((lead) => {
+      const made = this.#emit(state, this.#codec.decode(state.pending, lead), COST_LOST_PAIR);
+      return { ...made, last: lead, beforeLast: state.pending, slipped: true };
+    });
   }
 
   #lostTrails(state: State, at: number, code: number): void {
-    const trails: State[] = [];
+    const best = new Cheapest(BEST_LOST_TRAILS);
     for (let trail = 0x81; trail <= 0xfe; trail++) {
       const unit = isUnassigned(state.last, trail) ? this.#codec.decode(trail, code >> 8) : 0;
-      if (unit !== 0) trails.push({ ...this.#emit(state, unit, 0), pending: code & 0xff, beforeLast: code >> 8, last: code & 0xff });
+      if (unit !== 0) best.add(trail, this.#model.cost(state.previous, unit));
     }
-    trails.sort((a, b) => a.cost - b.cost);
-    for (const made of trails.slice(0, BEST_LOST_TRAILS)) {
-      if (made.pending > 0x80) this.#push(at + 1, made);
-      else this.#push(at + 1, { ...this.#emit({ ...made, pending: 0 }, made.pending, 0), beforeLast: made.beforeLast, last: made.last });
+    for (const trail of best.keys) {
+      const made = { ...this.#emit(state, this.#codec.decode(trail, code >> 8), 0), beforeLast: code >> 8, last: code & 0xff };
+      const pending = code & 0xff;
+      if (pending > 0x80) this.#push(at + 1, { ...made, pending });
+      else this.#push(at + 1, { ...this.#emit(made, pending, 0), beforeLast: made.beforeLast, last: made.last });
     }
   }
 
@@ -315,51 +324,16 @@ class Search {
     let cost = state.cost + penalty + this.#model.cost(state.previous, unit);
     if (this.#tables.scripts[unit] === this.#wrongScript) cost += COST_WRONG_SCRIPT;
     if (unit >= 0x3400 && (state.slipped || penalty > 0)) cost -= this.#tables.wordBonus(out.length < 4 ? this.#before + out : out);
-    return { pending: 0, last: state.last, beforeLast: state.beforeLast, previous: this.#model.idOf(unit), cost, out, slipped: state.slipped };
+    return {
+      pending: 0,
+      last: state.last,
+      beforeLast: state.beforeLast,
+      previous: this.#model.idOf(unit),
+      cost,
+      out,
+      slipped: state.slipped,
+    };
   }
-}
-
-/** The script (see RepairTables.scripts) that the text around a slip does not use; 3 = both occur or none. */
-function wrongScript(text: string, at: number, tables: RepairTables): number {
-  let balance = 0;
-  for (let i = Math.max(0, at - SCRIPT_WINDOW); i < Math.min(text.length, at + SCRIPT_WINDOW); i++) {
-    const script = tables.scripts[text.charCodeAt(i)] as number;
-    balance += script === 1 ? -1 : script === 2 ? 1 : 0;
-  }
-  return balance > 1 ? 1 : balance < -1 ? 2 : 3;
-}
-
-/** Rows of GBK with user-defined or unassigned places. */
-function hasLostPairs(lead: number): boolean {
-  return lead <= 0xa9 || (lead >= 0xaa && lead <= 0xaf) || lead >= 0xf8 || lead === 0xd7;
-}
-
-let readPairs: { tables: RepairTables; pairs: Map<string, number[]> } | null = null;
-
-/** GBK codes of all characters that are read so. */
-function pairsRead(syllable: string, tables: RepairTables): readonly number[] {
-  if (readPairs?.tables !== tables) {
-    const pairs = new Map<string, number[]>();
-    const codec = gbk();
-    for (let unit = 0x4e00; unit < 0xa000; unit++) {
-      const code = codec.encode(unit);
-      if (code === 0) continue;
-      for (const reading of tables.readings(unit) ?? []) {
-        const list = pairs.get(reading);
-        if (list) list.push(code);
-        else pairs.set(reading, [code]);
-      }
-    }
-    readPairs = { tables, pairs };
-  }
-  return readPairs.pairs.get(syllable) ?? [];
-}
-
-/** GBK bytes of a mark that commas were inserted before, half-width ones as full-width; 0 for anything else. */
-function markBytes(unit: number, codec: DoubleByteCodec): number {
-  const second = FULL_WIDTH.get(unit);
-  if (second !== undefined && unit !== PAREN && unit !== 0x29 && unit !== 0x2e) return 0xa300 | second;
-  return MARKS.includes(String.fromCharCode(unit)) && unit !== 0 ? codec.encode(unit) : 0;
 }
 
 function cheapestAtEnd(states: readonly State[]): State | null {

@@ -11,6 +11,9 @@ const MIN_GAIN_PINYIN = 4;
 const MIN_GAIN_MARK = 9;
 /** The same where `?` is half-width and the mark behind it full-width, as no writer mixes them. */
 const MIN_GAIN_MIXED = 0.5;
+/** A line of question marks is no slip, and one where so many searches failed is none either. */
+const RUN = "????";
+const MAX_FAILURES = 12;
 const MARKS_BEHIND = "！!，,。、；;：:？?";
 
 /** Marks that some pages made half-width after the damage. */
@@ -21,9 +24,9 @@ const MIN_NARROW = 3;
 
 /** What a document shows of annotations, and whether its marks are half-width. */
 export interface SlipEvidence extends PinyinEvidence {
-  readonly halfWidth: boolean;
+  readonly halfWidth: () => boolean;
   /** Private-use characters that shifts make are still there: none was dropped. */
-  readonly keepsPrivate: boolean;
+  readonly keepsPrivate: () => boolean;
 }
 
 /** Some line has a private-use character. */
@@ -56,25 +59,31 @@ function toHalfWidth(text: string): string {
 export function slipEdits(text: string, evidence: SlipEvidence, tables: RepairTables, wantSlips: boolean): Edit[] {
   const annotations = pinyinEdits(text, evidence, tables);
   const slips: Edit[] = [];
-  for (let at = wantSlips ? text.indexOf("?") : -1; at >= 0; at = text.indexOf("?", at + 1)) {
+  let failures = 0;
+  for (let at = wantSlips ? text.indexOf("?") : -1; at >= 0 && failures < MAX_FAILURES; at = text.indexOf("?", at + 1)) {
+    if (text.startsWith(RUN, at)) {
+      while (text.charAt(at + 1) === "?") at++;
+      continue;
+    }
     const slip = trySlip(text, at, evidence, tables);
-    if (slip === null) continue;
-    const after = evidence.halfWidth ? toHalfWidth(slip.after) : slip.after;
+    if (slip === "failed") failures++;
+    if (slip === null || slip === "failed") continue;
+    const after = evidence.halfWidth() ? toHalfWidth(slip.after) : slip.after;
     slips.push({ start: at, end: slip.end, rule: "byte-slip", after });
     at = slip.end - 1;
   }
   return slips.length === 0 ? annotations : merge(annotations, slips);
 }
 
-function trySlip(text: string, at: number, evidence: SlipEvidence, tables: RepairTables): SlipResult | null {
+function trySlip(text: string, at: number, evidence: SlipEvidence, tables: RepairTables): SlipResult | "failed" | null {
   if (at === 0) return null;
   const syllable = syllableAt(text, at + 1);
   const isPinyin = syllable !== null && (hasTone(syllable) || evidence.active);
   if (!isPinyin && !MARKS_BEHIND.includes(text.charAt(at + 1) || "x")) return null;
-  const result = decodeSlip(text, at, evidence.keepsPrivate, tables);
+  const result = decodeSlip(text, at, evidence.keepsPrivate(), tables);
   const isMixed = text.charCodeAt(at + 1) >= 0x3000;
   const minimum = isPinyin && evidence.active ? MIN_GAIN_PINYIN : isMixed ? MIN_GAIN_MIXED : MIN_GAIN_MARK;
-  return result !== null && result.gain >= minimum ? result : null;
+  return result !== null && result.gain >= minimum ? result : "failed";
 }
 
 /** Edits of slips win over annotations inside them. */

@@ -20,7 +20,7 @@ export function repairVariantWords(text: string, context: RuleContext): readonly
   const words = wordsByFirst(context.tables);
   const model = context.tables.model();
   const edits: Edit[] = [];
-  for (let i = 0; i < text.length; i++) {
+  for (let i = nextStart(text, 0, context.tables); i < text.length; i = nextStart(text, i + 1, context.tables)) {
     const word = words.get(text.charCodeAt(i))?.find((one) => text.startsWith(one, i));
     if (word === undefined) continue;
     const after = isQuoted(text, i, word.length) ? null : choose(text, i, word, context.tables, model);
@@ -28,6 +28,14 @@ export function repairVariantWords(text: string, context: RuleContext): readonly
     i += word.length - 1;
   }
   return edits;
+}
+
+const MAX_WORD = 8;
+
+/** The next offset from which a word of MAX_WORD units may reach a traditional character. */
+function nextStart(text: string, from: number, { scripts }: RepairTables): number {
+  for (let i = from; i < text.length; i++) if (scripts[text.charCodeAt(i)] === 2) return Math.max(from, i - MAX_WORD + 1);
+  return text.length;
 }
 
 /** More than twice as many simplified-only characters as traditional ones, at least three. */
