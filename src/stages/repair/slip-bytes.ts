@@ -4,11 +4,11 @@ import type { RepairTables } from "./model.ts";
 
 const SCRIPT_WINDOW = 120;
 /** Marks that commas were inserted before, and the half-width forms that stand for some of them. */
-export const MARKS = "！，；：？。、";
+export const MARKS: string = "！，；：？。、";
 const NARROW_MARKS = "!,;:?";
 
 /** Half-width marks and the second byte (behind 0xA3) of their full-width form. */
-export const FULL_WIDTH = new Map<number, number>([..."!,:;?()"].map((char) => [char.charCodeAt(0), 0x80 + char.charCodeAt(0)]));
+export const FULL_WIDTH: ReadonlyMap<number, number> = new Map([..."!,:;?()"].map((char) => [char.charCodeAt(0), 0x80 + char.charCodeAt(0)]));
 
 /** The script (see RepairTables.scripts) that the text around a slip does not use; 3 = both occur or none. */
 export function wrongScript(text: string, at: number, tables: RepairTables): number {
