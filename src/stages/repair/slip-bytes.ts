@@ -8,7 +8,9 @@ export const MARKS: string = "！，；：？。、";
 const NARROW_MARKS = "!,;:?";
 
 /** Half-width marks and the second byte (behind 0xA3) of their full-width form. */
-export const FULL_WIDTH: ReadonlyMap<number, number> = new Map([..."!,:;?()"].map((char) => [char.charCodeAt(0), 0x80 + char.charCodeAt(0)]));
+export const FULL_WIDTH: ReadonlyMap<number, number> = new Map(
+  [..."!,:;?()"].map((char) => [char.charCodeAt(0), 0x80 + char.charCodeAt(0)]),
+);
 
 /** The script (see RepairTables.scripts) that the text around a slip does not use; 3 = both occur or none. */
 export function wrongScript(text: string, at: number, tables: RepairTables): number {
