@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { SETTINGS, type Settings } from "../config/settings.ts";
 import { SoraError } from "../errors.ts";
+import { ownFile } from "../io/own-files.ts";
 import { printError } from "./terminal.ts";
 
 const EXIT_USAGE = 2;
@@ -111,7 +112,7 @@ function namedByKey(flags: Readonly<Record<string, unknown>>): Partial<Record<ke
 }
 
 function readVersion(): string {
-  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const manifest = readFileSync(ownFile("package.json"), "utf8");
   return (JSON.parse(manifest) as { version: string }).version;
 }
 

@@ -5,7 +5,7 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeCorpus } from "./corpus.ts";
-import { CLI, printTable } from "./measure.ts";
+import { printTable } from "./measure.ts";
 
 interface ProfileNode {
   readonly id: number;
@@ -21,6 +21,8 @@ interface Profile {
 }
 
 const DIST = "/dist/";
+/** The command line in separate modules, so that functions can be told apart by stage. */
+const UNBUNDLED = join(import.meta.dirname, "unbundled.mjs");
 
 const { numbers, rest } = splitArguments(process.argv.slice(2));
 const corpus = makeCorpus(numbers["--mb"] ?? 50);
@@ -48,7 +50,7 @@ function record(args: readonly string[]): Profile {
   const folder = mkdtempSync(join(tmpdir(), "sora-profile-"));
   const input = openSync(corpus.jsonl, "r");
   try {
-    const flags = ["--cpu-prof", `--cpu-prof-dir=${folder}`, CLI, ...args, "--jobs", "1", "--quiet"];
+    const flags = ["--cpu-prof", `--cpu-prof-dir=${folder}`, UNBUNDLED, ...args, "--jobs", "1", "--quiet"];
     const { status } = spawnSync(process.execPath, flags, { stdio: [input, "ignore", "inherit"] });
     if (status !== 0) throw new Error(`${args.join(" ")}: exit ${status}`);
     const [name] = readdirSync(folder);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
+import { ownFile } from "../own-files.ts";
 import type { Encoder } from "./encoders.ts";
 
 /** Rows of a row group; fixed, so that the file does not depend on how the lines come. */
@@ -52,7 +53,7 @@ export async function createParquetEncoder(sink: (bytes: Uint8Array) => void): P
 }
 
 function readRecordSchema(): JsonSchema & { readonly $defs: Readonly<Record<string, JsonSchema>> } {
-  return JSON.parse(readFileSync(new URL("../../../schema.json", import.meta.url), "utf8"));
+  return JSON.parse(readFileSync(ownFile("schema.json"), "utf8"));
 }
 
 /** Parquet's flat list of schema elements, depth first; lists in the three-level form that all readers know. */
