@@ -9,7 +9,7 @@ import { type ConvertTable, DESCRIPTION_FLAG, LEFT_FLAG, rightBit, SLOW_FLAG } f
 const FILTER_MASK = (1 << 17) - 1;
 
 /** Ideographic description sequences longer than this (code units) are no sequences here, so that the scan stays linear. */
-const DESCRIPTION_LIMIT = 256;
+const DESCRIPTION_LIMIT = 48;
 
 /** Scratch space that stays between texts; a larger text's space is given back. */
 const KEPT_UNITS = 1 << 20;

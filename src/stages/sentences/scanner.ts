@@ -238,8 +238,7 @@ export class SentenceScanner {
   #atTilde(i: number): number {
     const text = this.#text;
     const tail = this.#tailEnd(i + 1);
-    const before = text.charCodeAt(i - 1);
-    if (tail >= this.#end || i - this.#start < 1 || !isHanUnit(before)) return tail >= this.#end ? this.#end : i + 1;
+    if (tail >= this.#end || i === this.#start || !isHanUnit(text.charCodeAt(i - 1))) return tail;
     const after = text.charCodeAt(tail);
     if (isWord(after) || isPause(after) || text.charAt(i - 2) === text.charAt(tail)) return tail;
     return this.#endSentence(tail);
