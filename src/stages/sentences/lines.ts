@@ -18,6 +18,7 @@ const WRAP_SLACK = 2;
 const MODE_LINES = 6;
 
 const IDEOGRAPHIC_SPACE = 0x3000;
+const FULL_STOP = 0x3002;
 
 /** A line; `start` and `end` without white space, equal in a blank line. */
 interface Line extends Span {
@@ -102,7 +103,7 @@ function markGroup(text: string, lines: readonly Line[], from: number, to: numbe
     const isFull = width > 0 && lengthOf(line) >= width - WRAP_SLACK && lengthOf(line) <= width + WRAP_SLACK;
     if (next !== null && !next.indented && isContinued(text, line, next, isFull && proven && lengthOf(next) <= width + WRAP_SLACK))
       soft[i] = 1;
-    proven = holdsTerminal(text, line) || (proven && isFull);
+    proven = line.complete || holdsFullStop(text, line) || (proven && isFull);
   }
 }
 
@@ -126,8 +127,9 @@ function endsInPause(text: string, line: Line): boolean {
   return isPause(unit) && unit !== 0xff1a && unit !== 0x3a;
 }
 
-function holdsTerminal(text: string, line: Line): boolean {
-  for (let i = line.start; i < line.end; i++) if (CLASSES[text.charCodeAt(i)] === TERMINAL) return true;
+/** 。 in a line: headlines hold ！ and ？ but no 。. */
+function holdsFullStop(text: string, line: Line): boolean {
+  for (let i = line.start; i < line.end; i++) if (text.charCodeAt(i) === FULL_STOP) return true;
   return false;
 }
 

@@ -15,18 +15,17 @@ const CONTINUATIONS: readonly string[] = [
 const NO_CONTINUATIONS: readonly string[] =
   "的确 的士 地上 地下 地面 地球 地方 并非 等到 等他 等她 等我 等了 之后 之前 这一天 这一次 这样的话 这个人 这个时候 这时".split(" ");
 
-/** Verbs of speech that end a reporting clause. 道 alone is too common (知道, 街道) and counts behind other verbs only. */
+/** Verbs of speech that end a reporting clause. Simplified. */
 const FINAL_VERBS: readonly string[] = [
-  ..."说 问 喊 叫 嚷 答 吼 骂 想 称 曰 云 说道 问道 答道 喊道 写道 笑道 叫道 吼道 骂道 叹道 赞道 哭道 嚷道 劝道 应道 回道 评价道 评论道".split(
-    " ",
-  ),
-  ..."补充道 解释道 感叹道 感慨道 惊呼道 反问道 追问道 怒道 冷笑道 接着道 继续道 表示 指出 回答 回应 感慨 感叹 惊叹 赞叹 反问 追问 补充 强调".split(
-    " ",
-  ),
-  ..."解释 透露 承认 坦言 直言 断言 宣布 警告 呼吁 嘀咕 嘟囔 喃喃自语 自语 心想 暗想 高呼 惊呼 大呼 欢呼 写 写着 写的 评价 评论 介绍 提醒 建议 抱怨 吐槽 调侃 打趣 总结 喊着 叫着 说着 问着 吩咐 命令 哀求 恳求 央求 安慰 劝 夸 赞".split(
+  ..."说 问 喊 叫 嚷 答 吼 骂 想 称 曰 云 表示 指出 回答 回应 感慨 感叹 惊叹 赞叹 反问 追问 补充 强调".split(" "),
+  ..."解释 透露 承认 坦言 直言 断言 宣布 警告 呼吁 嘀咕 嘟囔 喃喃自语 自语 心想 暗想 高呼 惊呼 大呼 欢呼 写 评价 评论 介绍 提醒 建议 抱怨 吐槽 调侃 打趣 总结 吩咐 命令 哀求 恳求 央求 安慰 劝 夸 赞".split(
     " ",
   ),
 ];
+/** What may stand behind the verb: 喊了一声, 嚷起来. */
+const VERB_TAILS: readonly string[] = ["了一声", "了一句", "一声", "一句", "了起来", "起来", "着"];
+/** Characters before 道 in 说道 喝道 解释道 …; 道 alone is too common (知道, 街道). */
+const BEFORE_DAO = "说问答喊写笑叫吼骂叹赞哭嚷劝应回喝评充释慨呼怒着续和囔咕议驳趣侃讽慰励斥责促嘱咐求祷语喃声";
 /** Behind these a verb of two characters is a noun: 提出了建议, 媒体的评论. */
 const OBJECT_MARKERS = "了的出作做和与及受到";
 /** Words that end like a verb of speech but are none. */
@@ -77,7 +76,7 @@ export function endsBehindQuote(text: string, openAt: number, next: number, end:
   if (kind === QUOTE_OPEN) return true;
   const { clause, stop } = clauseAt(text, at, end);
   if (isContinuation(clause)) return false;
-  if (openAt > sentenceStart && isEmbedded(text, openAt)) return false;
+  if (openAt > sentenceStart && isEmbedded(text, openAt, clause)) return false;
   return !isReporting(clause, text, stop, end);
 }
 
@@ -85,19 +84,29 @@ function isContinuation(clause: string): boolean {
   return CONTINUATIONS.some((word) => clause.startsWith(word)) && !NO_CONTINUATIONS.some((word) => clause.startsWith(word));
 }
 
-/** 所谓“创新！”: the mark stands behind a word, without colon or comma. */
-function isEmbedded(text: string, openAt: number): boolean {
+/**
+ * The opening mark stands behind a word, without colon or comma (那句“谁怕谁！”成了笑话): the quotation is part of a clause. Behind a
+ * verb of speech the clause is over when a subject follows (他喊“开门！”我们都醒了).
+ */
+function isEmbedded(text: string, openAt: number, clause: string): boolean {
   const before = text.charCodeAt(openAt - 1);
   if (!isHanUnit(before) && !isAsciiLetter(before) && !isAsciiDigit(before)) return false;
-  return !SPEECH_BEFORE.includes(String.fromCharCode(foldToSimplified(before)));
+  if (!SPEECH_BEFORE.includes(String.fromCharCode(foldToSimplified(before)))) return true;
+  return !SUBJECTS.some((word) => clause.startsWith(word));
 }
+
+/** Words that begin a new clause with a subject of its own. Simplified. */
+const SUBJECTS: readonly string[] = "我 你 他 她 它 这 那 大家 众人 人们 有人 谁 全场 现场 台下 其他 另 后来 但 可 而 于是 不过".split(" ");
 
 /** A short clause that ends with a verb of speech: 他问 / 张明在会上说. */
 function isReporting(clause: string, text: string, stop: number, end: number): boolean {
   if (clause.length === 0 || clause.length > CLAUSE_LIMIT) return false;
   const unit = stop < end ? text.charCodeAt(stop) : 0;
   if (unit === 0xff1a || unit === 0x3a || CLASSES[unit] === STRAIGHT_QUOTE || CLASSES[unit] === QUOTE_OPEN) return false; // announces the next quotation
-  const verb = FINAL_VERBS.find((candidate) => clause.endsWith(candidate));
-  if (verb === undefined || FALSE_VERBS.some((word) => clause.endsWith(word))) return false;
-  return verb.length === 1 || !OBJECT_MARKERS.includes(clause.charAt(clause.length - verb.length - 1) || " ");
+  if (clause.endsWith("道")) return clause.length === 2 || BEFORE_DAO.includes(clause.charAt(clause.length - 2));
+  const tail = VERB_TAILS.find((candidate) => clause.endsWith(candidate)) ?? "";
+  const spoken = clause.slice(0, clause.length - tail.length);
+  const verb = FINAL_VERBS.find((candidate) => spoken.endsWith(candidate));
+  if (verb === undefined || FALSE_VERBS.some((word) => spoken.endsWith(word))) return false;
+  return verb.length === 1 || !OBJECT_MARKERS.includes(spoken.charAt(spoken.length - verb.length - 1) || " ");
 }

@@ -272,7 +272,7 @@ export class SentenceScanner {
 }
 
 /** Units before a bracket that make a clause. */
-const CLAUSE_BEFORE_BRACKET = 5;
+const CLAUSE_BEFORE_BRACKET = 3;
 const CLAUSE_PARTICLES = "了吗嗎呢吧啊呀过過的着著";
 
 function isWord(unit: number): boolean {
