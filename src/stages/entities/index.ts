@@ -3,6 +3,7 @@ import type { Entity, Relation } from "../../pipeline/document.ts";
 import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import type { Span } from "../../text/edits.ts";
 import { findClosed } from "./closed.ts";
+import { agree } from "./consistency.ts";
 import { entitiesDeclaration } from "./declaration.ts";
 import { readLexicon } from "./lexicon.ts";
 import { mergeMentions } from "./merge.ts";
@@ -18,7 +19,7 @@ export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "r
   return ({ text, paragraphs }) => {
     const tagged: TaggedMention[] = [];
     for (const { start, end } of paragraphs ?? linesOf(text)) tagger.tag(text, start, end, tagged);
-    const found = linkNames(text, mergeMentions(findClosed(text), tagged)).map(clampScore);
+    const found = linkNames(text, mergeMentions(findClosed(text), agree(text, tagged))).map(clampScore);
     const relations = findRelations(text, found);
     return { kind: "keep", layers: wanted === null ? { entities: found, relations } : select(found, relations, wanted) };
   };

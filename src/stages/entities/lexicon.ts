@@ -40,6 +40,9 @@ export interface Lexicon {
   readonly shift: number;
   readonly characterCost: Uint8Array;
   readonly characterTag: Uint8Array;
+  /** Word classes by the hash of the word: open addressing, 0 is a free slot. */
+  readonly classKeys: Uint32Array;
+  readonly classes: Uint8Array;
 }
 
 /** Hash of a word, one unit more. */
@@ -70,21 +73,10 @@ export function lookUp(lexicon: Lexicon, hash: number): number {
   }
 }
 
-/**
- * Reads a lexicon: "count, bits of the table" (u32 each), the sorted hashes as differences in base 128, two bytes of value for each,
- * then "count" and (character u16, cost u8, tag u8) for single characters.
- */
-export function readLexicon(bytes: Uint8Array): Lexicon {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = view.getUint32(0, true);
-  const bits = view.getUint32(4, true);
-  const keyBytes = view.getUint32(8, true);
-  const size = 2 ** bits;
-  const keys = new Uint32Array(size);
-  const values = new Uint16Array(size);
-  let position = 12;
-  let valueAt = 12 + keyBytes;
-  let hash = 0;
+/** Reads numbers that are written as differences in base 128, low digits first. */
+function readDeltas(bytes: Uint8Array, at: number, count: number, take: (value: number, index: number) => void): void {
+  let position = at;
+  let value = 0;
   for (let i = 0; i < count; i++) {
     let byte = bytes[position++] ?? 0;
     let delta = byte & 0x7f;
@@ -92,22 +84,74 @@ export function readLexicon(bytes: Uint8Array): Lexicon {
       byte = bytes[position++] ?? 0;
       delta += (byte & 0x7f) * 2 ** shift;
     }
-    hash += delta;
+    value += delta;
+    take(value, i);
+  }
+}
+
+/**
+ * Reads a lexicon: count of entries, bits of the table, bytes of the keys (u32 each), the sorted hashes as differences in base 128, two
+ * bytes of value for each; count (u32) and character u16, cost u8, tag u8 for single characters; count, bits and bytes of keys (u32 each)
+ * of the words with a class, their hashes likewise, and a byte of class for each.
+ */
+export function readLexicon(bytes: Uint8Array): Lexicon {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = view.getUint32(0, true);
+  const bits = view.getUint32(4, true);
+  const valueAt = 12 + view.getUint32(8, true);
+  const size = 2 ** bits;
+  const keys = new Uint32Array(size);
+  const values = new Uint16Array(size);
+  readDeltas(bytes, 12, count, (hash, i) => {
     let slot = hash >>> (32 - bits);
     while (keys[slot] !== 0) slot = (slot + 1) & (size - 1);
     keys[slot] = hash;
-    values[slot] = (bytes[valueAt] ?? 0) | ((bytes[valueAt + 1] ?? 0) << 8);
-    valueAt += 2;
-  }
+    values[slot] = (bytes[valueAt + 2 * i] ?? 0) | ((bytes[valueAt + 2 * i + 1] ?? 0) << 8);
+  });
   const characterCost = new Uint8Array(0x10000).fill(UNKNOWN_CHARACTER_COST);
   const characterTag = new Uint8Array(0x10000);
-  const characters = view.getUint32(valueAt, true);
-  for (let i = 0, at = valueAt + 4; i < characters; i++, at += 4) {
+  const charactersAt = valueAt + 2 * count;
+  const characters = view.getUint32(charactersAt, true);
+  const classesAt = charactersAt + 4 + 4 * characters;
+  for (let at = charactersAt + 4; at < classesAt; at += 4) {
     const unit = view.getUint16(at, true);
     characterCost[unit] = bytes[at + 2] ?? 0;
     characterTag[unit] = bytes[at + 3] ?? 0;
   }
-  return { keys, values, shift: 32 - bits, characterCost, characterTag };
+  return { keys, values, shift: 32 - bits, characterCost, characterTag, ...readClasses(bytes, view, classesAt) };
+}
+
+function readClasses(bytes: Uint8Array, view: DataView, at: number): { classKeys: Uint32Array; classes: Uint8Array } {
+  const count = at < bytes.length ? view.getUint32(at, true) : 0;
+  const size = count === 0 ? 1 : 2 ** view.getUint32(at + 4, true);
+  const classKeys = new Uint32Array(size);
+  const classes = new Uint8Array(size);
+  if (count === 0) return { classKeys, classes };
+  const valueAt = at + 12 + view.getUint32(at + 8, true);
+  readDeltas(bytes, at + 12, count, (hash, i) => {
+    let slot = classSlot(hash, size);
+    while (classKeys[slot] !== 0) slot = (slot + 1) & (size - 1);
+    classKeys[slot] = hash;
+    classes[slot] = bytes[valueAt + i] ?? 0;
+  });
+  return { classKeys, classes };
+}
+
+function classSlot(hash: number, size: number): number {
+  return (Math.imul(hash, 0x9e3779b1) >>> 8) & (size - 1);
+}
+
+/** Class of a word, 0 when it has none. */
+function classOf(lexicon: Lexicon, hash: number): number {
+  const { classKeys, classes } = lexicon;
+  const size = classKeys.length;
+  let slot = classSlot(hash, size);
+  for (;;) {
+    const key = classKeys[slot] ?? 0;
+    if (key === 0) return 0;
+    if (key === hash >>> 0) return classes[slot] ?? 0;
+    slot = (slot + 1) & (size - 1);
+  }
 }
 
 /** Cost of a character that the lexicon does not know: that of a word seen once. */
@@ -121,6 +165,8 @@ export interface Words {
   readonly first: Int32Array;
   readonly hash: Int32Array;
   readonly tag: Uint8Array;
+  /** Class of each word by its neighbours in running text, 0 unknown. */
+  readonly group: Uint8Array;
   count: number;
   readonly cost: Int32Array;
   readonly back: Int32Array;
@@ -135,6 +181,7 @@ export function createWords(capacity: number): Words {
     first: new Int32Array(capacity + 2),
     hash: new Int32Array(capacity + 1),
     tag: new Uint8Array(capacity + 1),
+    group: new Uint8Array(capacity + 1),
     count: 0,
     cost: new Int32Array(capacity + 1 + MAX_WORD),
     back: new Int32Array(capacity + 1 + MAX_WORD),
@@ -175,7 +222,9 @@ export function findWords(lexicon: Lexicon, tokens: Tokens, words: Words): void 
     const begin = back[position] ?? 0;
     words.first[word] = begin;
     words.tag[word] = pathTag[position] ?? 0;
-    words.hash[word] = pathHash[position] ?? 0;
+    const hash = pathHash[position] ?? 0;
+    words.hash[word] = hash;
+    words.group[word] = classOf(lexicon, hash);
     for (let i = begin; i < position; i++) words.of[i] = word;
     position = begin;
   }

@@ -5,6 +5,7 @@ const NAME_TYPES: ReadonlySet<string> = new Set(["PERSON", "ORG", "PLACE", "PROD
 const DOTS = /[·・•‧．.]/u;
 const DOTS_AND_BLANKS = /\s*[·・•‧．]\s*/gu;
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}\d\s.'’-]*$/u;
+const BLANKS = /\s/gu;
 const HAN = /\p{Script=Han}/u;
 
 /**
@@ -17,6 +18,7 @@ export function linkNames(text: string, entities: readonly Omit<Entity, "text">[
   const canonical = new Map<string, string>();
   linkOriginals(text, named, canonical);
   linkParts(named, canonical);
+  linkSpellings(named, canonical);
   return named.map((entity) => (NAME_TYPES.has(entity.type) ? { ...entity, norm: normOf(entity, canonical) } : entity));
 }
 
@@ -66,6 +68,24 @@ function linkParts(entities: readonly Entity[], canonical: Map<string, string>):
       const key = keyOf("PERSON", piece);
       if (piece.length > 1 && !canonical.has(key)) canonical.set(key, full);
     }
+  }
+}
+
+/** Open AI and OpenAI, iphone and iPhone: the spelling that comes most often stands for all. */
+function linkSpellings(entities: readonly Entity[], canonical: Map<string, string>): void {
+  const spellings = new Map<string, Map<string, number>>();
+  for (const { type, text } of entities) {
+    if (!NAME_TYPES.has(type) || !LATIN_NAME.test(text)) continue;
+    const key = `${type} ${text.replace(BLANKS, "").toLowerCase()}`;
+    const forms = spellings.get(key) ?? new Map<string, number>();
+    forms.set(text, (forms.get(text) ?? 0) + 1);
+    spellings.set(key, forms);
+  }
+  for (const [key, forms] of spellings) {
+    if (forms.size < 2) continue;
+    const [best] = [...forms].reduce((one, two) => (two[1] > one[1] || (two[1] === one[1] && two[0].length < one[0].length) ? two : one));
+    const type = key.slice(0, key.indexOf(" "));
+    for (const form of forms.keys()) if (!canonical.has(keyOf(type, form))) canonical.set(keyOf(type, form), best);
   }
 }
 

@@ -20,6 +20,24 @@ const AFTER_PERSON: ReadonlySet<string> = new Set([
   "当选",
   "，是",
 ]);
+/** Verbs that give somebody a post; they stand between the body or the person and the title. */
+const APPOINTING: ReadonlySet<string> = new Set([
+  "担任",
+  "出任",
+  "就任",
+  "任",
+  "兼任",
+  "升任",
+  "接任",
+  "当选",
+  "当选为",
+  "现任",
+  "时任",
+  "成为",
+]);
+const SENTENCE_END = /[。！？；\n]/u;
+/** How many mentions back the person may stand. */
+const FARTHEST = 4;
 const BETWEEN_ORGS: ReadonlySet<string> = new Set(["", " "]);
 
 /**
@@ -54,9 +72,25 @@ function addRun(text: string, entities: readonly Entity[], first: number, last: 
   const commaAfter = entities[last + 1]?.type === "PERSON" && between(text, entities, last) === "，";
   const start = org ?? first;
   const leading = entities[start - 1]?.type === "PERSON" && AFTER_PERSON.has(between(text, entities, start - 1));
-  const person = following ? last + 1 : leading ? start - 1 : commaAfter && org !== null ? last + 1 : null;
+  const appointed = following || leading ? null : personAppointed(text, entities, first);
+  const person = following ? last + 1 : leading ? start - 1 : (appointed?.person ?? (commaAfter && org !== null ? last + 1 : null));
   if (person === null) return;
-  for (let title = first; title <= last; title++) relations.push({ type: "title", person, title, org });
+  const body = org ?? appointed?.org ?? null;
+  for (let title = first; title <= last; title++) relations.push({ type: "title", person, title, org: body });
+}
+
+/** 某某…在公司担任董事长: the body right before the verb, the nearest person before it in the sentence (the first of two forms of a name). */
+function personAppointed(text: string, entities: readonly Entity[], title: number): { person: number; org: number } | null {
+  const org = title - 1;
+  if (entities[org]?.type !== "ORG" || !APPOINTING.has(between(text, entities, org).trim())) return null;
+  for (let i = org - 1; i >= Math.max(0, org - FARTHEST); i--) {
+    const [one, body] = [entities[i], entities[org]];
+    if (one === undefined || body === undefined || SENTENCE_END.test(text.slice(one.end, body.start))) return null;
+    if (one.type !== "PERSON") continue;
+    const first = i > 0 && entities[i - 1]?.type === "PERSON" && entities[i - 1]?.norm === one.norm ? i - 1 : i;
+    return { person: first, org };
+  }
+  return null;
 }
 
 /** The organisation (or country) that a title belongs to, when it stands right before it. */

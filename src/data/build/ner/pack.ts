@@ -1,9 +1,11 @@
 // Weights in training → the file that model.ts reads.
-import { LABELS, TRANSITIONS } from "../../../stages/entities/labels.ts";
+import { TRANSITIONS } from "../../../stages/entities/labels.ts";
+import type { Support } from "./crf.ts";
 
-/** Weights to be packed: `hashes` sorted, `weights` LABELS a feature. */
+/** Weights to be packed: `hashes` sorted, `support` says whose weights they are. */
 export interface Weights {
   readonly hashes: Uint32Array;
+  readonly support: Support;
   readonly weights: Float32Array;
   readonly transitions: Float64Array;
 }
@@ -12,7 +14,7 @@ export interface Weights {
 const LARGEST = 3;
 
 /** The packed model: weights below `threshold` are left out, the others become int8. */
-export function packModel({ hashes, weights, transitions }: Weights, threshold: number): Buffer {
+export function packModel({ hashes, support, weights, transitions }: Weights, threshold: number): Buffer {
   const scale = 127 / LARGEST;
   const keys: number[] = [];
   const counts: number[] = [];
@@ -21,11 +23,11 @@ export function packModel({ hashes, weights, transitions }: Weights, threshold: 
   let previous = 0;
   hashes.forEach((hash, feature) => {
     const before = labels.length;
-    for (let y = 0; y < LABELS; y++) {
-      const weight = weights[feature * LABELS + y] ?? 0;
+    for (let w = support.start[feature] ?? 0; w < (support.start[feature + 1] ?? 0); w++) {
+      const weight = weights[w] ?? 0;
       const value = Math.max(-127, Math.min(127, Math.round(weight * scale)));
       if (Math.abs(weight) < threshold || value === 0) continue;
-      labels.push(y);
+      labels.push(support.label[w] ?? 0);
       values.push(value);
     }
     if (labels.length === before) return;

@@ -85,7 +85,7 @@ export class Preparer {
     for (const sentence of sentences) {
       const found = this.hashes(sentence);
       found?.hashes.forEach((hash, i) => {
-        if (this.disabled[i % TEMPLATES] === 0) index.count(hash);
+        if (hash !== 0 && this.disabled[i % TEMPLATES] === 0) index.count(hash);
       });
     }
   }
@@ -96,7 +96,7 @@ export class Preparer {
     if (found === null) return null;
     const features = new Int32Array(found.hashes.length);
     found.hashes.forEach((hash, i) => {
-      features[i] = this.disabled[i % TEMPLATES] === 0 ? index.numberOf(hash) : -1;
+      features[i] = hash !== 0 && this.disabled[i % TEMPLATES] === 0 ? index.numberOf(hash) : -1;
     });
     return {
       count: found.labels.length,

@@ -11,23 +11,23 @@ import { join } from "node:path";
 import { TAGGED_TYPES } from "../../../stages/entities/labels.ts";
 import { readLexicon } from "../../../stages/entities/lexicon.ts";
 import { readSentences, type Sentence } from "./corpus.ts";
-import { Crf, type Example } from "./crf.ts";
+import { Crf, collectSupport, type Example } from "./crf.ts";
 import { packModel } from "./pack.ts";
 import { CAPACITY, FeatureIndex, Preparer } from "./prepare.ts";
 import { createRandom, shuffle } from "./random.ts";
 import { collectPool, replaceMentions } from "./replace.ts";
 
 const SEED = 7;
-const EPOCHS = Number(process.env["NER_EPOCHS"] ?? 6);
+const EPOCHS = 6;
 const RATE = 0.15;
-const DROPOUT = 0.3;
-const SPARSITY = Number(process.env["NER_L1"] ?? 0.3);
+const DROPOUT = 0.5;
+const SPARSITY = 0.3;
 /** Chance that a mention is replaced in the copies. */
 const REPLACED = 0.7;
 /** Features seen less often are not learnt. */
 const MINIMUM = 2;
 /** Weights below are not shipped. */
-const THRESHOLD = Number(process.env["NER_THRESHOLD"] ?? 0.12);
+const THRESHOLD = 0.05;
 
 const folder = join(process.env["SORA_TRAIN_DIR"] ?? "../shared/train", "ner");
 const target = new URL("../../entities.bin", import.meta.url);
@@ -42,7 +42,7 @@ function readAll(): Sentence[] {
 
 /** Average of the weights after the later half of the epochs. */
 function train(examples: readonly Example[], features: number, random: () => number): Crf {
-  const crf = new Crf(features, CAPACITY, { rate: RATE, sparsity: SPARSITY, decay: 0, dropout: DROPOUT });
+  const crf = new Crf(collectSupport(examples, features), CAPACITY, { rate: RATE, sparsity: SPARSITY, decay: 0, dropout: DROPOUT });
   const order = Int32Array.from(examples.keys());
   const sum = new Float32Array(crf.weights.length);
   const sumOfMoves = new Float64Array(crf.transitions.length);
@@ -78,7 +78,7 @@ function main(): void {
   const examples = [...sentences, ...copies].flatMap((sentence) => preparer.example(sentence, index) ?? []);
   console.log(`${sentences.length} sentences, ${examples.length} examples, ${hashes.length} features; Node ${process.version}`);
   const crf = train(examples, hashes.length, random);
-  const bytes = packModel({ hashes, weights: crf.weights, transitions: crf.transitions }, THRESHOLD);
+  const bytes = packModel({ hashes, support: crf.support, weights: crf.weights, transitions: crf.transitions }, THRESHOLD);
   writeFileSync(target, bytes);
   console.log(`${bytes.length} bytes, sha256 ${createHash("sha256").update(bytes).digest("hex")}`);
 }
