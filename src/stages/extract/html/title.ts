@@ -72,6 +72,7 @@ function declaredTitles(page: Page): string[] {
 
 /** The best block whose text opens a declared title: headings before others, h1 before h2, longer before shorter. */
 function shownTitle(page: Page, declared: readonly string[]): number {
+  const first = new Set(declared.map((title) => title[0]));
   let best = -1;
   let bestRank = 0;
   for (let i = 0; i < page.blocks.length; i++) {
@@ -80,6 +81,7 @@ function shownTitle(page: Page, declared: readonly string[]): number {
     const level = headingLevelOf(page, block.node);
     const titled = level > 0 || ((page.flags[block.node] as number) & FLAG.title) !== 0;
     if (!titled && block.weight < 12) continue;
+    if (!mayOpen(block.text, first)) continue;
     const folded = foldTitle(block.text);
     if (folded.length < SHORTEST || !declared.some((title) => title.startsWith(folded))) continue;
     const rank = folded.length + (level === 1 ? 60 : level > 0 ? 40 - level : titled ? 20 : 0);
@@ -89,6 +91,14 @@ function shownTitle(page: Page, declared: readonly string[]): number {
     }
   }
   return best;
+}
+
+const FIRST_LETTER = /[\p{L}\p{N}]/u;
+
+/** A cheap test before folding: whether the first letter is one of these; compatibility forms pass. */
+function mayOpen(text: string, first: ReadonlySet<string | undefined>): boolean {
+  const letter = FIRST_LETTER.exec(text)?.[0].toLowerCase();
+  return letter !== undefined && (first.has(letter) || letter > "\uf900");
 }
 
 /** The one h1 with text; -1 when there are none or several. */
