@@ -27,7 +27,7 @@ const WORDS: readonly (readonly [flag: number, words: string])[] = [
   ],
   [
     FLAG.related,
-    "related relate relates relative relevant recommend recommended recommends recommendation recommendations recomm rec tuijian tuijie xiangguan xgwz xgyd xg hot hots hotnews hotlist remen rank ranking ranklist paihang phb top10 toplist latest newest " +
+    "related relate relates relevant recommend recommended recommends recommendation recommendations recomm rec tuijian tuijie xiangguan xgwz xgyd xg hot hots hotnews hotlist remen rank ranking ranklist paihang phb top10 toplist latest newest " +
       "popular trending more morenews readmore read-more read-next readnext yuedu also outbrain taboola guess like youlike maylike suggestion suggestions suggested teaser teasers cross-links links friendlink friendlinks friend-links youqing lianjie archive archives linklist link-list listnews newslist news-list " +
       "promo promos ranking-list sidelist",
   ],
@@ -78,7 +78,7 @@ function buildWords(): ReadonlyMap<string, number> {
 const FLAGS_BY_WORD = buildWords();
 /** Too short or too common to mean anything but as the whole class or id. */
 const WHOLE_NAMES_ONLY = new Set(
-  "pl gg ly dh xg plbox zw nr wz con txt foot top bottom head hot hots rec also more tools tool path page pages view links list float mask print guess like zan cl ad gentie info date time hide body text".split(
+  "pl gg ly dh xg plbox zw nr wz con txt foot top bottom head hot hots rec also more tools tool path page pages view links list float mask print guess like zan cl ad gentie info date time hide body text hidden widget position location rank ranking archive archives siblings vote message side popular latest newest social login".split(
     " ",
   ),
 );
@@ -97,9 +97,11 @@ export function flagsOfNames(names: string): number {
   let flags = 0;
   const cut = names.length > LONGEST_CLASS ? names.slice(0, LONGEST_CLASS) : names;
   for (const name of cut.split(SPACE)) flags |= flagsOfName(name);
-  return flags;
+  return (flags & FLAG.hidden) !== 0 && SHOWN_ELSEWHERE.test(cut) ? flags & ~FLAG.hidden : flags;
 }
 
+/** `hidden md:block`: hidden on small screens only. */
+const SHOWN_ELSEWHERE = /:(?:block|flex|grid|inline|table)/u;
 const SPACE = /\s+/u;
 
 function flagsOfName(name: string): number {
@@ -110,7 +112,7 @@ function flagsOfName(name: string): number {
   for (let i = 0; i < words.length; i++) {
     const word = (words[i] as string).replace(TRAILING_NUMBER, "");
     const next = words[i + 1]?.replace(TRAILING_NUMBER, "");
-    const pair = next === undefined ? undefined : (FLAGS_BY_WORD.get(word + next) ?? FLAGS_BY_WORD.get(`${word}-${next}`));
+    const pair = next === undefined || next === "" ? undefined : (FLAGS_BY_WORD.get(word + next) ?? FLAGS_BY_WORD.get(`${word}-${next}`));
     if (pair !== undefined) {
       flags |= pair;
       i++;

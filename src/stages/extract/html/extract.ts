@@ -5,10 +5,10 @@ import { unwrapBlocks } from "../plain.ts";
 import { buildPage } from "./build.ts";
 import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
 import { keepFirstEntry } from "./entries.ts";
-import { isThread, selectMessages } from "./forum.ts";
+import { dropThreadFurniture, isThread, selectMessages } from "./forum.ts";
 import { dropInside } from "./inside.ts";
 import { report, textBlocks } from "./output.ts";
-import type { Page, PageBlock } from "./page.ts";
+import { FLAG, type Page, type PageBlock } from "./page.ts";
 import { findRoot } from "./root.ts";
 import { scorePage } from "./score.ts";
 import { FAMILY, selectBlocks, type Verdicts } from "./select.ts";
@@ -35,11 +35,13 @@ export function analysePage(raw: string, url: string | null, keepCaptions: boole
   const page = buildPage(raw);
   const declared = readDeclared(page);
   let title = findTitle(page);
-  const scores = scorePage(page, title.block);
+  const thread = isThread(page, url ?? declared.url, declared.isForum);
+  const scores = scorePage(page, title.block, thread ? FLAG.comments : 0);
   const root = findRoot(page, scores, title.block);
-  const messages = isThread(page, url ?? declared.url, declared.isForum) ? selectMessages(page, scores, title.block) : null;
+  const messages = thread ? selectMessages(page, scores, title.block) : null;
   const verdicts = messages ?? selectBlocks(page, scores, root);
-  if (messages === null) {
+  if (thread && messages === null) dropThreadFurniture(page, title.block, verdicts);
+  else if (messages === null) {
     const entry = keepFirstEntry(page, root, verdicts);
     if (entry >= 0) title = { text: (page.blocks[entry] as PageBlock).text, block: entry, end: entry };
     trimEdges(page, scores, root, title.block, verdicts);

@@ -1,4 +1,5 @@
 // Threads: forum topics, questions with answers, bulletin boards. Every post is text, and what surrounds the posts is not.
+import { findDate } from "../../../text/dates.ts";
 import { FLAG, type Page, type PageBlock } from "./page.ts";
 import type { Scores } from "./score.ts";
 import { FAMILY, familyOf, type Verdicts } from "./select.ts";
@@ -39,7 +40,7 @@ export function selectMessages(page: Page, scores: Scores, titleBlock: number): 
   let held = 0;
   for (let i = 0; i < page.blocks.length; i++) {
     const block = page.blocks[i] as PageBlock;
-    const family = (scores.family[block.node] as number) & ~FLAG.comments;
+    const family = scores.family[block.node] as number;
     if (family !== 0) {
       verdicts[i] = familyOf(family);
       continue;
@@ -62,7 +63,7 @@ function messageAreas(page: Page, scores: Scores): Uint8Array {
       continue;
     }
     const flags = page.flags[node] as number;
-    if ((flags & FLAG.message) === 0 || ((scores.family[node] as number) & ~FLAG.comments) !== 0) continue;
+    if ((flags & FLAG.message) === 0 || scores.family[node] !== 0) continue;
     if (!holdsMessage(page, node)) inside[node] = 1;
   }
   return inside;
@@ -72,4 +73,28 @@ function holdsMessage(page: Page, node: number): boolean {
   for (let inner = node + 1; inner < (page.end[node] as number); inner++)
     if (((page.flags[inner] as number) & FLAG.message) !== 0) return true;
   return false;
+}
+
+const LONGEST_FURNITURE = 40;
+const FEWEST_REPEATS = 3;
+
+/**
+ * Where the messages have no names of their own: what stands before the title goes, and short lines without a stop that are links, repeat
+ * themselves (reply, report) or name a date.
+ */
+export function dropThreadFurniture(page: Page, titleBlock: number, verdicts: Verdicts): void {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < page.blocks.length; i++) if (verdicts[i] === 0) counts.set(textOf(page, i), (counts.get(textOf(page, i)) ?? 0) + 1);
+  for (let i = 0; i < page.blocks.length; i++) {
+    if (verdicts[i] !== 0) continue;
+    const block = page.blocks[i] as PageBlock;
+    if (i < titleBlock) verdicts[i] = FAMILY.outside;
+    else if (block.stops > 0 || block.weight >= LONGEST_FURNITURE) continue;
+    else if (block.linkShare > 0.5 || (counts.get(block.text) ?? 0) >= FEWEST_REPEATS) verdicts[i] = FAMILY["link-list"];
+    else if (findDate(block.text) !== null) verdicts[i] = FAMILY.byline;
+  }
+}
+
+function textOf(page: Page, index: number): string {
+  return (page.blocks[index] as PageBlock).text;
 }

@@ -22,8 +22,11 @@ const HALF_PAGE = 0.5;
 /** The same for a node that holds the title or has a positive word beside the negative one. */
 const SUPPORTED_SHARE = 0.2;
 
-/** @param titleBlock the block that shows the title, or -1 */
-export function scorePage(page: Page, titleBlock: number): Scores {
+/**
+ * @param titleBlock the block that shows the title, or -1
+ * @param neutral flags of `NEGATIVE` that are not negative on this page: comments in a thread
+ */
+export function scorePage(page: Page, titleBlock: number, neutral: number): Scores {
   const { blocks } = page;
   const plain = new Float64Array(blocks.length + 1);
   const block = new Float64Array(blocks.length);
@@ -38,7 +41,7 @@ export function scorePage(page: Page, titleBlock: number): Scores {
     block[i] = score;
     plain[i + 1] = (plain[i] as number) + score;
   }
-  const family = familiesOf(page, plain, titleBlock);
+  const family = familiesOf(page, plain, titleBlock, NEGATIVE & ~neutral);
   const inNamed = namedAreas(page, family, plain);
   const sum = new Float64Array(blocks.length + 1);
   for (let i = 0; i < blocks.length; i++) {
@@ -70,7 +73,7 @@ function namedAreas(page: Page, family: Int32Array, plain: Float64Array): Uint8A
   return held > NAMED_SHARE * (plain[page.blocks.length] as number) ? inside : null;
 }
 
-function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32Array {
+function familiesOf(page: Page, plain: Float64Array, titleBlock: number, negative: number): Int32Array {
   const count = page.parent.length;
   const family = new Int32Array(count);
   const total = plain[page.blocks.length] as number;
@@ -79,7 +82,7 @@ function familiesOf(page: Page, plain: Float64Array, titleBlock: number): Int32A
   for (let node = 1; node < count; node++) {
     const above = family[page.parent[node] as number] as number;
     const flags = page.flags[node] as number;
-    let own = flags & NEGATIVE;
+    let own = flags & negative;
     if (own !== 0 && isExempt(page, node, flags)) own = 0;
     if (own !== 0) {
       const from = page.blockFrom[node] as number;
