@@ -3,7 +3,6 @@ import { findDate } from "../../../text/dates.ts";
 import { FLAG, type Page, type PageBlock } from "./page.ts";
 import type { Scores } from "./score.ts";
 import { FAMILY, familyOf, type Verdicts } from "./select.ts";
-import { isProse } from "./trim.ts";
 
 const SOFTWARE = /discuz|phpwind|phpbb|vbulletin|xenforo|invision|ip\.board|mybb|flarum|discourse|nodebb|bbpress|simple machines|fluxbb/iu;
 const THREAD_URL =
@@ -26,7 +25,9 @@ function hasMessages(page: Page): boolean {
 }
 
 /** Messages that hold less than this share of the page's unlinked text are no messages. */
-const MESSAGE_SHARE = 0.3;
+const MESSAGE_SHARE = 0.1;
+/** But for a first message within so many blocks of the title: a post may be one line. */
+const TITLE_DISTANCE = 15;
 
 /**
  * The blocks of the posts.
@@ -45,12 +46,15 @@ export function selectMessages(page: Page, scores: Scores, titleBlock: number): 
       verdicts[i] = familyOf(family);
       continue;
     }
-    if (isProse(block)) all += block.weight;
+    const weight = block.weight * (1 - block.linkShare);
+    all += weight;
     if (i <= titleBlock || inside[block.node] === 0) continue;
     verdicts[i] = 0;
-    if (isProse(block)) held += block.weight;
+    held += weight;
   }
-  return verdicts.includes(0) && held >= MESSAGE_SHARE * all ? verdicts : null;
+  const first = verdicts.indexOf(0);
+  const nearTitle = titleBlock >= 0 && first - titleBlock <= TITLE_DISTANCE;
+  return first >= 0 && (nearTitle || held >= MESSAGE_SHARE * all) ? verdicts : null;
 }
 
 /** Per node 1 inside a message, the smaller ones where they are nested (a post that holds its own text area). */
