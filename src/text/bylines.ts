@@ -32,8 +32,8 @@ const WROTE = /^(?:文|图文|圖文|文图|撰文|文并图)/u;
 const PHOTOGRAPHED = /^(?:摄|攝|图|圖|摄影|攝影)$/u;
 /** An office, not a name. */
 const AFFILIATION = /^.{4,}(?:长|長|员|員|教授|主任|博士|院士|记者|記者|编辑|總監|总监|总裁|总经理)$/u;
-/** A date, or "reports", run into the name of a source. */
-const SOURCE_TAIL = /(?:19|20)\d\d[-./年].*$|(?:报道|報道|報導|讯|訊)$/u;
+/** A date, or "reports", run into the name of a source: 某报讯, but not 资讯, 通讯, 腾讯. */
+const SOURCE_TAIL = /(?:19|20)\d\d[-./年].*$|(?:报道|報道|報導|(?<![资資通腾騰简簡快音])(?:讯|訊))$/u;
 const CREDIT_WORD = /(?:供图|供圖|摄|攝|制图|製圖)$/u;
 const COUNTER_WORD =
   /^(?:\d[\d.,]*(?:万|萬|k|w)?(?:\+|次|条|條|人|个|個)?|次|条|條|人|个|個)(?:评论|評論|阅读|閱讀|浏览|瀏覽|点击|點擊|参与|跟贴|跟帖|回复|分钟|分鐘)?$/iu;

@@ -131,3 +131,22 @@ describe("boilerplate: gate", () => {
     expect(gateLine("“回来了？”")).toBe(0);
   });
 });
+
+describe("boilerplate: headings run into their paragraph", () => {
+  const part = (topic: string): string =>
+    `${topic}的事情要从头说起。那一年春天来得很晚，河面上的冰到了四月才化开，船家只好把货物改走陆路，一路上耽误了许多日子，价钱也跟着涨了上去。镇上的商铺一家接一家关了门，剩下的几家也只在上午营业，到了下午街上便空无一人。直到入夏以后，外地的客商陆续回来，渡口才重新热闹起来，码头边又响起了号子声，孩子们放学以后都爱到那里去看卸货，常常看到天黑才回家，大人们站在巷口喊上好几遍也不肯走。后来公路修到了镇口，卡车一天能跑两个来回，水路的生意就渐渐淡了下去。`;
+
+  it("numbers that count on from 01", async () => {
+    const { given } = await run([`${part("渡口")}01 客商为什么不来了当时，${part("货船")}02 公路改变了什么去年，${part("公路")}`]);
+    expect(given.map(({ role }) => role)).toEqual(["body", "heading", "body", "heading", "body"]);
+    expect(given[1]?.text).toBe("01 客商为什么不来了");
+    expect(given[3]?.text).toBe("02 公路改变了什么");
+  });
+
+  it("not a lone number, a date or a quotation that opens a sentence", async () => {
+    for (const middle of ["01 号船先走。", "1 月 5 日，河面封冻。", "“客商不来”成了那年的口头禅。"]) {
+      const { given } = await run([`${part("渡口")}${middle}${part("货船")}`]);
+      expect(given).toHaveLength(1);
+    }
+  });
+});

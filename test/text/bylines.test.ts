@@ -60,6 +60,11 @@ describe("parseByline", () => {
     expect(parseByline(line)).toBeNull();
   });
 
+  it("cuts 讯 behind a paper, but not out of a name", () => {
+    expect(parseByline("来源：江城晚报讯")?.source).toBe("江城晚报");
+    expect(parseByline("来源：江城资讯 阅读：3")?.source).toBe("江城资讯");
+  });
+
   it("never takes an editor for an author", () => {
     expect(parseByline("责任编辑：方小禾 来源：晚星网")?.authors).toEqual([]);
   });

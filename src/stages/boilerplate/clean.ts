@@ -2,7 +2,8 @@ import type { ChangeLog } from "../../pipeline/changes.ts";
 import type { Bibliography, Block, Role } from "../../pipeline/document.ts";
 import { findReporters } from "../../text/bylines.ts";
 import { applyEdits, type Edit } from "../../text/edits.ts";
-import { splitGlued } from "./glued.ts";
+import type { BoundaryModel } from "./boundary.ts";
+import { type GlueOptions, splitGlued } from "./glued.ts";
 import type { Facts } from "./line.ts";
 import { dropByNeighbours } from "./neighbours.ts";
 import { type Entry, survey } from "./survey.ts";
@@ -11,6 +12,9 @@ import { findTitle } from "./titles.ts";
 
 /** How many of the last paragraphs may have a disclaimer glued to them, and of the first a byline. */
 const ENDS = 3;
+
+/** Share of a document's text from which a paragraph is its body: the page lost its line breaks. */
+const BODY_SHARE = 0.7;
 
 export interface Cleaned {
   readonly blocks: readonly Block[];
@@ -21,7 +25,7 @@ export interface Cleaned {
  * Drops, trims and splits blocks. The same list when nothing changed. A document of which nothing would be left keeps all its lines:
  * without prose there is nothing that they could be boilerplate of.
  */
-export function cleanBlocks(blocks: readonly Block[], known: Bibliography, changes: ChangeLog): Cleaned {
+export function cleanBlocks(blocks: readonly Block[], known: Bibliography, changes: ChangeLog, model: BoundaryModel): Cleaned {
   const entries = survey(blocks);
   if (entries.length === 0) return { blocks, facts: [] };
   const title = findTitle(entries, known.title);
@@ -31,22 +35,32 @@ export function cleanBlocks(blocks: readonly Block[], known: Bibliography, chang
   const facts: Facts[] = title === null ? [] : [{ title }];
   for (const { rule, facts: told } of entries) if (rule !== null && told !== null) facts.push(told);
   const mended: Mended = new Map();
-  for (let place = 0; place < kept.length; place++) mend(kept[place] as Entry, place < ENDS, place >= kept.length - ENDS, mended, facts);
+  let length = 0;
+  for (const { block } of kept) length += block.text.length;
+  for (let place = 0; place < kept.length; place++) {
+    const entry = kept[place] as Entry;
+    const isBody = entry.block.text.length >= length * BODY_SHARE;
+    mend(entry, { isHead: place < ENDS, isTail: place >= kept.length - ENDS, isBody, model }, mended, facts);
+  }
   facts.push(...reporters(kept));
   return { blocks: rebuild(blocks, entries, mended, changes), facts };
 }
 
 type Mended = Map<number, { readonly edits: readonly Edit[]; readonly roles: readonly Role[] }>;
 
+interface MendOptions extends GlueOptions {
+  readonly isTail: boolean;
+}
+
 /** Trims and splits of one block that stays. */
-function mend(entry: Entry, isHead: boolean, isTail: boolean, mended: Mended, facts: Facts[]): void {
+function mend(entry: Entry, options: MendOptions, mended: Mended, facts: Facts[]): void {
   const { text, role } = entry.block;
-  const glued = splitGlued(text, role, isHead);
+  const glued = splitGlued(text, role, options);
   const edits: Edit[] = glued === null ? [] : [...glued.edits];
   if (glued?.facts) facts.push(glued.facts);
   const tail = trimTail(text);
   const end = tail.at(-1)?.edit.start ?? text.length;
-  const notice = isTail ? trimDisclaimer(text.slice(0, end)) : null;
+  const notice = options.isTail ? trimDisclaimer(text.slice(0, end)) : null;
   for (const trim of notice === null ? tail : [...tail, notice]) {
     if (trim.edit.start < (glued?.edits.at(-1)?.end ?? 1)) break;
     edits.push(trim.edit);
