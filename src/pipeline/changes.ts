@@ -58,7 +58,9 @@ export class ChangeLog {
     if (edits.length === 0) return before;
     for (const edit of edits) {
       const removed = countCodePoints(before, edit.start, edit.end);
-      this.tally(edit.rule, 1, removed > 0 ? removed : countCodePoints(edit.after));
+      const chars = removed > 0 ? removed : countCodePoints(edit.after);
+      // Where several rules met in one edit (`a+b`), each made one; the characters are the first one's.
+      for (const [place, rule] of edit.rule.split("+").entries()) this.tally(rule, 1, place === 0 ? chars : 0);
     }
     if (this.tracing) this.fields.push({ field, index, before, edits, dropped: false });
     return applyEdits(before, edits);
