@@ -105,7 +105,7 @@ class PendingLines {
     let offset = 0;
     for (const piece of this.#pieces) {
       const cut = Math.min(piece.length, Math.max(0, this.#complete - offset));
-      bytes.set(piece.subarray(0, cut), offset);
+      if (cut > 0) bytes.set(piece.subarray(0, cut), offset); // behind the last whole line `offset` lies outside
       if (cut < piece.length) rest?.set(piece.subarray(cut), Math.max(0, offset - this.#complete));
       offset += piece.length;
     }

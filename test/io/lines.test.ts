@@ -45,6 +45,18 @@ describe("chunkLines", () => {
     );
   });
 
+  it("hands over what is complete when several pieces of the next line have come", async () => {
+    async function* source(): AsyncGenerator<Uint8Array> {
+      yield encode("1\n");
+      yield encode("long beginning");
+      yield encode(" of the next line");
+      await new Promise((settle) => setTimeout(settle, 50));
+      yield encode("\n");
+    }
+    const chunks = await collect(chunkLines(source(), 1));
+    expect(chunks.map(({ bytes }) => decode(bytes))).toEqual(["1\n", "long beginning of the next line\n"]);
+  });
+
   it("hands complete lines over when the source pauses, without what follows them", async () => {
     let release = (): void => undefined;
     const released = new Promise<void>((settle) => {
