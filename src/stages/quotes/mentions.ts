@@ -163,8 +163,11 @@ const PRONOUN =
 // 他的上司, 他所在的党团; but 他的回答.
 const OWNS = /^\s*(?:的(?!时候|回答|解释|话)[^，。]{2}|所[在说属])/u;
 
+const PRONOUN_UNITS = "他她它我你咱伊您自对双前后大有某人";
+
 /** The pronoun that a stretch begins with, unless it belongs to a longer noun phrase (他们的部长). */
 export function pronounAt(part: string): string | null {
+  if (!PRONOUN_UNITS.includes(part[0] ?? "")) return null;
   const found = PRONOUN.exec(part);
   if (!found) return null;
   const next = part.slice(found[0].length);

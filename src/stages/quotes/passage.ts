@@ -28,7 +28,7 @@ const CLOSERS = '）)》】』」”’"';
 const GOES_ON = "，、；：。,;:）)》";
 
 /** Unit classes of the scans in this folder, one load per unit. */
-const CLASS = new Uint8Array(65536);
+const CLASS: Uint8Array = new Uint8Array(65536);
 /** 。！？ */
 export const STOP = 1;
 /** Ends a clause. */
@@ -76,24 +76,21 @@ function splitSentences(text: string, start: number, end: number, quoted: readon
   const sentences: Sentence[] = [];
   let from = start;
   let next = 0;
+  let opens = quoted[0]?.open ?? end;
   const cut = (at: number): void => {
     if (at > from) sentences.push({ start: from, end: at });
     from = at;
   };
   for (let i = start; i < end; i++) {
-    const quote = quoted[next];
-    if (quote && i >= quote.open) {
-      next++;
+    if (i === opens) {
+      const quote = quoted[next++] as Quoted;
+      opens = quoted[next]?.open ?? end;
       i = quote.after - 1;
-      if (isStop(text[quote.end - 1]) && !GOES_ON.includes(afterSpace(text, quote.after, end)) && quote.after < end) cut(quote.after);
+      if (isStop(text[quote.end - 1]) && quote.after < end && !GOES_ON.includes(afterSpace(text, quote.after, end))) cut(quote.after);
       continue;
     }
-    if ((classAt(text, i) & STOP) === 0) continue;
-    while (
-      i + 1 < end &&
-      ((classAt(text, i + 1) & STOP) !== 0 || (CLOSERS.includes(text[i + 1] as string) && quoted[next]?.open !== i + 1))
-    )
-      i++;
+    if (((CLASS[text.charCodeAt(i)] as number) & STOP) === 0) continue;
+    while (i + 1 < opens && ((classAt(text, i + 1) & STOP) !== 0 || CLOSERS.includes(text[i + 1] as string))) i++;
     cut(i + 1);
   }
   cut(end);
@@ -146,8 +143,11 @@ export function firstCueAfter(cues: readonly Cue[], at: number): number {
   return low;
 }
 
+const NO_ENTITIES: Entity[] = [];
+
 /** The entities that lie wholly between two offsets; the list is sorted by start. */
 export function entitiesWithin(entities: readonly Entity[], start: number, end: number): Entity[] {
+  if (entities.length === 0) return NO_ENTITIES;
   let low = 0;
   let high = entities.length;
   while (low < high) {

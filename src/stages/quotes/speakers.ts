@@ -30,6 +30,7 @@ const LONGEST_BRACKET = 80;
 const LONGEST_CLAUSE = 200;
 const LONGEST_MENTION = 16;
 const LONGEST_TITLE = 12;
+const SHORT_NAME = 3;
 const MAX_CLAUSES = 4;
 const DIGIT = /[0-9]/u;
 const LOOSE = /[\s、，,]/u;
@@ -194,7 +195,10 @@ export function actor(passage: Passage, start: number, end: number): Speaker | n
   return makeSpeaker(passage, lead, stop);
 }
 
+const NOBODY: Entity[] = [];
+
 function agents(entities: readonly Entity[], start: number, end: number): Entity[] {
+  if (entities.length === 0) return NOBODY;
   return entitiesWithin(entities, start, end).filter(({ type }) => type === "PERSON" || type === "ORG");
 }
 
@@ -212,7 +216,7 @@ function hasLetter(text: string, start: number, end: number): boolean {
 /** Behind the last closing mark that has no opening one in the mention; `start` where there is none. */
 function lastCloser(text: string, start: number, end: number): number {
   for (let i = end - 1; i >= start; i--) {
-    if (!"”」』".includes(text[i] as string)) continue;
+    if ((classAt(text, i) & MARK) === 0 || !"”」』".includes(text[i] as string)) continue;
     const opener = "“「『"["”」』".indexOf(text[i] as string)] as string;
     return text.slice(start, i).includes(opener) ? start : i + 1;
   }
@@ -284,7 +288,7 @@ function withoutEntities(text: string, from: number, to: number): Speaker | null
     const shorter = shorten(part);
     end = start + shorter.end;
     start += shorter.start;
-  } else {
+  } else if (part.length > SHORT_NAME) {
     // 有医生就举手（说）: someone, and what they do.
     const cut = subjectEnd(part);
     if (cut < part.length && cut >= 2 && ROLE_END.test(part.slice(0, cut))) end = start + cut;
