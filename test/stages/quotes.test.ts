@@ -97,9 +97,9 @@ describe("quotes: properties", () => {
     );
   });
 
-  it("reads 200,000 units of one mark, cue or bracket without getting lost", () => {
+  it("reads 100,000 units of one mark, cue or bracket without getting lost", () => {
     for (const unit of ["“", "”", '"', "说", "，", "）", "《", "他说：“好。”", "的", "他表示，", "“甲”", "”\n“", "据"]) {
-      const quotes = annotate(unit.repeat(200_000 / unit.length));
+      const quotes = annotate(unit.repeat(100_000 / unit.length));
       expect(quotes.every(({ start, end }) => start < end)).toBe(true);
     }
   });

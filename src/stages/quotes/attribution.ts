@@ -41,18 +41,24 @@ export function attributionBefore(passage: Passage, quote: Quoted, floor: number
   if (!touches && joint === "adjacent") return null;
   const addressed = !touches && cues.some((cue) => ADDRESS.test(cue.word));
   if (!touches && joint === "comma" && !addressed) return null;
-  // The subject stands before the first verb of the clause: 他告诉记者说.
-  if (last.noun && joint === "colon" && findSubject(passage, last.start, start, false) === null)
-    return { cue: null, speaker: null, joint, continues: false };
+  return { cue: last, speaker: framingSpeaker(passage, cues, last, start, floor), joint, continues: false };
+}
+
+/** The subject of the cues in a clause that begins at `start`: it stands before the first of them (他告诉记者说). */
+function framingSpeaker(passage: Passage, cues: readonly Cue[], last: Cue, start: number, floor: number): Speaker | null {
+  // 那回答是：“…”: a noun has no subject in an earlier clause.
+  if (last.noun && findSubject(passage, last.start, start, false) === null) return null;
   const first = cues.find((cue) => cue.kind !== "name" && ADDRESS.test(cue.word)) ?? last;
   const speaker =
     findSubject(passage, first.start, floor, !first.noun) ?? (first === last ? null : findSubject(passage, last.start, floor));
-  const vague = last.kind === "source" && speaker !== null && VAGUE.test(speaker.text);
-  return { cue: last, speaker: vague ? null : speaker, joint, continues: false };
+  // 墙上写着：“…”: a place writes nothing. 普遍的看法是“…”: nobody's.
+  if (speaker && last.kind === "write" && PLACE_END.test(speaker.text)) return null;
+  return speaker && last.kind === "source" && VAGUE.test(speaker.text) ? null : speaker;
 }
 
 /** Adjectives before 说法, 估计: nobody's. */
 export const VAGUE: RegExp = /^(?:负面|正面|普遍|一般|流行|常见|最|主要|唯一|其)/u;
+const PLACE_END = /[上里内下前后外边](?:只)?$/u;
 const LABEL =
   /(?:主题|标题|题目|口号|标语|歌词|名言|谚语|俗语|俗话|书名|歌名|标签|关键词|的话|一句|字样|如下|问题|内容|例如|比如|包括|分别|有|是|为|叫|话|字|名|词|条|句|书|文|写|法|原因|理由|在于|可供选择|选择|原则|目标|任务|特点|例)$/u;
 
@@ -125,7 +131,7 @@ const REPORTS = /^(?:说|称|表示|认为|指出|强调|坦言|透露|介绍|�
 const NARRATES = /^(?:一面|一边|就|便|却|又|只|看|向|把|将|并|声|随)/u;
 const MOST_CLAUSES = 3;
 
-/** “…。”羿还呆坐在马上，问。 “…！”他眉头一皱，拍了桌子，说。 The verb stands alone at the end of what the speaker does. */
+/** “…。”祖母坐在灶前，问。 “…！”他眉头一皱，拍了桌子，说。 The verb stands alone at the end of what the speaker does. */
 function laterClause(passage: Passage, end: number, limit: number, stopped: boolean): Cue | null {
   let from = end + 1;
   for (let clause = 1; clause < MOST_CLAUSES; clause++) {
@@ -173,7 +179,7 @@ const NAME_WITH_DE = 8;
 /** Reported words without a comma or a clause of their own: 保证她会“…”, 担心“…”. */
 const PLEDGE = /^(?:承诺|保证|担心|担忧|要求|警告|威胁|呼吁|敦促|预言|怀疑|质疑|评论|点评|称赞|赞扬|盛赞|夸赞|赞叹|讽刺|嘲讽|指称)$/u;
 
-// 形容她为一个“…”而且“…”的
+// 描述他为“…”又“…”的
 const DESCRIBED = /(?:为|是|成)(?:一[个种位名])?\s*$/u;
 
 /** A judging verb with its object between it and the quotation: 甲方批评该做法“…”, 把它描述为“…”. */

@@ -88,7 +88,9 @@ function matchCue(text: string, start: number, end: number, at: number, words: r
 
 /** 没有透露, 并未表示: nothing was said. */
 function isDenied(text: string, start: number, at: number, before: string): boolean {
-  return "不未没".includes(before) || (before === "有" && at - 2 >= start && text[at - 2] === "没");
+  if ("不未没".includes(before)) return true;
+  // 没有, 不愿, 不肯, 不予
+  return "有愿肯予能会想".includes(before) && at - 2 >= start && "不未没".includes(text[at - 2] as string);
 }
 
 /** Not part of a longer word (小说, 说明), and no attribute (报道的). */
@@ -107,7 +109,7 @@ function isVerb(text: string, start: number, at: number, word: string, before: s
 
 const PROMPT = /(?:根据|按照|依照)[^，。的]{0,6}$/u;
 
-/** 根据文字描述“…”: what is described is no speech. */
+/** 按照图纸描述“…”: what is described is no speech. */
 function isPrompt(text: string, start: number, at: number): boolean {
   return PROMPT.test(text.slice(Math.max(start, at - 8), at));
 }

@@ -28,7 +28,7 @@ const FIRST_PERSON = /^(?:我|我们|咱们|咱|笔者|你|你们|您|本文|本
 /** Clauses that only go on with what the same speaker says: 并表示, 还说. */
 const GOES_ON =
   /^(?:并|并且|还|也|又|同时|此外|而且|同时还|并还|他还|她还|且|随后|后来|接着|继续|进一步|再次|曾|此前|之后|当时|一再|反复|多次|公开|坚持|明确|同时也|并进一步|甚至)?$/u;
-/** 表示欢迎, 表示了怀疑: no statement. */
+/** 表示欢迎, 表示了不满: no statement. */
 const NO_STATEMENT =
   /^(?:[了着过的出中里上]|欢迎|感谢|遗憾|支持|同意|反对|不满|怀疑|关切|理解|尊重|抗议|祝贺|哀悼|敬意|满意|担忧|担心|认可|赞同|赞赏|歉意|慰问|肯定|高兴|愤怒|失望|震惊|欣慰|强烈|衷心|热烈|诚挚|深切)/u;
 const NO_CLAUSE_AFTER_SAY = /^[不了过着的话完起出到得什么明服定好笑谎这那些几两三一是给在来去]/u;
@@ -57,7 +57,7 @@ export function findStatements(passage: Passage, taken: ReadonlySet<Cue>, speech
     if (
       cue.start < free ||
       taken.has(cue) ||
-      cue.kind === "judge" ||
+      (cue.kind === "judge" && cue.word !== "描述") ||
       cue.kind === "name" ||
       cue.kind === "shout" ||
       cue.word.endsWith("着")
@@ -93,7 +93,7 @@ function statementOf({ passage, speech, running }: Search, cue: Cue): Statement 
   const according = ACCORDING.test(text.slice(begin, cue.start));
   const copula = text.startsWith("是", skipSpace(text, cue.end, sentence.end));
   if (cue.word === "说" && text[cue.start - 1] === "来") return null;
-  if (cue.noun && !according && !copula) return null;
+  if ((cue.noun || cue.kind === "judge") && !according && !(cue.noun && copula)) return null;
   const start = statementStart(passage, cue, begin, according, sentence.end);
   if (start === null || speech[firstFrom(speech, start)]?.open === start) return null;
   // 发表声明，呼吁…; 根据一项研究，某某认为…: the report that follows is the statement.
@@ -132,7 +132,7 @@ function statementStart(passage: Passage, cue: Cue, begin: number, according: bo
   const { text } = passage;
   let at = skipSpace(text, cue.end, limit);
   if (text[at] === "是" && "，,：:".includes(text[at + 1] ?? " ")) at++;
-  // 援引知情人士的话，… and 告诉记者，…: the object first.
+  // 援引某人的话，… and 告诉记者，…: the object first.
   const relays = RELAYS.test(cue.word);
   if (relays || TELLS.test(cue.word)) {
     const comma = text.slice(at, Math.min(limit, at + LONGEST_LISTENER)).search(COMMA);

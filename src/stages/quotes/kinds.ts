@@ -89,7 +89,9 @@ export function isSpeechBefore(passage: Passage, quote: Quoted, found: Attributi
   if (joint === "comma") return ends ? shape.length >= TERM_LENGTH || shape.pauses || shape.clausal : isMixed(passage, quote, shape);
   if (cue.kind === "judge" && !ends && shape.length < CLAUSE_LENGTH) return false;
   if (cue.kind === "judge") return found.speaker !== null && !isNamePlace(passage, quote, sentenceAt(passage, quote.open).start);
-  return isTopic(found, shape) ? false : isSpokenAdjacent(passage, quote, found, shape, ends);
+  // 人们常说的“破窗效应”
+  const isAttribute = passage.text[quote.open - 1] === "的" && !shape.stop && !shape.pauses;
+  return isAttribute || isTopic(found, shape) ? false : isSpokenAdjacent(passage, quote, found, shape, ends);
 }
 
 /** 提到“安全检查”, 我们有说“Safety Check”: a topic; 后世称“…”: a name. */
@@ -119,7 +121,7 @@ function isLabelled({ speaker }: Attribution, shape: Shape): boolean {
 
 const NAMING_SPEECH = /^(?:称为|称之为|称其为|称作|蔑称)$/u;
 
-/** 媒体称之为“…”: words that a source puts on something; a usual name is short or passive. */
+/** 报纸称之为“…”: words that a source puts on something; a usual name is short or passive. */
 function isNamingSpeech({ cue, speaker, joint }: Attribution, shape: Shape): boolean {
   if (!cue || !NAMING_SPEECH.test(cue.word) || speaker === null) return false;
   return joint === "colon" || shape.length >= LONG_CLAUSE;

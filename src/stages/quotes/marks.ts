@@ -58,13 +58,11 @@ const IGNORED_INCH = 0.5;
  * quotation that runs to the end, or from the beginning, of the paragraph.
  */
 export function findQuoted(text: string, start: number, end: number): Quoted[] {
+  const simple = pairInTurn(text, start, end);
+  if (simple) return simple;
   let families = 0;
   for (let i = start; i < end; i++) families |= 1 << (FAMILY[text.charCodeAt(i)] as number);
-  if (families <= 1) return NOTHING;
-  const doubles =
-    families & 2 ? (pairInTurn(text, start, end) ?? pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE, 1))) : NOTHING;
-  if (families <= 3) return doubles;
-  const found = doubles.slice();
+  const found = families & 2 ? pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE, 1)) : [];
   if (families & 4)
     found.push(...pairByEvidence(text, start, end, scanMarks(text, start, end, SINGLE, 2)).filter((q) => q.opened && q.closed));
   if (families & 8) found.push(...pairCorners(text, start, end));
@@ -75,18 +73,22 @@ const NOTHING: Quoted[] = [];
 const OPENING = 0x201c;
 const CLOSING = 0x201d;
 
-/** “…” “…” one after the other, each opening and closing where it should: no evidence to weigh. Null where it is not so simple. */
+/**
+ * No marks, or “…” “…” one after the other, each opening and closing where it should: no evidence to weigh, one pass.
+ * Null where it is not so simple.
+ */
 function pairInTurn(text: string, start: number, end: number): Quoted[] | null {
-  const found: Quoted[] = [];
+  let found = NOTHING;
   let open = -1;
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i);
-    if (FAMILY[unit] !== 1) continue;
+    if (FAMILY[unit] === 0) continue;
     if (unit === OPENING && open < 0) open = i;
     else if (unit === CLOSING && open >= 0) {
+      if (found === NOTHING) found = [];
       if (i > open + 1) found.push(makeQuoted(open, i, true, true));
       open = -1;
-    } else return null;
+    } else if (open < 0 || FAMILY[unit] !== 2) return null;
   }
   return open < 0 ? found : null;
 }

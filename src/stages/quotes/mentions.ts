@@ -95,6 +95,9 @@ const GESTURE_GATE = /[着头气眉肩手想顿停笑刻面边]/u;
 function tailLength(part: string, verbal: boolean): number {
   if (verbal && LIKE_TAIL.test(part)) return pronounAt(part) ? part.length - 1 : part.length;
   if (part.endsWith("地") || part.endsWith("的")) {
+    // 异口同声地
+    const adverb = verbal ? adverbLength(part.slice(0, -1)) : 0;
+    if (adverb > 1) return adverb + 1;
     const manner = DOUBLED_TAIL.exec(part) ?? MANNER_TAIL.exec(part);
     if (manner && (verbal || part.endsWith("地"))) return manner[0].length;
   }
@@ -160,7 +163,7 @@ export function isNameLike(part: string): boolean {
 const PRONOUN =
   /^(?:他们|她们|它们|我们|你们|咱们|伊们|他(?!乡|国)|她|它|我(?![国军市省县校院方党])|你|您|伊(?![朗拉斯利莎丽万犁藤东春丹甸尔恩])|自己|对方|双方|前者|后者|大家|有人|某人|人们)/u;
 
-// 他的上司, 他所在的党团; but 他的回答.
+// 他的上司, 他所在的球队; but 他的回答.
 const OWNS = /^\s*(?:的(?!时候|回答|解释|话)[^，。]{2}|所[在说属])/u;
 
 const PRONOUN_UNITS = "他她它我你咱伊您自对双前后大有某人";
@@ -174,12 +177,12 @@ export function pronounAt(part: string): string | null {
   return OWNS.test(next) ? null : found[0];
 }
 
-/** The last title of a mention, with what follows: 项目负责人|郑凯. */
+/** The last title of a mention, with what follows: 车间主任|何平. */
 const TITLE =
   /(?:首席[\u4e00-\u9fff]{1,4}官|总裁|董事长|总经理|经理|主任|主席|部长|院长|校长|所长|局长|会长|秘书长|书记|市长|省长|县长|总统|总理|首相|大臣|议员|发言人|负责人|创始人|联合创始人|教授|研究员|院士|博士|专家|分析师|工程师|律师|记者|医生|主编|编辑|导演|演员|歌手|作家|诗人|教练|队长|球员|法官|警长|上校|将军|司令|先生|女士|小姐|牧师|学者|科学家|经济学家|心理学家|历史学家|物理学家|设计师|代表|大使|参议员|众议员|州长|国务卿|检察官|顾问|助理|合伙人|老师|讲师|馆长|台长|社长|行长|总监|CEO|CTO|CFO|COO)(?![\u4e00-\u9fff]*(?:部|局|署|会|院)$)/gu;
 const NAME_TAIL = /^(?:[\u4e00-\u9fff·•・]{2,20}|[A-Z][A-Za-z.\-' ]+|[\u4e00-\u9fff·•・]{2,20}\s*[（(][^）)]*[）)])$/u;
 
-/** Offset of the name in a mention such as 项目负责人郑凯, and of the title before it; both 0 when the name is the whole mention. */
+/** Offset of the name in a mention such as 车间主任何平, and of the title before it; both 0 when the name is the whole mention. */
 export function nameOffset(mention: string): { readonly name: number; readonly title: number } {
   let name = 0;
   let title = 0;

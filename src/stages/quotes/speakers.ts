@@ -142,7 +142,7 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
   const part = passage.text.slice(trimmed.start, trimmed.end);
   if (isNoSpeaker(part)) return part.length === 0 ? insideSetting(passage, start, end) : null;
   const late = LATE_SUBJECT.exec(part);
-  if (late) return makeSpeaker(passage, trimmed.end - ((late[1] ?? late[2]) as string).length, trimmed.end);
+  if (late) return makeSpeaker(passage, trimmed.end - ((late[1] ?? late[2] ?? late[3]) as string).length, trimmed.end);
   const raw = passage.text.slice(trimmed.start, end);
   const relayed = RELAY_GATE.test(raw) ? RELAYED.exec(raw) : null;
   if (relayed) return withOthers(makeSpeaker(passage, trimmed.start, trimmed.start + (relayed[1] as string).length), relayed[2] as string);
@@ -150,11 +150,13 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
     const source = ISSUED.exec(raw) ?? WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, trimmed.start);
     if (source) return makeSpeaker(passage, trimmed.start, trimmed.start + (source[1] as string).length);
   }
-  return makeSpeaker(passage, trimmed.start, trimmed.end);
+  return makeSpeaker(passage, trimmed.start, trimmed.end - (INSIDE.exec(part)?.[0].length ?? 0));
 }
 
-// 当甲被问及…时他（回答）; 会不会有一种声音（说）
-const LATE_SUBJECT = /(?:时|后|之际|候)(他们|她们|他|她)$|(?<=.)有((?:一[种位个名]|不少|一些|些|许多|很多).{1,12})$/u;
+/** 报告中（称）, 《某书》里（写道）: what speaks is the text itself. */
+const INSIDE = /(?<=[》报告文章书信播闻明知论记片])[中里]$/u;
+// 当甲被问及…时他（回答）; 另有一种意见（说）
+const LATE_SUBJECT = /(?<=.)(有人)$|(?:时|后|之际|候)(他们|她们|他|她)$|(?<=.)有((?:一[种位个名]|不少|一些|些|许多|很多).{1,12})$/u;
 const SETTING = /^[\s，,]*(?:但|而|并)?(?:当|在)/u;
 
 /** 当《某刊》提到…时（说）: the subject inside an adverbial clause, when nothing else is left. */

@@ -104,7 +104,7 @@ function framedVerdict(passage: Passage, quote: Quoted, found: Attribution, runn
     // 她说…必须克服：“…”: the colon belongs to the reporting verb before.
     if (found.cue === null && quote.open - statement.end < NEAR && COLON.test(passage.text.slice(statement.end, quote.open)))
       return make(statement.speaker, statement.cue);
-    // 甲表示，他所在的党团担心“…”: the words are those that 甲 reports.
+    // 甲表示，他所在的球队担心“…”: the words are those that 甲 reports.
     const within = statement.end >= quote.end && found.joint === "adjacent" && found.cue?.kind === "think";
     if (within) return make(statement.speaker, statement.cue);
   }
