@@ -27,6 +27,9 @@ const DISCOUNT = 0.75;
 /** How often a two-character word must occur in jieba's list to keep a piece from joining its neighbour. */
 const MIN_BLOCKER = 30;
 const BIGRAMS = 100_000;
+/** Occurrences in jieba's list: at most so many of a weak Taiwan word, at least so many of the mainland word. */
+const MOST_IN_MAINLAND = 12;
+const LEAST_IN_MAINLAND = 60;
 const MIN_WORD = 10;
 const WORD_BITS = 10;
 const LOG_STEP = 1 / 16;
@@ -258,8 +261,24 @@ async function writeVariantWords(writer: ByteWriter, simplified: ReadonlyMap<str
     if (!line.startsWith("#") && mainland) for (const one of mainland.split(" ")) put(taiwan, one);
   }
   putPieces(words, simplify);
+  for (const [taiwan, mainland] of await weakWords(simplify)) words.set(taiwan, new Set([`!${mainland}`]));
   const rows = [...words].sort(([a], [b]) => byCode(a, b)).map(([taiwan, mainland]) => `${taiwan}\t${[...mainland].join(" ")}`);
   writer.string(rows.join("\n"));
+}
+
+/** Taiwan words without a traditional character, that hardly occur in mainland text; told by `!`, as they say nothing alone. */
+async function weakWords(simplify: (text: string) => string): Promise<Map<string, string>> {
+  const frequencies = new Map([2, 3, 4].flatMap((length) => [...dictionaryWords(length)]));
+  const weak = new Map<string, string>();
+  for (const [mainland, list] of await readDictionary("TWPhrases")) {
+    const common = frequencies.get(simplify(mainland)) ?? 0;
+    for (const taiwan of list) {
+      const rare = frequencies.get(taiwan) ?? 0;
+      if (taiwan === simplify(taiwan) && HAN_WORD.test(taiwan) && rare <= MOST_IN_MAINLAND && common >= LEAST_IN_MAINLAND)
+        weak.set(taiwan, simplify(mainland));
+    }
+  }
+  return weak;
 }
 
 /**

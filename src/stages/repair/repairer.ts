@@ -56,10 +56,12 @@ interface Line {
 export class Repairer {
   readonly #gate: Gate;
   readonly #context: RuleContext;
+  /** Whether the document at hand is simplified; asked for at most once a round. */
+  #simplified: () => boolean = () => false;
 
   constructor(tables: RepairTables, isOn: (rule: RuleId) => boolean) {
     this.#gate = new Gate(tables);
-    this.#context = { tables, isOn };
+    this.#context = { tables, isOn, isSimplified: () => this.#simplified() };
   }
 
   /** Edits for each line; null when no line needs any. */
@@ -79,6 +81,7 @@ export class Repairer {
 
   /** One pass of every rule over every line; whether anything changed. */
   #round(lines: readonly Line[]): boolean {
+    this.#simplified = once(() => isSimplified(lines, this.#context.tables));
     let changed = false;
     for (const line of lines) for (const [bits, rule] of BEFORE_SLIPS) if (this.#apply(line, bits, rule)) changed = true;
     if (this.#repairSlips(lines)) changed = true;
@@ -111,6 +114,21 @@ export class Repairer {
     for (const line of suspects) if (this.#take(line, slipEdits(line.text, evidence, tables, isOn("byte-slip")))) changed = true;
     return changed;
   }
+}
+
+const MIN_SIMPLIFIED = 20;
+const MIN_RATIO = 5;
+
+function isSimplified(lines: readonly Line[], { scripts }: RepairTables): boolean {
+  const counts = [0, 0, 0];
+  for (const { text } of lines) {
+    for (let i = 0; i < text.length; i++) {
+      const script = scripts[text.charCodeAt(i)] as number;
+      counts[script] = (counts[script] as number) + 1;
+    }
+  }
+  const [, simplified = 0, traditional = 0] = counts;
+  return simplified >= MIN_SIMPLIFIED && simplified >= traditional * MIN_RATIO;
 }
 
 /** Asks only when someone wants to know, and only once. */

@@ -28,6 +28,8 @@ export type RuleId = (typeof REPAIR_RULES)[number];
 export interface RuleContext {
   readonly tables: RepairTables;
   readonly isOn: (rule: RuleId) => boolean;
+  /** The document at hand is in simplified characters, but for a few. */
+  readonly isSimplified: () => boolean;
 }
 
 /** One rule family: edits for a line, an empty list when there is nothing to mend. */

@@ -5,7 +5,9 @@ import type { RuleContext } from "./rules.ts";
 
 const QUOTED = '“「『《‘"';
 /** The writer speaks of the word itself. */
-const ABOUT_WORD = /[叫称稱谓謂作为為]$/u;
+const ABOUT_WORD = /(?:叫|叫[做作]|称[为作]|稱[為作]|写[成作]|寫[成作]|说成|說成|译[为作成]|譯[為作成])$/u;
+/** Words without a traditional character say nothing alone: only beside one that has some. */
+const WEAK = "!";
 
 /** Longest words first; by their first unit. */
 let index: { tables: RepairTables; byFirst: ReadonlyMap<number, readonly string[]> } | null = null;
@@ -16,18 +18,32 @@ let index: { tables: RepairTables; byFirst: ReadonlyMap<number, readonly string[
  * Wrong for: a simplified text that uses a traditional brand name which is also a Taiwan word.
  */
 export function repairVariantWords(text: string, context: RuleContext): readonly Edit[] {
-  if (!context.isOn("variant-word") || !isSimplified(text, context.tables)) return [];
-  const words = wordsByFirst(context.tables);
-  const model = context.tables.model();
+  if (!context.isOn("variant-word") || !isSimplified(text, context)) return [];
+  const strong = editsOf(text, context.tables, false);
+  if (strong.length === 0) return strong;
+  const weak = editsOf(text, context.tables, true).filter(
+    (edit) => !strong.some((other) => edit.start < other.end && edit.end > other.start),
+  );
+  return weak.length === 0 ? strong : [...strong, ...weak].sort((a, b) => a.start - b.start);
+}
+
+function editsOf(text: string, tables: RepairTables, weak: boolean): Edit[] {
+  const words = wordsByFirst(tables);
+  const model = tables.model();
   const edits: Edit[] = [];
-  for (let i = nextStart(text, 0, context.tables); i < text.length; i = nextStart(text, i + 1, context.tables)) {
-    const word = words.get(text.charCodeAt(i))?.find((one) => text.startsWith(one, i));
+  const next = (from: number): number => (weak ? from : nextStart(text, from, tables));
+  for (let i = next(0); i < text.length; i = next(i + 1)) {
+    const word = words.get(text.charCodeAt(i))?.find((one) => text.startsWith(one, i) && isWeak(one, tables) === weak);
     if (word === undefined) continue;
-    const after = isQuoted(text, i, word.length) ? null : choose(text, i, word, context.tables, model);
+    const after = isQuoted(text, i, word.length) ? null : choose(text, i, word, tables, model);
     if (after !== null) edits.push({ start: i, end: i + word.length, rule: "variant-word", after });
     i += word.length - 1;
   }
   return edits;
+}
+
+function isWeak(word: string, tables: RepairTables): boolean {
+  return tables.variantWords().get(word)?.[0]?.startsWith(WEAK) ?? false;
 }
 
 const MAX_WORD = 8;
@@ -38,8 +54,8 @@ function nextStart(text: string, from: number, { scripts }: RepairTables): numbe
   return text.length;
 }
 
-/** More than twice as many simplified-only characters as traditional ones, at least three. */
-function isSimplified(text: string, tables: RepairTables): boolean {
+/** Half as many simplified-only characters again as traditional ones, at least three; one is enough in a document of simplified text. */
+function isSimplified(text: string, { tables, isSimplified: inDocument }: RuleContext): boolean {
   let simplified = 0;
   let traditional = 0;
   for (let i = 0; i < text.length; i++) {
@@ -48,7 +64,7 @@ function isSimplified(text: string, tables: RepairTables): boolean {
     if (script === 2) traditional++;
     else if (script === 1) simplified++;
   }
-  return simplified >= 3 && simplified >= traditional * 1.5;
+  return simplified >= 3 ? simplified >= traditional * 1.5 : simplified > 0 && inDocument();
 }
 
 function wordsByFirst(tables: RepairTables): ReadonlyMap<number, readonly string[]> {
@@ -66,7 +82,7 @@ function wordsByFirst(tables: RepairTables): ReadonlyMap<number, readonly string
 
 function isQuoted(text: string, start: number, length: number): boolean {
   const before = text.charAt(start - 1);
-  return (before !== "" && QUOTED.includes(before) && length > 0) || ABOUT_WORD.test(text.slice(Math.max(0, start - 1), start));
+  return (before !== "" && QUOTED.includes(before) && length > 0) || ABOUT_WORD.test(text.slice(Math.max(0, start - 2), start));
 }
 
 /** The candidate that costs least a character between its neighbours; null where a piece (`领域|认…`) may be a word of its own. */
@@ -76,7 +92,7 @@ function choose(text: string, start: number, word: string, tables: RepairTables,
   let best: string | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const candidate of tables.variantWords().get(word) ?? []) {
-    const [one = "", blockers = ""] = candidate.split("|");
+    const [one = "", blockers = ""] = candidate.replace(WEAK, "").split("|");
     if (start > 0 && blockers.includes(text.charAt(start - 1))) return null;
     const cost = model.textCost(one + behind, model.idOf(text.charCodeAt(start - 1))) / (one.length + behind.length);
     if (cost < bestCost) {
