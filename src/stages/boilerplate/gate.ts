@@ -31,7 +31,7 @@ const TRIGGERS: readonly (readonly [number, string])[] = [
   [Family.url, "/"],
   [Family.tags, "签键题话#＃"],
   [Family.path, "位>》›»→＞/／|｜"],
-  [Family.neighbours, "页篇章条则节题帖话回集"],
+  [Family.neighbours, "页篇章条则节题帖话回集载删"],
   [
     Family.menu,
     "页扫阅搜册馈稿链评篇纠版顶聘藏载抢登贤微碍返隐航窗伙剩客诚忘繁站举帮签顾换击媒闭户余声广退章架注句款找查印联诉则简录错心商言条容服收话模更关荐热彩帖榜猜趣闻矩排喜相精策近看讯预新最随赞历下上独展建问加单频底",

@@ -7,6 +7,7 @@ import type { Finding, Line } from "./line.ts";
 import { findEndMark, findTags } from "./marks.ts";
 import { findBreadcrumb, findCounter, findMenu, findNeighbours, findRelated, findShare } from "./navigation.ts";
 import { findPromotion } from "./promotion.ts";
+import { findTailLine } from "./tails.ts";
 
 /** Where a line stands: what its neighbours are. */
 export interface Place {
@@ -48,11 +49,15 @@ export function judgeLine(line: Line, families: number, place: Place): Finding |
 export function judgeEnd(line: Line, families: number, place: Place): Finding | null {
   const finding = judgeLine(line, families, place);
   if (finding !== null) return finding;
-  return ((families & Family.credit) === 0 ? null : findCredit(line, place.isTail)) ?? findContact(line) ?? findRelated(line);
+  return (
+    ((families & Family.credit) === 0 ? null : (findCredit(line, place.isTail) ?? findTailLine(line))) ??
+    findContact(line) ??
+    findRelated(line)
+  );
 }
 
 const SURE_ALONE =
-  /^(?:首页|网站首页|返回首页|[上下](?:一)?[页篇章条]|登录|登录注册|设为首页|加入收藏|阅读原文|阅读全文|查看更多|返回顶部|返回列表)$/u;
+  /^(?:首页|网站首页|返回首页|[上下](?:一)?[页篇章条]|登录|登录注册|设为首页|加入收藏|阅读原文|阅读全文|展开全文|查看全文|查看更多|返回顶部|返回列表)$/u;
 
 /** One word of a menu between two paragraphs may be a heading. */
 function singleWord(finding: Finding | null, line: Line): Finding | null {

@@ -72,7 +72,7 @@ export function findNeighbours(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 160) return null;
   if ((NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !STOP.test(folded)) return { rule: "navigation", sure: true };
-  if (WELCOME.test(folded) || UNFOLD.test(folded)) return LOOSE_NAVIGATION;
+  if (WELCOME.test(folded) || UNFOLD.test(folded) || PAGE_NUMBERS.test(folded) || STATUS.test(folded)) return LOOSE_NAVIGATION;
   if (!HAS_PAGES.test(folded)) return null;
   const items = folded.split(PAGE_SPLIT).filter((item) => item !== "");
   return items.length > 0 && items.every((item) => PAGES.test(item)) ? NAVIGATION : null;
@@ -80,6 +80,10 @@ export function findNeighbours(line: Line): Finding | null {
 
 /** `您好，欢迎来到…` in the head of a page; `点击展开剩余70%`. */
 const WELCOME = /^(?:您好|你好|hi)[,!~\s]{0,2}欢迎(?:来到|光临|访问|您|登录)[^。]{0,40}$/iu;
+const PAGE_NUMBERS = /^(?:\[\d{1,3}\]\s*){2,}$|^(?:[上下前后]一?[页篇章条]\s*){2,}$/u;
+/** `该评论已删除`, `加载中，请稍候`, `进入…论坛讨论`. */
+const STATUS =
+  /^(?:该|此|本)(?:评论|内容|帖子|文章|用户|视频|页面|回复)(?:已|不)(?:经|被)?(?:删除|屏蔽|注销|存在|下架)[。.]?$|^[^。]{0,10}(?:加载|载入|读取)中[,.…\s]{0,6}(?:请(?:稍[候后等]|等待))?[。.…]*$|^进入.{2,16}(?:讨论|论坛|频道|专题|首页|主页|查看)$/u;
 const UNFOLD = /^(?:点击)?(?:展开|收起|加载|查看)(?:剩余|全文|全部|更多|余下|其余)?\s?(?:\d+%|全文|内容)?$/u;
 const HAS_PAGES = /页|余下全文/u;
 

@@ -3,7 +3,7 @@ import type { Edit } from "../../text/edits.ts";
 import { factsOf } from "./credits.ts";
 import { judgeDisclaimer } from "./disclaimers.ts";
 import { holdsNotice } from "./gate.ts";
-import { type Facts, foldText } from "./line.ts";
+import { type Facts, type Finding, foldText, type Line } from "./line.ts";
 
 /** A part of a paragraph that goes, with what it says of the document. */
 export interface Trim {
@@ -59,6 +59,22 @@ export function trimTail(text: string): readonly Trim[] {
     end = trim.edit.start;
   }
   return end > 0 && SENTENCE_END.test(foldText(text.slice(end - 1, end))) ? trims : [];
+}
+
+/** A line of nothing but such items: `（编辑：…）返回…，查看更多`. */
+export function findTailLine(line: Line): Finding | null {
+  const { text } = line.block;
+  if (text.length > TAIL) return null;
+  const facts: Facts[] = [];
+  let end = text.trimEnd().length;
+  for (let guard = 0; guard < MOST_ITEMS && end > line.offset; guard++) {
+    const trim = trimItem(text, end);
+    if (trim === null) return null;
+    if (trim.facts !== null) facts.push(trim.facts);
+    end = trim.edit.start;
+  }
+  if (end > line.offset) return null;
+  return { rule: facts.length > 0 ? "byline" : "inline-tail", sure: false, facts: Object.assign({}, ...facts) as Facts };
 }
 
 /** The item that ends at `end`, the blanks before it included. */
