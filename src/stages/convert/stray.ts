@@ -6,7 +6,7 @@ import { scriptClasses, TRADITIONAL_BIT } from "../../text/script.ts";
  * Characters that OpenCC converts and GB 2312 lacks, but that stand in names of people written in simplified characters (the 2013
  * table of standard characters lists most of them).
  */
-const NAME_CHARACTERS = "昇祕氾濛陞逕颺甯邨堃喆淼犇龢澂暐訢綝";
+const NAME_CHARACTERS = "霑昇祕氾濛陞逕颺甯邨堃喆淼犇龢澂暐訢綝";
 
 /** Verbs after which 著 is the particle 着, in both scripts. */
 const PARTICLE_VERBS =

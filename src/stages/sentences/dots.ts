@@ -34,7 +34,7 @@ export function isFullStop(text: string, at: number, sentenceStart: number, end:
   const before = text.charCodeAt(at - 1);
   const after = unitBehind(text, at, end);
   if (CLASSES[before] === DOT || CLASSES[after] === DOT) return false; // .. and ... are ellipses
-  if (isAsciiDigit(after) || isAsciiLetter(after) || isPause(after)) return false;
+  if (isAsciiDigit(after) || isAsciiLetter(after) || isPause(after) || CODE_MARKS.includes(String.fromCharCode(after))) return false;
   if (isHanUnit(before)) return isHanFullStop(text, at, sentenceStart, after, hasFullStops);
   if (isAsciiDigit(before)) return !isMarker(text, at, sentenceStart);
   if (isAsciiLetter(before)) return isLatinFullStop(text, at, sentenceStart, end);
@@ -48,6 +48,9 @@ function unitBehind(text: string, at: number, end: number): number {
   return next < end ? text.charCodeAt(next) : -1;
 }
 
+/** Behind these a dot belongs to a path or a piece of code. */
+const CODE_MARKS = "_-/\\@#$&=+*";
+
 function isHanFullStop(text: string, at: number, sentenceStart: number, after: number, hasFullStops: boolean): boolean {
   if (after !== -1 && !isHanUnit(after) && !isSpaceUnit(after)) return CLASSES[after] !== 0;
   const before = fold(text, at - 1);
@@ -55,12 +58,15 @@ function isHanFullStop(text: string, at: number, sentenceStart: number, after: n
   if (after === -1) return true;
   if (isSpaceUnit(after)) return !isMarker(text, at, sentenceStart);
   if (NAME_CHARACTERS.includes(before) && NAME_CHARACTERS.includes(fold(text, at + 1))) return false;
-  return !hasFullStops && at - sentenceStart >= CLAUSE_LEAST;
+  return !hasFullStops && text.charCodeAt(at) === 0x2e && at - sentenceStart >= CLAUSE_LEAST;
 }
 
 function fold(text: string, at: number): string {
   return String.fromCharCode(foldToSimplified(text.charCodeAt(at)));
 }
+
+/** 图 2. and the like: the number belongs to what follows. */
+const BEFORE_NUMBERS = "（(图圖表第例式注";
 
 const HAN_DIGITS = "一二三四五六七八九十百零〇";
 
@@ -71,7 +77,7 @@ function isMarker(text: string, at: number, sentenceStart: number): boolean {
     i--;
   if (i === at) return false;
   while (i > sentenceStart && isSpaceUnit(text.charCodeAt(i - 1))) i--;
-  return i === sentenceStart || isPause(text.charCodeAt(i - 1)) || text.charAt(i - 1) === "（" || text.charAt(i - 1) === "(";
+  return i === sentenceStart || isPause(text.charCodeAt(i - 1)) || BEFORE_NUMBERS.includes(text.charAt(i - 1));
 }
 
 /** B.C, a.m, U.S.A: single letters between dots. */

@@ -8,12 +8,16 @@ const CLAUSE_LIMIT = 30;
 
 /** Words by which the sentence around a quotation goes on: 的, 并, 这句…, a count of words, what the quotation is. Simplified. */
 const CONTINUATIONS: readonly string[] = [
-  ..."的 地 并 等 说完 这句 这话 这番 这一 这样 这种 这类 这个 这几 这两 这三 那句 那样 那种 之 一词 一声 一句 一语 一类 字样".split(" "),
+  ..."的 地 并 等 是 才 将 或 说完 这句 这话 这番 这一 这样 这种 这类 这个 这几 这两 这三 那句 那样 那种 之 一词 一声 一句 一语 一类 字样".split(
+    " ",
+  ),
   ..."两个字 三个字 四个字 几个字 二字 三字 四字 为题 为名 为主题 为口号 为由 作为 成为 成了 已成".split(" "),
 ];
 /** Before these no continuation word counts: 的确 begins a sentence. */
 const NO_CONTINUATIONS: readonly string[] =
-  "的确 的士 地上 地下 地面 地球 地方 并非 等到 等他 等她 等我 等了 之后 之前 这一天 这一次 这样的话 这个人 这个时候 这时".split(" ");
+  "是的 是吗 是啊 是呀 是不是 将军 才不 或许 的确 的士 地上 地下 地面 地球 地方 并非 等到 等他 等她 等我 等了 之后 之前 这一天 这一次 这样的话 这个人 这个时候 这时".split(
+    " ",
+  );
 
 /** Verbs of speech that end a reporting clause. Simplified. */
 const FINAL_VERBS: readonly string[] = [

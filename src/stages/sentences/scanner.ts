@@ -28,9 +28,10 @@ const SPAN_LIMIT = 60;
 const CLAUSE_LEAST = 3;
 
 const STRAIGHT = 0x22;
+const SPACE = 0x20;
 
 /** Longest name that ends with `!`. */
-const NAME_LIMIT = 12;
+const NAME_LIMIT = 16;
 
 /** Splits one text; the scanner holds where it is. */
 export class SentenceScanner {
@@ -95,20 +96,34 @@ export class SentenceScanner {
     }
   }
 
-  /** `?` and `!` between letters or digits, as in addresses; `!` of a name. */
+  /**
+   * `?` and `!` that are no stops: between letters or digits, as in addresses; parts of names and of code. Spaced out they are stops
+   * behind a particle only (`好吗 ?`, but `使用 ? 运算符`).
+   */
   #isInsideWord(i: number): boolean {
-    const unit = this.#text.charCodeAt(i);
-    if ((unit !== 0x3f && unit !== 0x21) || i + 1 >= this.#end || !isWord(this.#text.charCodeAt(i - 1))) return false;
-    const after = this.#text.charCodeAt(i + 1);
-    return isWord(after) || (unit === 0x21 && isHanUnit(after) && this.#isNameWithMark(i));
+    const text = this.#text;
+    const unit = text.charCodeAt(i);
+    if ((unit !== 0x3f && unit !== 0x21) || i === this.#start || i + 1 >= this.#end) return false;
+    const before = text.charCodeAt(i - 1);
+    if (before === SPACE) return text.charCodeAt(i + 1) === SPACE && i - 2 > this.#start && !QUESTION_PARTICLES.includes(text.charAt(i - 2));
+    if (!isWord(before)) return false;
+    if (isWord(text.charCodeAt(i + 1))) return true;
+    return unit === 0x21 && this.#isNameWithMark(i);
   }
 
-  /** One capitalised Latin word right behind Han and a `!` right before Han: a name such as that of a portal or magazine. */
+  /** One Latin word between Han with a `!`: capitalised (`订了Wow!杂志`), or spaced out like code (`调用 panic! 时`). */
   #isNameWithMark(i: number): boolean {
+    const text = this.#text;
+    const after = text.charCodeAt(i + 1) === SPACE ? i + 2 : i + 1;
+    if (after >= this.#end || !isHanUnit(text.charCodeAt(after))) return false;
     let start = i;
-    while (start > this.#start && i - start < NAME_LIMIT && isAsciiLetter(this.#text.charCodeAt(start - 1))) start--;
-    const initial = this.#text.charCodeAt(start);
-    return initial >= 0x41 && initial <= 0x5a && start > this.#start && isHanUnit(this.#text.charCodeAt(start - 1));
+    while (start > this.#start && i - start < NAME_LIMIT && (isAsciiLetter(text.charCodeAt(start - 1)) || text.charAt(start - 1) === "_"))
+      start--;
+    if (start <= this.#start + 1) return false;
+    const initial = text.charCodeAt(start);
+    const before = text.charCodeAt(start - 1);
+    if (before === SPACE) return isHanUnit(text.charCodeAt(start - 2));
+    return initial >= 0x41 && initial <= 0x5a && isHanUnit(before);
   }
 
   /** Behind a stop: takes what belongs to it, then ends the sentence or not. */
@@ -142,7 +157,7 @@ export class SentenceScanner {
       if (kind === TERMINAL || kind === QUOTE_CLOSE || kind === BRACKET_CLOSE || kind === TILDE) at++;
       else if (kind === DOT && !isWord(text.charCodeAt(at + 1))) at++;
       else if (kind === EMOJI) at = this.#emojiEnd(at);
-      else if (unit === STRAIGHT && this.#longQuote >= 0) at++;
+      else if (unit === STRAIGHT && (this.#longQuote >= 0 || at + 1 >= this.#end || isSpaceUnit(text.charCodeAt(at + 1)))) at++;
       else if (isSpaceUnit(unit) || isEllipsis(unit)) {
         at++;
         if (at < this.#end) continue; // belongs to the sentence only when a closing mark or pictograph follows, or nothing
@@ -240,11 +255,12 @@ export class SentenceScanner {
     const tail = this.#tailEnd(i + 1);
     if (tail >= this.#end || i === this.#start || !isHanUnit(text.charCodeAt(i - 1))) return tail;
     const after = text.charCodeAt(tail);
-    if (isWord(after) || isPause(after) || text.charAt(i - 2) === text.charAt(tail)) return tail;
-    return this.#endSentence(tail);
+    const isRange =
+      text.charAt(i - 2) === text.charAt(tail) || (HAN_NUMBERS.includes(text.charAt(i - 1)) && HAN_NUMBERS.includes(text.charAt(tail)));
+    return isWord(after) || isPause(after) || isRange ? tail : this.#endSentence(tail);
   }
 
-  /** Pictographs between two clauses end a sentence. */
+  /** Pictographs between two clauses end a sentence; not those that stand for a word (behind a space) or belong to a Latin name. */
   #atEmoji(i: number): number {
     const text = this.#text;
     const high = text.charCodeAt(i);
@@ -254,8 +270,8 @@ export class SentenceScanner {
     let next = tail;
     while (next < this.#end && isSpaceUnit(text.charCodeAt(next))) next++;
     const after = text.charCodeAt(next);
-    if (i - this.#start < CLAUSE_LEAST || !(isHanUnit(after) || isWord(after) || CLASSES[after] === QUOTE_OPEN)) return tail;
-    return this.#endSentence(tail);
+    const isClause = i - this.#start >= CLAUSE_LEAST && !isSpaceUnit(text.charCodeAt(i - 1));
+    return isClause && (isHanUnit(after) || isAsciiDigit(after) || CLASSES[after] === QUOTE_OPEN) ? this.#endSentence(tail) : tail;
   }
 
   /** Steps over an address. */
@@ -271,8 +287,11 @@ export class SentenceScanner {
   }
 }
 
+const HAN_NUMBERS = "一二三四五六七八九十百千万萬两兩几幾";
+
 /** Units before a bracket that make a clause. */
 const CLAUSE_BEFORE_BRACKET = 3;
+const QUESTION_PARTICLES = "吗嗎呢吧么麼啊";
 const CLAUSE_PARTICLES = "了吗嗎呢吧啊呀过過的着著";
 
 function isWord(unit: number): boolean {
