@@ -105,7 +105,8 @@ export class SentenceScanner {
     const unit = text.charCodeAt(i);
     if ((unit !== 0x3f && unit !== 0x21) || i === this.#start || i + 1 >= this.#end) return false;
     const before = text.charCodeAt(i - 1);
-    if (before === SPACE) return text.charCodeAt(i + 1) === SPACE && i - 2 > this.#start && !QUESTION_PARTICLES.includes(text.charAt(i - 2));
+    if (before === SPACE)
+      return text.charCodeAt(i + 1) === SPACE && i - 2 > this.#start && !QUESTION_PARTICLES.includes(text.charAt(i - 2));
     if (!isWord(before)) return false;
     if (isWord(text.charCodeAt(i + 1))) return true;
     return unit === 0x21 && this.#isNameWithMark(i);
