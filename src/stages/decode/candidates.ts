@@ -19,7 +19,10 @@ const DOUBLE: readonly (readonly [encoding: string, language: string, prior: num
   ["euc-kr", "ko", 7],
 ];
 
-const SINGLE: readonly (readonly [encoding: string, prior: number, languages: string])[] = [
+type SingleByteEntry = readonly [encoding: string, prior: number, languages: string];
+
+/** Languages learnt from running text. */
+const READ: readonly SingleByteEntry[] = [
   ["windows-1251", 7, "ru"],
   ["koi8-r", 12, "ru"],
   ["iso-8859-5", 12, "ru"],
@@ -28,6 +31,10 @@ const SINGLE: readonly (readonly [encoding: string, prior: number, languages: st
   ["windows-1252", 3, "fr de en"],
   ["windows-1250", 5, "cs pl"],
   ["iso-8859-2", 6, "cs pl"],
+];
+
+/** Languages learnt from names: consulted where nothing reads well yet. */
+const NAMED: readonly SingleByteEntry[] = [
   ["windows-1251", 10, "uk bg sr"],
   ["koi8-u", 15, "uk"],
   ["iso-8859-5", 11, "bg sr"],
@@ -45,7 +52,8 @@ const SINGLE: readonly (readonly [encoding: string, prior: number, languages: st
 ];
 
 let doubleByte: readonly Candidate<DoubleByteModel>[] | undefined;
-let singleByte: readonly Candidate<SingleByteModel>[] | undefined;
+let read: readonly Candidate<SingleByteModel>[] | undefined;
+let named: readonly Candidate<SingleByteModel>[] | undefined;
 
 /** Two-byte encodings with their languages; tables are built at the first call. */
 export function doubleByteCandidates(): readonly Candidate<DoubleByteModel>[] {
@@ -62,12 +70,21 @@ export function doubleByteCandidates(): readonly Candidate<DoubleByteModel>[] {
   return doubleByte;
 }
 
-/** Single-byte encodings with their languages; tables are built at the first call. */
-export function singleByteCandidates(): readonly Candidate<SingleByteModel>[] {
-  singleByte ??= SINGLE.flatMap(([encoding, prior, languages]) =>
-    languages.split(" ").flatMap((name) => bind(loadModels(), encoding, name, prior)),
-  );
-  return singleByte;
+/** Single-byte encodings of the languages learnt from running text; tables are built at the first call. */
+export function readCandidates(): readonly Candidate<SingleByteModel>[] {
+  read ??= bindAll(READ);
+  return read;
+}
+
+/** Single-byte encodings of the languages learnt from names; tables are built at the first call. */
+export function namedCandidates(): readonly Candidate<SingleByteModel>[] {
+  named ??= bindAll(NAMED);
+  return named;
+}
+
+function bindAll(entries: readonly SingleByteEntry[]): Candidate<SingleByteModel>[] {
+  const models = loadModels();
+  return entries.flatMap(([encoding, prior, languages]) => languages.split(" ").flatMap((name) => bind(models, encoding, name, prior)));
 }
 
 function bind(models: Models, encoding: string, name: string, prior: number): Candidate<SingleByteModel>[] {
@@ -91,8 +108,11 @@ const RARE_CHARACTER = 0x4dbf;
 
 function spread(cells: Uint32Array, lead: number, trail: number, row: number): Uint16Array {
   const table = new Uint16Array(0x10000);
-  cells.forEach((code, index) => {
-    if (code !== 0) table[((lead + Math.floor(index / row)) << 8) | (trail + (index % row))] = code > 0xffff ? RARE_CHARACTER : code;
-  });
+  for (let first = 0, start = lead << 8; first < cells.length; first += row, start += 0x100) {
+    for (let column = 0; column < row; column++) {
+      const code = cells[first + column] as number;
+      if (code !== 0) table[start | (trail + column)] = code > 0xffff ? RARE_CHARACTER : code;
+    }
+  }
   return table;
 }

@@ -213,25 +213,44 @@ export function bindAlphabet(alphabet: Alphabet, encoding: string, table: string
     caseOf[byte] = letter ? (isCapital ? 3 : 1) : 0;
   }
   for (let byte = 128; byte < 256; byte++) {
-    const character = table[byte - 128] as string;
-    const isCapital = character.toLowerCase() !== character;
+    const character = traitsOf(table[byte - 128] as string);
     const [kind, cost] = classify(alphabet, character);
     classOf[byte] = kind;
-    costOf[byte] = cost + (isCapital ? CAPITAL_COST : 0);
-    caseOf[byte] = isLetter(character) ? (isCapital ? 4 : 2) : 0;
+    costOf[byte] = cost + (character.isCapital ? CAPITAL_COST : 0);
+    caseOf[byte] = character.isLetter ? (character.isCapital ? 4 : 2) : 0;
   }
   return { encoding, language: alphabet.language, classes: alphabet.classes, pairs: alphabet.pairs, classOf, costOf, caseOf };
 }
 
+interface Traits {
+  readonly character: string;
+  readonly small: string;
+  readonly isLetter: boolean;
+  readonly isCapital: boolean;
+}
+
+/** Remembered, because each occurs in dozens of tables. */
+const traits = new Map<string, Traits>();
+
+function traitsOf(character: string): Traits {
+  let found = traits.get(character);
+  if (!found) {
+    const small = character.toLowerCase();
+    found = { character, small, isLetter: isLetter(character), isCapital: small !== character };
+    traits.set(character, found);
+  }
+  return found;
+}
+
 /** Class of a character beyond ASCII, and its cost within the class. */
-function classify(alphabet: Alphabet, character: string): readonly [kind: number, cost: number] {
-  const own = alphabet.letters.get(character.toLowerCase());
+function classify(alphabet: Alphabet, { character, small, isLetter }: Traits): readonly [kind: number, cost: number] {
+  const own = alphabet.letters.get(small);
   if (own !== undefined) return [own, 0];
   const sign = alphabet.signs.get(character);
   if (sign !== undefined) return [TYPOGRAPHIC, sign];
   const code = character.charCodeAt(0);
   if (code === 0xa0) return [GAP, FOREIGN_COST];
-  return [isLetter(character) ? FOREIGN_LETTER : FOREIGN_SIGN, code < 0xa0 || code === 0xfffd ? UNDEFINED_COST : FOREIGN_COST];
+  return [isLetter ? FOREIGN_LETTER : FOREIGN_SIGN, code < 0xa0 || code === 0xfffd ? UNDEFINED_COST : FOREIGN_COST];
 }
 
 /** A double-byte encoding of a language, ready to score bytes. */
@@ -248,9 +267,12 @@ export interface DoubleByteModel {
 export function bindPairs(language: CjkLanguage, encoding: string, codes: Uint16Array): DoubleByteModel {
   const pairs = new Uint16Array(0x10000);
   const { costs } = language;
-  for (let code = 0x8100; code < 0x10000; code++) {
-    const character = codes[code] as number;
-    if (character !== 0) pairs[code] = (kindOf(character) << 8) | (costs[character] as number);
+  const firstTrail = encoding === "euc-jp" || encoding === "euc-tw" ? 0xa1 : 0x40;
+  for (let lead = 0x81; lead < 0xff; lead++) {
+    for (let code = (lead << 8) | firstTrail; code < ((lead << 8) | 0xff); code++) {
+      const character = codes[code] as number;
+      if (character !== 0) pairs[code] = (kindOf(character) << 8) | (costs[character] as number);
+    }
   }
   return { encoding, language, codes, pairs };
 }

@@ -2,10 +2,10 @@
 
 import { align } from "./alignment.ts";
 import { scoreAlphabets } from "./alphabet-points.ts";
-import { doubleByteCandidates, singleByteCandidates } from "./candidates.ts";
+import { type Candidate, doubleByteCandidates, namedCandidates, readCandidates } from "./candidates.ts";
 import { UNITS_PER_BIT } from "./classes.ts";
 import { readDoubleByte, readUtf8 } from "./code-points.ts";
-import { loadModels } from "./models.ts";
+import { loadModels, type SingleByteModel } from "./models.ts";
 import { pairGain } from "./pairs.ts";
 import { INVALID_BITS, newProgress, type Progress, scoreDoubleByte, scoreSingleByte } from "./scores.ts";
 import { singleByteTable } from "./single-byte.ts";
@@ -39,9 +39,13 @@ export function race(sample: Uint8Array, options: RaceOptions): Race {
   const runners = doubleByteRunners(sample, options);
   let utf8Bits = scoreUtf8(sample, first, options);
   let readings: readonly Reading[] = runRound(runners, first, utf8Bits);
-  if (!isFluent(readings[0] as Reading, sample, first)) {
-    runners.push(...singleByteRunners(sample, options));
+  if (first < FLUENT_BYTES || !isFluent(readings[0] as Reading, sample, first)) {
+    runners.push(...singleByteRunners(readCandidates(), sample, options));
     readings = runRound(runners, first, utf8Bits);
+    if (first < WORD_BYTES || !isFluent(readings[0] as Reading, sample, first)) {
+      runners.push(...singleByteRunners(namedCandidates(), sample, options));
+      readings = runRound(runners, first, utf8Bits);
+    }
   }
   if (first < sample.length) {
     const limit = (readings[0] as Reading).bits + HOPELESS_BITS;
@@ -105,12 +109,14 @@ function withPairs(readings: readonly Reading[], sample: Uint8Array): Reading[] 
     .sort((a, b) => a.bits - b.bits);
 }
 
-/** So much text, half of it or more beyond ASCII, reads so well as Chinese, Japanese or Korean that no alphabet needs a hearing. */
+/** So many bytes read so well as Chinese, Japanese or Korean that no alphabet needs a hearing; and so many that no rare one does. */
 const FLUENT_BYTES = 128;
+const WORD_BYTES = 6;
 const FLUENT_BITS_PER_BYTE = 6;
 
+/** Whether text of which half or more is beyond ASCII reads well. */
 function isFluent({ bits }: Reading, sample: Uint8Array, end: number): boolean {
-  if (end < FLUENT_BYTES || bits > FLUENT_BITS_PER_BYTE * end) return false;
+  if (bits > FLUENT_BITS_PER_BYTE * end) return false;
   return countHigh(sample, end) * 2 >= end;
 }
 
@@ -127,8 +133,8 @@ function doubleByteRunners(sample: Uint8Array, options: RaceOptions): Runner[] {
   );
 }
 
-function singleByteRunners(sample: Uint8Array, options: RaceOptions): Runner[] {
-  return singleByteCandidates().map(({ model, prior }) =>
+function singleByteRunners(candidates: readonly Candidate<SingleByteModel>[], sample: Uint8Array, options: RaceOptions): Runner[] {
+  return candidates.map(({ model, prior }) =>
     newRunner(model.encoding, prior, options, (end, progress) => scoreSingleByte(sample, end, model, progress)),
   );
 }

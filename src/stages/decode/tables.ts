@@ -47,9 +47,14 @@ let big5Pairs: Uint16Array | undefined;
 export function big5Units(): Uint16Array {
   if (big5Pairs) return big5Pairs;
   const units = new Uint16Array(0x10000);
-  big5Table().cells.forEach((code, cell) => {
-    if (code <= 0xffff) units[((0x81 + Math.floor(cell / BIG5_ROW)) << 8) | (0x40 + (cell % BIG5_ROW))] = code;
-  });
+  const { cells } = big5Table();
+  let cell = 0;
+  for (let lead = 0x81; lead <= 0xfe; lead++) {
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      const code = cells[cell++] as number;
+      if (code <= 0xffff) units[(lead << 8) | trail] = code;
+    }
+  }
   big5Pairs = units;
   return units;
 }
@@ -79,13 +84,16 @@ let korean: Uint16Array | undefined;
 export function koreanTable(): Uint16Array {
   if (korean) return korean;
   const table = readPairs("euc-kr", [0xa1, 0xfe], [0xa1, 0xfe]);
-  const standard = new Set(table);
+  const standard = new Uint8Array(0x10000);
+  for (let lead = 0xa1; lead <= 0xfe; lead++) {
+    for (let trail = 0xa1; trail <= 0xfe; trail++) standard[table[(lead << 8) | trail] as number] = 1;
+  }
   let syllable = 0xac00;
   for (let lead = 0x81; lead <= 0xc6; lead++) {
     const last = lead < 0xa1 ? 0xfe : 0xa0;
     for (let trail = 0x41; trail <= last && syllable <= 0xd7a3; trail++) {
       if ((trail > 0x5a && trail < 0x61) || (trail > 0x7a && trail < 0x81)) continue;
-      while (standard.has(syllable)) syllable++;
+      while (standard[syllable] === 1) syllable++;
       if (syllable <= 0xd7a3) table[(lead << 8) | trail] = syllable++;
     }
   }
