@@ -15,13 +15,17 @@ export interface Genre {
   readonly weight: number;
 }
 
+/** Under CC BY-SA; each language has enough without them, and so the tables carry no share-alike condition. */
+const SHARE_ALIKE = /\.news\.|-bysa\./u;
+
 /**
  * The training files of a language, `zh-Hans` say. A genre counts by the square root of its size, so that a big one does not drown
  * the others; weights are scaled so that they average 1.
  */
 export function readGenres(...languages: readonly string[]): Genre[] {
   const files = readdirSync(FOLDER)
-    .filter((file) => languages.includes(file.split(".")[0] as string) && !HELD_OUT.has(file.replace(".txt.gz", "")))
+    .filter((file) => languages.includes(file.split(".")[0] as string) && !SHARE_ALIKE.test(file))
+    .filter((file) => !HELD_OUT.has(file.replace(".txt.gz", "")))
     .sort();
   const texts = files.map((file) => gunzipSync(readFileSync(join(FOLDER, file))).toString("utf8"));
   const roots = texts.map((text) => Math.sqrt(text.length));

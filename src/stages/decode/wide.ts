@@ -44,11 +44,10 @@ export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => numbe
   let best: Reading | null = null;
   const controls = controlShare(bytes, pairEnd);
   if (controls === 0 && pairEnd >= CONTROL_FREE_BYTES) return null;
-  const most = controls > 0 ? NOISE_BITS_PER_BYTE : FLUENT_BITS_PER_BYTE;
   const consider = (name: string, points: CodePoints, prior: number, length: number): void => {
     if (points.count === 0) return;
     const bits = cheapestReading(points) + zeroBits(points, length / points.count) + prior;
-    if (bits < most * length + prior && (best === null || bits < best.bits)) best = { name, bits };
+    if (bits < NOISE_BITS_PER_BYTE * length + prior && (best === null || bits < best.bits)) best = { name, bits };
   };
   if (hasWideZeros(bytes, end)) {
     consider("utf-32le", readUtf32(bytes, end, false), UTF32_PRIOR, end);
@@ -61,15 +60,15 @@ export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => numbe
   const found = best as Reading | null;
   if (found === null) return null;
   const margin = narrowBits(pairEnd) - found.bits;
-  return margin > 0 ? { best: found, margin } : null;
+  return margin > (controls > 0 ? 0 : CONTROL_FREE_MARGIN) ? { best: found, margin } : null;
 }
 
 /** Beyond this a reading is noise. */
 const NOISE_BITS_PER_BYTE = 8;
 /** One character in eight has a low byte below 20, and ASCII gives zeros: without either only short text can be UTF-16 … */
 const CONTROL_FREE_BYTES = 64;
-/** … and it must be good Chinese: 9 to 11 bits a character. */
-const FLUENT_BITS_PER_BYTE = 6.3;
+/** … and it must read better by more than a few bits. */
+const CONTROL_FREE_MARGIN = 16;
 
 /** U+0000 stands for as many zero bytes as a character has; the models charge for one. */
 function zeroBits({ codes, count }: CodePoints, width: number): number {
