@@ -106,7 +106,7 @@ const GROUPS: readonly Group[] = [
 
 /** Verbs that take a bare clause; and all of three units that end in 说 or 称 (回应称). */
 const BARE = set(
-  "指 表示 指出 声称 宣称 强调 坦言 坦承 透露 声明 直言 断言 重申 辩称 坚称 认为 坚持认为 报道 报导 说 称 相信 显示 表明 宣布 承认 认定 否认 呼吁 暗示 申明 供认",
+  "指 表示 指出 声称 宣称 强调 坦言 坦承 透露 声明 直言 断言 重申 辩称 坚称 认为 坚持认为 报道 报导 说 称 相信 显示 表明 宣布 承认 认定 否认 呼吁 暗示 申明 供认 笑称 戏称 自称 谎称 笑言 扬言 慨叹",
 );
 const NEEDS_AGENT = set("指 说 称 告诉 相信 显示 表明 宣布 承认 认定 否认 证实 披露 呼吁 介绍 报道 报导");
 const STRONG = set("所说 表示 指出 声称 宣称 强调 坦言 坦承 透露 声明 直言 断言 重申 辩称 坚称 认为 坚持认为 说 称 说道 承认 报道 报导");
