@@ -25,7 +25,7 @@ export function traceLines(
 ): TraceLine[] {
   const lines: TraceLine[] = [];
   const ofText = changes.fields.filter((entry) => entry.field === "text").sort((a, b) => a.index - b.index);
-  if (received !== undefined && ofText.length > 0) lines.push(...textLines(id, stage, ofText, received));
+  if (received !== undefined && ofText.length > 0) for (const line of textLines(id, stage, ofText, received)) lines.push(line);
   const rawMap = raw !== undefined && changes.fields.some((entry) => entry.field === "raw") ? new OffsetMap(raw) : null;
   for (const entry of changes.fields) {
     if (entry.field === "text") continue;

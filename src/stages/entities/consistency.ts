@@ -133,6 +133,6 @@ function insertFree(mentions: readonly TaggedMention[], added: readonly TaggedMe
     result.push(addition);
     end = addition.end;
   }
-  result.push(...mentions.slice(i));
+  for (; i < mentions.length; i++) result.push(mentions[i] as TaggedMention);
   return result;
 }

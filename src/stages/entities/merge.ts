@@ -26,14 +26,14 @@ export function mergeMentions(closed: readonly ClosedMention[], tagged: readonly
     }
     if (beaten) {
       if (swallowed === i + 1) retype(closed[i] as ClosedMention, mention, merged);
-      else merged.push(...closed.slice(i, swallowed));
+      else for (let k = i; k < swallowed; k++) merged.push(closed[k] as ClosedMention);
       i = swallowed;
     } else {
       i = swallowed;
       merged.push({ ...mention, norm: null });
     }
   }
-  merged.push(...closed.slice(i));
+  for (; i < closed.length; i++) merged.push(closed[i] as ClosedMention);
   return disjoint(merged);
 }
 

@@ -227,7 +227,7 @@ class MarkdownReader {
     const fragment = htmlFragment(this.#html.join("\n"), this.#blocks.length === 0, this.#changes);
     this.#html = [];
     this.#facts.fill(fragment.bibliography);
-    this.#blocks.push(...fragment.blocks);
+    for (const block of fragment.blocks) this.#blocks.push(block);
   }
 
   #push(text: string, role: Role): void {

@@ -64,8 +64,9 @@ export function findQuoted(text: string, start: number, end: number): Quoted[] {
   for (let i = start; i < end; i++) families |= 1 << (FAMILY[text.charCodeAt(i)] as number);
   const found = families & 2 ? pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE, 1)) : [];
   if (families & 4)
-    found.push(...pairByEvidence(text, start, end, scanMarks(text, start, end, SINGLE, 2)).filter((q) => q.opened && q.closed));
-  if (families & 8) found.push(...pairCorners(text, start, end));
+    for (const quoted of pairByEvidence(text, start, end, scanMarks(text, start, end, SINGLE, 2)))
+      if (quoted.opened && quoted.closed) found.push(quoted);
+  if (families & 8) for (const quoted of pairCorners(text, start, end)) found.push(quoted);
   return outermost(found);
 }
 

@@ -59,7 +59,7 @@ function utf8Edits(text: string): Edit[] {
     const run = readRun(text, i, end);
     covered += run.covered;
     high += end - i;
-    if (run.covered >= (end - i) * MIN_COVERAGE) edits.push(...run.edits);
+    if (run.covered >= (end - i) * MIN_COVERAGE) for (const edit of run.edits) edits.push(edit);
     strong ||= run.edits.some((edit) => isStrong(text, edit));
     i = end;
   }
