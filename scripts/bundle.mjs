@@ -3,7 +3,7 @@
 import { rmSync } from "node:fs";
 import { build } from "esbuild";
 
-const outdir = "dist/bundle"; // two folders below the root, as src/io/own-files.ts and src/data/load.ts expect
+const outdir = "dist/bundle"; // two folders below the root, as src/data/load.ts expects
 rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: ["dist/cli/main.js", "dist/io/worker.js"],

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { SETTINGS, type Settings } from "../config/settings.ts";
+import { readPackageFile } from "../data/load.ts";
 import { SoraError } from "../errors.ts";
-import { ownFile } from "../io/own-files.ts";
 import { printError } from "./terminal.ts";
 
 const EXIT_USAGE = 2;
@@ -112,7 +111,7 @@ function namedByKey(flags: Readonly<Record<string, unknown>>): Partial<Record<ke
 }
 
 function readVersion(): string {
-  const manifest = readFileSync(ownFile("package.json"), "utf8");
+  const manifest = new TextDecoder().decode(readPackageFile("package.json"));
   return (JSON.parse(manifest) as { version: string }).version;
 }
 

@@ -139,7 +139,7 @@ class BatchRun {
       return;
     }
     const { encoding, encodingHint, from } = this.#settings;
-    const place = path === "-" ? { record } : { path, record };
+    const place = path === "-" ? {} : { path, record }; // a place on stdin says nothing once the work is distributed
     this.#run({
       ...document,
       metadata: { ...place, ...document.metadata },

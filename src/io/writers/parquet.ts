@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import { ownFile } from "../own-files.ts";
+import { readPackageFile } from "../../data/load.ts";
 import type { Encoder } from "./encoders.ts";
 
 /** Rows of a row group; fixed, so that the file does not depend on how the lines come. */
@@ -53,7 +52,7 @@ export async function createParquetEncoder(sink: (bytes: Uint8Array) => void): P
 }
 
 function readRecordSchema(): JsonSchema & { readonly $defs: Readonly<Record<string, JsonSchema>> } {
-  return JSON.parse(readFileSync(ownFile("schema.json"), "utf8"));
+  return JSON.parse(new TextDecoder().decode(readPackageFile("schema.json")));
 }
 
 /** Parquet's flat list of schema elements, depth first; lists in the three-level form that all readers know. */
