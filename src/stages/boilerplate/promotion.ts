@@ -26,6 +26,9 @@ const WRAPPER =
   /^(?:今天|今日|本期|这期|本次|这次|下面|接下来|最近|近日|现在|以下|本文|此文)?[,，]?(?:是|就|由|让)?(?:跟|和|为|给)?(?:大家)?(?:小编|编辑|笔者|本站|我们|我)[^:。]{0,16}(?:分享|介绍|带来|整理|推荐|讲解|聊|说|谈|讲|收集|奉上|发布|搜集)[^:。]{0,24}:\s*(.{4,80}?)[,。!~\s]+(?:欢迎|希望|一起|快来|敬请|供|仅供|感兴趣|下面|赶快|接下来|让我们|就让|请)[^。]{0,40}[。!~]?$/u;
 const COURTESY =
   /^(?:以上|上述|上面)?(?:就)?是?(?:今天|今日|本期|本次)?(?:小编|本站|我们)[^。]{0,20}(?:分享|介绍|整理|带来|推荐|总结|收集)[^。]{0,40}(?:全部内容|内容|帮助|喜欢|阅读|关注|参考|收藏|分享|希望)[^。]{0,30}[。!~]*$/u;
+/** `以上就是…的全部内容，希望…`. */
+const CLOSING =
+  /^(?:以上|上述)(?:就|便)是.{2,40}(?:全部内容|内容|介绍|分享|攻略|方法|整理)[了啦]?[,。].{0,10}(?:希望|欢迎|感谢|更多|如果).{0,40}$/u;
 const READER =
   /^(?:喜欢|觉得(?:好|不错|有用))(?:就|的话|的?请|,|的)?.{0,6}(?:点个?(?:赞|在看)|关注|转发|收藏|分享)|^(?:如果)?(?:你|您|大家)?(?:喜欢|觉得|看完|读完|认为)(?:了)?(?:本文|这篇|此文|文章|我|我们|内容|的话|不错|有用|有帮助|有收获|有启发|很赞|好看).{0,40}(?:点|转发|分享|关注|收藏|在看|赞|留言|订阅|支持)/u;
 const INVITATION =
@@ -43,7 +46,7 @@ export function findPromotion(line: Line): Finding | null {
   if (wrapper !== null) return { rule: "wrapper-sentence", sure: true, facts: titleOf(line, wrapper) };
   if (folded.length > LONGEST_PROMPT || QUOTED.test(folded)) return null;
   if (FIXED.test(folded) || (folded.length >= SHORTEST_WORDS && WORDS_ONLY.test(folded))) return PROMOTION;
-  if (COURTESY.test(folded)) return { rule: "wrapper-sentence", sure: true };
+  if (COURTESY.test(folded) || CLOSING.test(folded)) return { rule: "wrapper-sentence", sure: true };
   if (READER.test(folded) || INVITATION.test(folded)) return folded.length <= 60 ? PROMOTION : LOOSE;
   return judgePrompt(folded.replace(NOTE_LABEL, ""));
 }

@@ -1,5 +1,6 @@
 import { foldText } from "./line.ts";
 import { type Entry, isProse } from "./survey.ts";
+import { NAVIGATION_WORDS, SECTION_WORDS } from "./words.ts";
 
 const SHORTEST_TITLE = 4;
 const LONGEST_TITLE = 64;
@@ -61,6 +62,13 @@ function isRepeated(entry: Entry, head: readonly Entry[]): boolean {
   return head.some((other) => other !== entry && keyOf(other.block.text) === key);
 }
 
+/** 老街, with the author on the next line: a poem or an essay. Names of sections are listed. */
+function isShortTitle({ rule, block }: Entry): boolean {
+  const text = foldText(block.text.trim());
+  return rule === null && SHORT_TITLE.test(text) && !SECTION_WORDS.has(text) && !NAVIGATION_WORDS.has(text);
+}
+const SHORT_TITLE = /^[《\p{Script=Han}》]{2,3}$/u;
+
 const FACTS: ReadonlySet<string> = new Set(["byline", "source-line", "date-line", "counter"]);
 /** Shorter first lines are names of sites and columns as often as titles. */
 const SURE_TITLE = 9;
@@ -68,6 +76,7 @@ const SURE_TITLE = 9;
 /** The first line of all when a byline, date or counter stands before the prose; else the line directly before it. */
 function beforeFacts(head: readonly Entry[], candidates: readonly Entry[]): Entry | undefined {
   const facts = head.findIndex(({ rule }) => rule !== null && FACTS.has(rule));
+  if (facts === 1 && head[1]?.rule === "byline" && isShortTitle(head[0] as Entry)) return head[0];
   const [first] = candidates;
   if (facts <= 0 || first === undefined || head.indexOf(first) > facts) return undefined;
   const direct = head[facts - 1] as Entry;
@@ -75,10 +84,14 @@ function beforeFacts(head: readonly Entry[], candidates: readonly Entry[]): Entr
   return candidates.includes(direct) ? direct : undefined;
 }
 
-/** The only line before the prose that is left: behind navigation, or the first of all, shaped like a heading. */
+/** `各有关单位：` */
+const SALUTATION = /[：:]\s*$/u;
+
+/** The only line before the prose that is left, salutations aside: behind navigation, or the first of all, shaped like a heading. */
 function firstLine(entries: readonly Entry[], head: readonly Entry[], candidates: readonly Entry[]): Entry | undefined {
   const [entry] = candidates;
-  if (entry === undefined || candidates.length > 1 || head.filter(({ rule }) => rule === null).length > 1) return undefined;
+  const others = head.filter((other) => other.rule === null && other !== entry);
+  if (entry === undefined || !others.every(({ block }) => SALUTATION.test(block.text))) return undefined;
   const text = entry.block.text.trim();
   const next = entries[head.length]?.block.text ?? "";
   const isHeading = text.length >= SHORTEST_FIRST && text.length <= LONGEST_FIRST && (text.match(HAN)?.length ?? 0) >= SHORTEST_FIRST;
