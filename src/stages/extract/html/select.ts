@@ -1,6 +1,6 @@
 // Which blocks of the root are text, and which are the page's furniture inside it.
 import { FLAG, type Page } from "./page.ts";
-import type { Scores } from "./score.ts";
+import { type Scores, scoreOf } from "./score.ts";
 
 /** What happened to each block: 0 = kept, else the number of a family in `FAMILIES`. */
 export type Verdicts = Uint8Array;
@@ -53,7 +53,7 @@ export function selectBlocks(page: Page, scores: Scores, root: number): Verdicts
     const family = inside ? flags & ~allowed : flags;
     verdicts[i] = family !== 0 ? familyOf(family) : inside ? 0 : FAMILY.outside;
   }
-  dropLinkLists(page, root, verdicts);
+  dropLinkLists(page, scores, root, verdicts);
   return verdicts;
 }
 
@@ -63,22 +63,24 @@ export function familyOf(flags: number): number {
   return FAMILY.outside;
 }
 
-/** A subtree that is mostly links goes. */
+/** A subtree that is mostly links goes, unless it holds this share of the root's score. */
 const LINK_SHARE = 0.5;
+const OWN_SHARE = 0.4;
 
-function dropLinkLists(page: Page, root: number, verdicts: Verdicts): void {
+function dropLinkLists(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
   const weights = new Float64Array(page.blocks.length + 1);
   const linked = new Float64Array(page.blocks.length + 1);
   for (let i = 0; i < page.blocks.length; i++) {
-    const block = page.blocks[i] as Page["blocks"][number];
-    weights[i + 1] = (weights[i] as number) + block.weight;
-    linked[i + 1] = (linked[i] as number) + block.weight * block.linkShare;
+    const { weight, linkShare } = page.blocks[i] as Page["blocks"][number];
+    weights[i + 1] = (weights[i] as number) + weight;
+    linked[i + 1] = (linked[i] as number) + weight * linkShare;
   }
   for (let node = root + 1; node < (page.end[root] as number); node++) {
     const from = page.blockFrom[node] as number;
     const to = page.blockTo[node] as number;
     const weight = (weights[to] as number) - (weights[from] as number);
     if (to - from < 2 || (linked[to] as number) - (linked[from] as number) < LINK_SHARE * weight) continue;
+    if (scoreOf(page, scores, node) >= OWN_SHARE * scoreOf(page, scores, root)) continue;
     for (let i = from; i < to; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY["link-list"];
     node = (page.end[node] as number) - 1;
   }

@@ -14,15 +14,31 @@ export function isProse(block: PageBlock): boolean {
   return block.stops > 0 && block.weight >= PROSE_WEIGHT && block.linkShare < PROSE_LINK_SHARE;
 }
 
+/** Prose that is no notice: the score says so. */
+const NOTICE_SHARE = 0.1;
+
+function isKeptProse(page: Page, scores: Scores, verdicts: Verdicts, i: number): boolean {
+  const block = page.blocks[i] as PageBlock;
+  return verdicts[i] === 0 && isProse(block) && (scores.block[i] as number) > NOTICE_SHARE * block.weight;
+}
+
+function firstProse(page: Page, scores: Scores, verdicts: Verdicts): number {
+  return verdicts.findIndex((_, i) => isKeptProse(page, scores, verdicts, i));
+}
+
+function lastProse(page: Page, scores: Scores, verdicts: Verdicts): number {
+  return verdicts.findLastIndex((_, i) => isKeptProse(page, scores, verdicts, i));
+}
+
 /** Trims the blocks that `verdicts` keeps, in place. */
 export function trimEdges(page: Page, scores: Scores, root: number, titleBlock: number, verdicts: Verdicts): void {
   dropBeforeTitle(page, scores, root, titleBlock, verdicts);
   addLead(page, scores, root, titleBlock, verdicts);
   addSpill(page, scores, root, verdicts);
   dropMarkedSections(page, scores, root, verdicts);
-  dropLinkLines(page, verdicts);
-  dropStrayHead(page, titleBlock, verdicts);
-  dropStrayTail(page, verdicts);
+  dropLinkLines(page, scores, verdicts);
+  dropStrayHead(page, scores, titleBlock, verdicts);
+  dropStrayTail(page, scores, verdicts);
 }
 
 /** What stands before the title counts for so much of the root's score at most. */
@@ -94,7 +110,11 @@ function isInFigure(page: Page, node: number): boolean {
 
 const MARKER =
   /^[【[■●◆▶>\s]*(?:(?:相关|相關|延伸|扩展|推荐|推薦|精彩|热门|熱門|热点|熱點|最新|更多|其他|其它|往期|今日|本站|编辑|編輯|网友|網友|全部|所有|用户|精选|近期|随机|站内|本周|本月|同类|专题|猜你|你可能|您可能|大家都在|读者)(?:[\p{Script=Han}]{0,3}(?:新闻|新聞|阅读|閱讀|链接|鏈接|連結|文章|报道|報道|報導|推荐|推薦|专题|專題|内容|資訊|资讯|评论|評論|回顾|精选|排行|排行榜|信息|喜欢|喜歡|感兴趣|看|话题|博文|日志|帖子|视频|图片|稿件|留言))|(?:发表|發表|我要|我来|參與|参与|查看|用户|最新|热门)?(?:评论|評論|点评|跟帖|跟贴|留言)(?:列表|区|板|排行)?|(?:点击|阅读|热点|新闻|一周|本周)?排行(?:榜)?|热词|友情链接|上一篇|下一篇|返回首页|猜你喜欢|related(?:\s+(?:articles?|stories|posts?|news|content|topics|links|coverage))?|recommended(?:\s+\w+)?|more\s+(?:from|stories|news|on|in|articles)\b.{0,40}|read\s+(?:more|next)|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be interested in)|comments?|leave\s+a\s+(?:reply|comment)|share\s+this.{0,20}|most\s+(?:read|popular|viewed|recent).{0,20}|trending(?:\s+\w+)?|popular(?:\s+\w+)?|latest(?:\s+\w+)?|also\s+(?:read|on).{0,30}|view\s+comments|join\s+the\s+(?:discussion|conversation)|about\s+the\s+author)[】\]：:>\s]*(?:[（(]?\d+[）)]?(?:\s?条)?)?[】\]：:>\s]*$/iu;
-const LONGEST_MARKER = 40;
+const COMMENT_MARKER =
+  /^(?:(?:最新|最热|最熱|热门|熱門|精彩|精选|全部|所有|网友|網友|用户|共有?)?\s?\d{0,7}\s?(?:条|則|则)?(?:评论|評論|跟帖|跟贴|留言)(?:列表|区|區|板)?\s?[（(]?\d{0,7}[）)]?(?:\s?[条條])?(?:\s?(?:刷新|排序|最新|最热|登录|登錄|文明上网).{0,40})?|(?:发表|發表|我要|参与|參與|添加|写)(?:评论|評論|留言).{0,12}|comments?(?:\s?\(?\d{1,7}\)?)?|\d{1,7}\s(?:comments?|responses?|replies)|leave a (?:reply|comment).{0,20})[：:]?$|文明上网|理性发言|登[录錄]后(?:才能|可以|可)?(?:发表)?(?:评论|評論)/iu;
+/** A section of comments may be longer than the text. */
+const COMMENTS_SHARE = 0.75;
+const LONGEST_MARKER = 60;
 /** A marked section without a container of its own may hold so much of the root's score. */
 const MARKED_SHARE = 0.35;
 
@@ -108,12 +128,14 @@ function dropMarkedSections(page: Page, scores: Scores, root: number, verdicts: 
     if (verdicts[i] !== 0) continue;
     const block = page.blocks[i] as PageBlock;
     if (isProse(block)) proseSeen = true;
-    if (block.text.length > LONGEST_MARKER || !proseSeen || !MARKER.test(block.text)) continue;
+    if (block.text.length > LONGEST_MARKER || !proseSeen) continue;
+    const opensComments = COMMENT_MARKER.test(block.text);
+    if (!opensComments && !MARKER.test(block.text)) continue;
     const section = openedBy(page, i, root);
     const end = page.blockTo[section] as number;
     const held = (scores.sum[end] as number) - (scores.sum[i] as number);
-    if (held > MARKED_SHARE * total) continue;
-    for (let k = i; k < end; k++) if (verdicts[k] === 0) verdicts[k] = FAMILY.related;
+    if (held > (opensComments ? COMMENTS_SHARE : MARKED_SHARE) * total) continue;
+    for (let k = i; k < end; k++) if (verdicts[k] === 0) verdicts[k] = opensComments ? FAMILY.comments : FAMILY.related;
   }
 }
 
@@ -131,9 +153,9 @@ function openedBy(page: Page, i: number, root: number): number {
 /** Before the first and behind the last prose, lines that are half links are furniture, but not beside the prose in its own container. */
 const EDGE_LINK_SHARE = 0.4;
 
-function dropLinkLines(page: Page, verdicts: Verdicts): void {
-  const first = verdicts.findIndex((verdict, i) => verdict === 0 && isProse(page.blocks[i] as PageBlock));
-  const last = verdicts.findLastIndex((verdict, i) => verdict === 0 && isProse(page.blocks[i] as PageBlock));
+function dropLinkLines(page: Page, scores: Scores, verdicts: Verdicts): void {
+  const first = firstProse(page, scores, verdicts);
+  const last = lastProse(page, scores, verdicts);
   if (first < 0) return;
   const firstContainer = containerOf(page, (page.blocks[first] as PageBlock).node);
   const lastContainer = containerOf(page, (page.blocks[last] as PageBlock).node);
@@ -147,8 +169,8 @@ function dropLinkLines(page: Page, verdicts: Verdicts): void {
 }
 
 /** Between the title and the first prose, short lines without a stop count only when they stand in its container or are headings. */
-function dropStrayHead(page: Page, titleBlock: number, verdicts: Verdicts): void {
-  const first = verdicts.findIndex((verdict, i) => verdict === 0 && isProse(page.blocks[i] as PageBlock));
+function dropStrayHead(page: Page, scores: Scores, titleBlock: number, verdicts: Verdicts): void {
+  const first = firstProse(page, scores, verdicts);
   if (first < 0 || titleBlock < 0) return;
   const container = containerOf(page, (page.blocks[first] as PageBlock).node);
   for (let i = titleBlock + 1; i < first; i++) {
@@ -159,8 +181,8 @@ function dropStrayHead(page: Page, titleBlock: number, verdicts: Verdicts): void
 }
 
 /** Behind the last prose, short lines count only when they stand in its own container. */
-function dropStrayTail(page: Page, verdicts: Verdicts): void {
-  const last = verdicts.findLastIndex((verdict, i) => verdict === 0 && isProse(page.blocks[i] as PageBlock));
+function dropStrayTail(page: Page, scores: Scores, verdicts: Verdicts): void {
+  const last = lastProse(page, scores, verdicts);
   if (last < 0) return;
   const container = containerOf(page, (page.blocks[last] as PageBlock).node);
   for (let i = Math.max(last + 1, page.blockTo[container] as number); i < page.blocks.length; i++) {
