@@ -65,7 +65,7 @@ export function familyOf(flags: number): number {
 
 /** A subtree that is mostly links goes, unless it holds this share of the root's score. */
 const LINK_SHARE = 0.5;
-const OWN_SHARE = 0.4;
+const OWN_SHARE = 0.5;
 
 function dropLinkLists(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
   const weights = new Float64Array(page.blocks.length + 1);
