@@ -32,6 +32,13 @@ describe.each(READMES)("%s", (path) => {
     else expect(now).toBe(text);
   });
 
+  it("shows a piece of a seed as it is, and as it becomes", () => {
+    const [, seed, before] = /<!-- before: (\S+) -->\n```text\n(.*)\n```/u.exec(read(path)) as RegExpExecArray;
+    const [, after] = /<!-- after -->\n```text\n(.*)\n```/u.exec(read(path)) as RegExpExecArray;
+    expect(read(seed as string)).toContain(before);
+    expect(JSON.parse(runCli(["clean", seed as string, "-q"]).stdout).text).toContain(after);
+  });
+
   it("has the two commands", () => {
     expect(read(path)).toContain("npm ci && npx sora-corpus clean seeds/");
     expect(read(path)).toContain("npm ci && npm test");
