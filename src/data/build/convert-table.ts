@@ -123,7 +123,7 @@ function pairFilter(pairs: ReadonlySet<string>): Uint16Array {
  */
 export function buildConvertTable(withOverrides: boolean): Uint8Array {
   const overrides = readSource("convert-overrides.tsv");
-  const words = readSource("convert-vocabulary.tsv");
+  const words = [...readSource("convert-vocabulary.tsv"), ...readSource("convert-guards.tsv")];
   const file = new TableFile();
   const locales = Object.values(FIRST).flatMap((entries) => entries ?? []);
   const keys = [...NORMALIZATION, ...LAST, ...locales].map(([key]) => key);
