@@ -32,7 +32,7 @@ export function attributionBefore(passage: Passage, quote: Quoted, floor: number
   const joint: Joint = COLON.includes(sign) ? "colon" : COMMA.includes(sign) ? "comma" : "adjacent";
   if (joint !== "adjacent") at = skipSpaceBack(text, at - 1, floor);
   // “…，”他说，：“…” and “，他说”: a comma before the colon or twice.
-  if (joint === "colon" && COMMA.includes(text[at - 1] ?? "")) at--;
+  if (joint === "colon" && at > floor && COMMA.includes(text[at - 1] as string)) at--;
   const start = clauseStart(passage, at, floor);
   const cues = cuesWithin(passage, start, at);
   const last = cues.findLast((cue) => joint === "colon" || !cue.noun || (cue.end < at && text.slice(cue.end, at) === "是"));

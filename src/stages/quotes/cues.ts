@@ -86,9 +86,9 @@ function matchCue(text: string, start: number, end: number, at: number, words: r
   return null;
 }
 
-/** 没有透露, 并未表示: nothing was said. */
+/** 没有透露, 并未表示, 拒绝透露: nothing was said. */
 function isDenied(text: string, start: number, at: number, before: string): boolean {
-  if ("不未没".includes(before)) return true;
+  if ("不未没".includes(before) || (before === "绝" && text[at - 2] === "拒")) return true;
   // 没有, 不愿, 不肯, 不予
   return "有愿肯予能会想".includes(before) && at - 2 >= start && "不未没".includes(text[at - 2] as string);
 }

@@ -3,7 +3,7 @@ import { defineStage, type Stage } from "../../pipeline/stage.ts";
 import { annotateQuotes } from "./annotate.ts";
 import { quotesDeclaration } from "./declaration.ts";
 
-export const quotes: Stage<"text", "paragraphs" | "sentences" | "entities", "quotes"> = defineStage(
+export const quotes: Stage<"text", "paragraphs" | "entities", "quotes"> = defineStage(
   quotesDeclaration,
   () =>
     ({ text, paragraphs, entities }) => ({
