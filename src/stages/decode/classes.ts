@@ -13,9 +13,8 @@ export const KATAKANA = 8;
 export const HANGUL = 9;
 export const OTHER = 10;
 export const HALF_KATAKANA = 11;
-/** A byte sequence that stands for no character. */
-export const INVALID = 12;
-export const KINDS = 13;
+/** How many kinds there are. */
+export const KINDS = 12;
 
 /** Costs are stored in units of 1/8 bit: a byte reaches 31.9 bits, and the error of rounding stays below the noise of the counts. */
 export const UNITS_PER_BIT = 8;

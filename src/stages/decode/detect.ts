@@ -6,11 +6,13 @@ import { reportedName, resolveEncodingLabel } from "./labels.ts";
 import { findOtherEncoding } from "./mixed.ts";
 import { race } from "./race.ts";
 import { takeSample } from "./sample.ts";
-import { controlShare, isKnownBinary } from "./signatures.ts";
+import { type Controls, countControls, isKnownBinary } from "./signatures.ts";
 import { detectWide } from "./wide.ts";
 
 /** How much of a file the cheap tests read for escapes and controls, bytes. */
 const PREFIX = 65536;
+/** How much is read for control characters, bytes. */
+const CONTROL_BYTES = 4096;
 /** Noise has 11 % controls; logs with colour codes under 1 %. */
 const BINARY_CONTROLS = 0.05;
 const SUSPICIOUS_CONTROLS = 0.005;
@@ -49,15 +51,16 @@ function detectMainEncoding(bytes: Uint8Array, hints: EncodingHints): Encoding |
   if (marked) return { name: marked[0], confidence: 0.999 };
   if (isKnownBinary(bytes)) return null;
   const prefix = Math.min(bytes.length, PREFIX);
-  const controls = controlShare(bytes, Math.min(prefix, 4096));
+  const controls = countControls(bytes, Math.min(prefix, CONTROL_BYTES));
+  const isClean = controls.zeros + controls.others === 0;
   if (isAscii(bytes)) {
     const escaped = detectEscapes(bytes, prefix);
     if (escaped !== null) return { name: escaped, confidence: 0.97 };
-    if (controls === 0) return { name: "utf-8", confidence: 0.99 };
+    if (isClean) return { name: "utf-8", confidence: 0.99 };
   }
   const valid = isUtf8(bytes);
   const declared = declaredNames(bytes, hints);
-  if (valid && controls === 0) return detectValidUtf8(bytes, declared);
+  if (valid && isClean) return detectValidUtf8(bytes, declared);
   return detectLegacy(bytes, declared, valid, controls);
 }
 
@@ -76,14 +79,15 @@ function detectValidUtf8(bytes: Uint8Array, declared: readonly string[]): Encodi
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 
-function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boolean, controls: number): Encoding | null {
+function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boolean, { zeros, others }: Controls): Encoding | null {
   const options = { declared, validUtf8: valid };
   const wide = detectWide(bytes, (end) => race(bytes.subarray(0, end), options).best.bits);
   if (wide !== null) return { name: wide.best.name, confidence: toConfidence(wide.margin) };
   const sample = takeSample(bytes);
   const result = race(sample, options);
-  if (controls > BINARY_CONTROLS) return null;
-  if (controls > SUSPICIOUS_CONTROLS && result.best.bits > NOISE_BITS_PER_BYTE * sample.length) return null;
+  const read = Math.min(bytes.length, CONTROL_BYTES);
+  if (others > BINARY_CONTROLS * (read - zeros)) return null;
+  if (zeros + others > SUSPICIOUS_CONTROLS * read && result.best.bits > NOISE_BITS_PER_BYTE * sample.length) return null;
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 

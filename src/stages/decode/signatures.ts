@@ -33,25 +33,44 @@ const SIGNATURES: readonly string[] = [
   "MM\x00*",
   "\x00\x00\x01\x00",
   "FLV\x01",
+  "!<arch>\n",
+  "\xde\x12\x04\x95",
+  "\x95\x04\x12\xde",
 ];
 const RIFF = "RIFF";
 const RIFF_KINDS: ReadonlySet<string> = new Set(["WAVE", "WEBP", "AVI "]);
 const FIRST_BYTES: ReadonlySet<number> = new Set([...SIGNATURES, RIFF].map((signature) => signature.charCodeAt(0)));
 
+/** The header of a tar archive, which begins with a file name. */
+const TAR = "ustar";
+const TAR_OFFSET = 257;
+
 /** Whether the bytes begin like an image, an archive, a program … */
 export function isKnownBinary(bytes: Uint8Array): boolean {
+  if (bytes[TAR_OFFSET] === 0x75 && Buffer.from(bytes.subarray(TAR_OFFSET, TAR_OFFSET + TAR.length)).toString("latin1") === TAR)
+    return bytes.includes(0);
   if (!FIRST_BYTES.has(bytes[0] as number)) return false;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString("latin1");
   if (head.startsWith(RIFF)) return RIFF_KINDS.has(head.slice(8, 12));
   return SIGNATURES.some((signature) => head.startsWith(signature));
 }
 
-/** Share of control characters (tab, line ends, form feed, escape and backspace aside) in bytes [0, end). */
-export function controlShare(bytes: Uint8Array, end: number): number {
-  let controls = 0;
+/** Control characters in a piece of a file. */
+export interface Controls {
+  /** Zero bytes: padding and damage leave them in text too. */
+  readonly zeros: number;
+  /** The rest, without tab, line ends, form feed, escape and backspace. */
+  readonly others: number;
+}
+
+/** Counts control characters in bytes [0, end). */
+export function countControls(bytes: Uint8Array, end: number): Controls {
+  let zeros = 0;
+  let others = 0;
   for (let at = 0; at < end; at++) {
     const byte = bytes[at] as number;
-    if (byte < 0x20 ? !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b : byte === 0x7f) controls++;
+    if (byte === 0) zeros++;
+    else if (byte < 0x20 ? !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b : byte === 0x7f) others++;
   }
-  return end === 0 ? 0 : controls / end;
+  return { zeros, others };
 }

@@ -4,7 +4,7 @@ import { UNITS_PER_BIT } from "./classes.ts";
 import { type CodePoints, readUtf16, readUtf32 } from "./code-points.ts";
 import { loadModels } from "./models.ts";
 import { scoreAnyScript, scoreCodePoints } from "./scores.ts";
-import { controlShare } from "./signatures.ts";
+import { countControls } from "./signatures.ts";
 
 /** A reading of bytes and the bits that it takes. */
 export interface Reading {
@@ -42,12 +42,14 @@ export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => numbe
   const end = Math.min(bytes.length, PREFIX) & ~3;
   const pairEnd = Math.min(bytes.length, PREFIX) & ~1;
   let best: Reading | null = null;
-  const controls = controlShare(bytes, pairEnd);
+  const { zeros, others } = countControls(bytes, pairEnd);
+  const controls = zeros + others;
   if (controls === 0 && pairEnd >= CONTROL_FREE_BYTES) return null;
+  const most = pairEnd < LONG_BYTES ? MOST_BITS : MOST_BITS_LONG;
   const consider = (name: string, points: CodePoints, prior: number, length: number): void => {
     if (points.count === 0) return;
     const bits = cheapestReading(points) + zeroBits(points, length / points.count) + prior;
-    if (bits < NOISE_BITS_PER_BYTE * length + prior && (best === null || bits < best.bits)) best = { name, bits };
+    if (bits < most * points.count + prior && (best === null || bits < best.bits)) best = { name, bits };
   };
   if (hasWideZeros(bytes, end)) {
     consider("utf-32le", readUtf32(bytes, end, false), UTF32_PRIOR, end);
@@ -63,8 +65,10 @@ export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => numbe
   return margin > (controls > 0 ? 0 : CONTROL_FREE_MARGIN) ? { best: found, margin } : null;
 }
 
-/** Beyond this a reading is noise. */
-const NOISE_BITS_PER_BYTE = 8;
+/** So many bits a character are noise, or numbers: Chinese takes 9 to 11, classical verse 13. Short text may be rarer. */
+const MOST_BITS = 16;
+const MOST_BITS_LONG = 14.5;
+const LONG_BYTES = 64;
 /** One character in eight has a low byte below 20, and ASCII gives zeros: without either only short text can be UTF-16 … */
 const CONTROL_FREE_BYTES = 64;
 /** … and it must read better by more than a few bits. */
