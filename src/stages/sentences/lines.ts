@@ -133,7 +133,7 @@ function holdsFullStop(text: string, line: Line): boolean {
   return false;
 }
 
-/** Width of the wrap of a group of lines, 0 when it does not look wrapped. */
+/** Width of the wrap of a group of lines, 0 when it does not look wrapped: half of the lines, the last aside, must be full. */
 function wrapWidth(lines: readonly Line[], from: number, to: number): number {
   let longest = 0;
   const counts = new Map<number, number>();
@@ -151,7 +151,10 @@ function wrapWidth(lines: readonly Line[], from: number, to: number): number {
       width = length;
     }
   }
-  return width < WRAP_LEAST || width > MOST_WIDTH ? 0 : width;
+  if (width < WRAP_LEAST || width > MOST_WIDTH) return 0;
+  let full = 0;
+  for (const [length, count] of counts) if (Math.abs(length - width) <= WRAP_SLACK) full += count;
+  return full * 2 < to - from - 1 ? 0 : width;
 }
 
 /** Lines longer than this are paragraphs. */
