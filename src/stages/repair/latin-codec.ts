@@ -12,6 +12,8 @@ const MAX_MEAN_COST = 9.6;
 const MIN_HIGH = 4;
 /** Share of a run of latin letters that must be UTF-8; GBK bytes have short stretches of it by chance. */
 const MIN_COVERAGE = 0.8;
+/** From so many characters on, a stretch may hold other scripts as well; that many valid sequences are no chance. */
+const MIN_LONG = 8;
 /** The same over a line without Han characters. */
 const MIN_LINE_COVERAGE = 0.6;
 
@@ -139,8 +141,9 @@ function peel(decoded: string): string | null {
     if (inner === null || inner.end !== text.length) return null;
     text = inner.decoded;
   }
-  for (const char of text) if (!isPlausible(char.codePointAt(0) as number)) return null;
-  return text;
+  let odd = 0;
+  for (const char of text) if (!isPlausible(char.codePointAt(0) as number)) odd++;
+  return odd === 0 || (text.length >= MIN_LONG && odd * 2 < text.length) ? text : null;
 }
 
 function hasLatinPair(text: string): boolean {

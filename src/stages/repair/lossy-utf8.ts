@@ -5,10 +5,12 @@ import type { RepairTables } from "./model.ts";
 
 const BEAM = 64;
 /** States that cost this much more than the best are given up (nats). */
-const MARGIN = 25;
+const MARGIN = 18;
 /** Nats for two bytes lost at once: a pair that plain GBK does not have. Tried on the best few states only. */
 const COST_LOST_PAIR = 7;
 const PAIR_STATES = 6;
+/** States that try the improbable bytes, too. */
+const GUESSING_STATES = 8;
 const QUESTION = 0x3f;
 /** Nats for a lost byte other than 0x80, the one that GBK never has as a lead byte; less before ASCII, where any lead byte is lost. */
 const COST_OTHER_BYTE = 9;
@@ -68,13 +70,13 @@ export function decodeLossy(coded: GbkBytes, at: number, tables: RepairTables): 
   return { next: best.index, end: coded.units[best.index] as number, after: readOut(best.state) };
 }
 
-function prune(states: State[]): State[] {
-  if (states.length <= BEAM / 4) return states;
-  states.sort((a, b) => a.cost - b.cost);
-  const limit = (states[0] as State).cost + MARGIN;
-  let end = Math.min(BEAM, states.length);
-  while (end > 1 && (states[end - 1] as State).cost > limit) end--;
-  return states.slice(0, end);
+/** The best states, cheapest first. */
+function prune(states: readonly State[]): State[] {
+  let limit = Number.POSITIVE_INFINITY;
+  for (const state of states) limit = Math.min(limit, state.cost);
+  limit += MARGIN;
+  const near = states.filter((state) => state.cost <= limit);
+  return near.sort((a, b) => a.cost - b.cost).slice(0, BEAM);
 }
 
 function cheapestWhole(states: readonly State[], atEnd: boolean): State | null {
@@ -109,10 +111,14 @@ function expandLost(states: readonly State[], byte: number, coded: GbkBytes, ind
   const push = (state: State | null): void => {
     if (state !== null) next.push(state);
   };
-  for (const state of states) {
-    if (state.lacks > 0) for (let guess = 0x80; guess <= 0xbf; guess++) push(feed(state, guess, guess === 0x80 ? 0 : other, tables));
-    else {
-      for (const guess of LEADS) push(feed(state, guess, other, tables));
+  const guessed = other === COST_OTHER_BYTE ? Math.min(GUESSING_STATES, states.length) : states.length;
+  for (let rank = 0; rank < states.length; rank++) {
+    const state = states[rank] as State;
+    if (state.lacks > 0) {
+      push(feed(state, 0x80, 0, tables));
+      for (let guess = 0x81; guess <= 0xbf && rank < guessed; guess++) push(feed(state, guess, other, tables));
+    } else {
+      for (const guess of LEADS) if (rank < guessed) push(feed(state, guess, other, tables));
       if (byte === QUESTION) push(emit(state, "?", COST_REAL_QUESTION, tables));
     }
   }
