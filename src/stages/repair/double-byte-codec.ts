@@ -10,6 +10,8 @@ import { isCjkUnit, type RuleContext } from "./rules.ts";
 /** Nats that decoding a stretch as UTF-8 must gain, and decoded characters that it must have. */
 const MIN_GAIN = 10;
 const MIN_DECODED = 2;
+/** Mean nats a character that the decoded stretch may cost; ordinary text has about 5. */
+const MAX_DECODED_COST = 9.5;
 /** Searches for lost bytes that came to nothing in one line: then it has none. */
 const MAX_FAILURES = 6;
 /** GBK↔Big5: mean nats a character that the other reading must gain, and what it may cost at most. */
@@ -84,7 +86,9 @@ function pickStretch(text: string, start: number, strict: Stretch | null, lossy:
   const previous = start > 0 ? model.idOf(text.charCodeAt(start - 1)) : 0;
   for (const one of [strict, lossy]) {
     if (one === null || countBeyondAscii(one.after) < MIN_DECODED) continue;
-    const gain = model.textCost(text.slice(start, one.end), previous) - model.textCost(one.after, previous);
+    const cost = model.textCost(one.after, previous);
+    if (cost > one.after.length * MAX_DECODED_COST) continue;
+    const gain = model.textCost(text.slice(start, one.end), previous) - cost;
     if (gain > bestGain) {
       best = one;
       bestGain = gain;

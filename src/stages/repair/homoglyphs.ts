@@ -16,6 +16,9 @@ const CHEMISTRY = /铝|鋁|合金|原子|元素|氧化|离子|離子|晶体|晶�
 const AI_WORD = /^Al[A-Z]{2,3}$|^(?:Open ?|Gen|x|Edge|Cloud|Tiny)?Al$/u;
 const CHEMISTRY_WINDOW = 40;
 const DIGITS_LIKE = /^[0-9OolI]+$/u;
+const LIKE_ZERO = /[Oo]/gu;
+const LIKE_ONE = /[lI]/gu;
+const COUNTED = "年月日号號元%％万萬亿億人岁歲";
 const UNITS = "年月日元人个個万萬亿億次号號时時点點分秒米岁歲天周週％%.．名家条條项項件部";
 
 /** Letters of another alphabet in latin words, `Al` for AI, letters O, o, l, I inside numbers. Lines about letters stay. */
@@ -93,9 +96,22 @@ function mendAi(word: string, text: string, start: number): string | null {
   return isBare ? `AI${word.slice(2)}` : `${word.replace(" ", "").slice(0, -1)}I`;
 }
 
+/** `1O月`, `l2日`: one digit and one letter before a unit of counting; not `O2`. */
+function mendPair(word: string, next: string): string | null {
+  if (next === "" || !COUNTED.includes(next)) return null;
+  const [first, second] = [isAsciiDigit(word.charCodeAt(0)), isAsciiDigit(word.charCodeAt(1))];
+  if (first === second || "Oo".includes(word.charAt(0))) return null;
+  return asDigits(word);
+}
+
+function asDigits(word: string): string {
+  return word.replace(LIKE_ZERO, "0").replace(LIKE_ONE, "1");
+}
+
 /** A number with letters in it, such as 2O24年: at least two digits and half of it, a unit behind it when it ends in a letter. */
 function mendDigits(word: string, text: string, start: number): string | null {
-  if (word.length < 3 || !DIGITS_LIKE.test(word)) return null;
+  if (word.length < 2 || !DIGITS_LIKE.test(word)) return null;
+  if (word.length === 2) return mendPair(word, text.charAt(start + 2));
   let digits = 0;
   for (let i = 0; i < word.length; i++) if (isAsciiDigit(word.charCodeAt(i))) digits++;
   if (digits === word.length || digits < 2 || digits * 2 < word.length) return null;
@@ -107,5 +123,5 @@ function mendDigits(word: string, text: string, start: number): string | null {
     (next !== "" && UNITS.includes(next)) || ("lI".includes(word.charAt(0)) && isHanUnit(before) && isHanUnit(next.charCodeAt(0)));
   if ((startsInLetter || endsInLetter) && !hasUnit) return null;
   if (!hasUnit && !isHanUnit(before) && !isHanUnit(next.charCodeAt(0))) return null;
-  return word.replace(/[Oo]/gu, "0").replace(/[lI]/gu, "1");
+  return asDigits(word);
 }

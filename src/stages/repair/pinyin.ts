@@ -5,7 +5,8 @@ import type { RepairTables } from "./model.ts";
 
 const SYLLABLE = /[a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,7}\)/uy;
 const TONE = /[àáèéìíòóùúāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]/u;
-const ABOUT_READING = /[讀读]音|[讀读]作|[讀读]成|拼音|多音字|[唸念]作|[唸念]做|生[词詞字]|注音|[聲声][調调]/u;
+const ABOUT_READING =
+  /[讀读]音|[讀读]作|[讀读]成|拼音|多音字|[唸念]作|[唸念]做|生[词詞字]|注音|[聲声][調调]|[讀读][錯错]|姓氏|[异異][体體]字|生僻|部首/u;
 
 /** What a document shows of annotations. */
 export interface PinyinEvidence {
@@ -42,12 +43,14 @@ interface Counts {
   annotated: number;
   total: number;
   mainReading: boolean;
+  /** A character that no reader needs a gloss for. */
+  readonly common: boolean;
 }
 
 /**
  * Annotations are damage when at least two different characters carry one, all outside GB2312 and with a simplified form, at most a tenth of the
  * annotated characters is of GB2312, and nearly every occurrence of them is annotated; or when a swallowed one (`?py)`) stands beside one.
- * A single annotated character counts only with its main reading, or three times, where nobody talks of readings.
+ * Fewer than five characters count only where nobody talks of readings and one of them is common; a single one with its main reading, or three times.
  * Textbooks, poems with ruby and glosses of polyphones fail one of these.
  */
 export function collectPinyin(lines: readonly string[], tables: RepairTables): PinyinEvidence {
@@ -90,7 +93,7 @@ function isToned(line: string, at: number): boolean {
 function note(counts: Map<number, Counts>, unit: number, syllable: string, tables: RepairTables): void {
   const readings = tables.readings(unit);
   if (!readings?.includes(syllable)) return;
-  const entry = counts.get(unit) ?? { annotated: 0, total: 0, mainReading: true };
+  const entry = counts.get(unit) ?? { annotated: 0, total: 0, mainReading: true, common: (tables.unitCosts[unit] as number) < COMMON_COST };
   entry.annotated++;
   entry.mainReading &&= readings[0] === syllable;
   counts.set(unit, entry);
@@ -106,6 +109,10 @@ function countTotals(lines: readonly string[], counts: Map<number, Counts>): voi
 }
 
 const MIN_SHARE = 0.8;
+/** Unigram cost (steps of 1/16 nat) of characters that are glossed by nobody; about the 2,500 most frequent. */
+const COMMON_COST = 9.5 * 16;
+/** So many different characters are damage even where the text talks of readings. */
+const MANY = 5;
 
 function isDamage(entries: readonly Counts[], inGb2312: number, swallowed: number, aboutReading: boolean): boolean {
   let annotated = 0;
@@ -117,9 +124,11 @@ function isDamage(entries: readonly Counts[], inGb2312: number, swallowed: numbe
   if (inGb2312 * 9 > annotated) return false;
   if (swallowed > 0) return true;
   if (annotated < total * MIN_SHARE) return false;
+  if (entries.length >= MANY) return true;
+  if (aboutReading || !entries.some((entry) => entry.common)) return false;
   if (entries.length >= 2) return true;
   const [only] = entries;
-  return only !== undefined && !aboutReading && (only.mainReading || only.annotated >= 3);
+  return only !== undefined && (only.mainReading || only.annotated >= 3);
 }
 
 /** Takes the annotations off; only those whose syllable is a reading of the character before. */

@@ -20,7 +20,7 @@ const COST_LOST_PAIR = 3.5;
 const COST_WRONG_SCRIPT = 4;
 const COST_OPEN_END = 40;
 const BONUS_ANNOTATION = 3;
-const BEST_LOST_LEADS = 5;
+const BEST_LOST_LEADS = 6;
 const BEST_LOST_TRAILS = 10;
 const LOST_PAIR_STATES = 4;
 /** Only the best states may slip anew. */
