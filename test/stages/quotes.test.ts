@@ -129,6 +129,11 @@ describe("quotes: names", () => {
     expect(norms(text, [person(text, "卡洛·维南齐"), person(text, "顾长河")])).toEqual(["卡洛·维南齐", "顾长河"]);
   });
 
+  it("resolves a pronoun to the subject of its own sentence before an earlier speaker", () => {
+    const text = "吴川说：“好。”罗秋生曾多次参加谈判，他告诉记者，结果不错。“大家都很满意。”";
+    expect(norms(text, [])).toEqual(["吴川", "罗秋生", "罗秋生"]);
+  });
+
   it("takes the name out of a long mention", () => {
     const text = "青石县水利工程质量监督站原副站长罗秋生说：“渠要修。”";
     const [quote] = annotateQuotes(text, [{ start: 0, end: text.length }], [person(text, "罗秋生")]);

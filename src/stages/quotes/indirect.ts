@@ -1,9 +1,9 @@
 import { VAGUE } from "./attribution.ts";
 import type { Cue } from "./cues.ts";
 import type { Quoted } from "./marks.ts";
-import { isAdverbial, isNameLike, ROLE_END, subjectEnd } from "./mentions.ts";
+import { isAdverbial, isNameLike, subjectEnd } from "./mentions.ts";
 import { entitiesWithin, firstCueAfter, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
-import { clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
+import { clauseStart, findSubject, isAgent, makeSpeaker, type Speaker } from "./speakers.ts";
 
 /** A reported statement without marks; `start` and `end` in UTF-16 offsets of the document. */
 export interface Statement {
@@ -23,7 +23,6 @@ const TELLS = /^(?:告诉|告知|提醒|警告)$/u;
 const COMMA = /[，,]/u;
 const LONGEST_LISTENER = 30;
 const TRAILING = /[\s，。；！？：,:;!?]/u;
-const FOREIGN_DOT = /[·•]/u;
 const FIRST_PERSON = /^(?:我|我们|咱们|咱|笔者|你|你们|您|本文|本报)/u;
 /** Clauses that only go on with what the same speaker says: 并表示, 还说. */
 const GOES_ON =
@@ -182,13 +181,6 @@ function hasPredicate(passage: Passage, { start, end, text }: Speaker): boolean 
 
 const LATIN = /^[A-Z]/u;
 const isLatin = (text: string): boolean => LATIN.test(text);
-
-function isAgent(passage: Passage, speaker: Speaker): boolean {
-  if (speaker.pronoun || ROLE_END.test(speaker.text) || FOREIGN_DOT.test(speaker.text) || isNameLike(speaker.text)) return true;
-  return entitiesWithin(passage.entities, speaker.start, speaker.end).some(
-    ({ type }) => type === "PERSON" || type === "ORG" || type === "PLACE",
-  );
-}
 
 // …，但随后…, …，但数小时之后…: a dated turn is the narrator's.
 const NARRATED =

@@ -45,7 +45,8 @@ export class Names {
   }
 
   #nameOf(speaker: Speaker): string {
-    const { text, start, pronoun } = speaker;
+    const { text, start, pronoun, antecedent } = speaker;
+    if (antecedent) return this.#nameOf(antecedent);
     if (pronoun) return PERSON_PRONOUN.test(text) ? (this.#lastSpeaker ?? lastBefore(this.#persons, start) ?? text) : text;
     if (BODY.test(text)) return lastBefore(this.#bodies, start) ?? text;
     const name = speaker.name ?? this.#bareName(text);

@@ -1,7 +1,7 @@
 import type { Entity } from "../../pipeline/document.ts";
 import type { Span } from "../../text/edits.ts";
 import { isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
-import { isNoSpeaker, nameOffset, pronounAt, ROLE_END, subjectEnd, trimMention, withoutAdverbs } from "./mentions.ts";
+import { isNameLike, isNoSpeaker, nameOffset, pronounAt, ROLE_END, subjectEnd, trimMention, withoutAdverbs } from "./mentions.ts";
 import {
   afterSpace,
   BRACKET,
@@ -21,6 +21,8 @@ export interface Speaker extends Span {
   /** The name, where an entity gives it. */
   readonly name: string | null;
   readonly pronoun: boolean;
+  /** Whom a pronoun stands for, where its own sentence tells. */
+  readonly antecedent: Speaker | null;
   /** Further right answers: the source that a medium relays. */
   readonly others: readonly string[];
 }
@@ -197,6 +199,16 @@ export function actor(passage: Passage, start: number, end: number): Speaker | n
   return makeSpeaker(passage, lead, stop);
 }
 
+const FOREIGN_DOT = /[·•]/u;
+
+/** A person or a body, as far as can be told. */
+export function isAgent(passage: Passage, speaker: Speaker): boolean {
+  if (speaker.pronoun || ROLE_END.test(speaker.text) || FOREIGN_DOT.test(speaker.text) || isNameLike(speaker.text)) return true;
+  return entitiesWithin(passage.entities, speaker.start, speaker.end).some(
+    ({ type }) => type === "PERSON" || type === "ORG" || type === "PLACE",
+  );
+}
+
 const NOBODY: Entity[] = [];
 
 function agents(entities: readonly Entity[], start: number, end: number): Entity[] {
@@ -242,7 +254,7 @@ export function makeSpeaker(passage: Passage, from: number, to: number): Speaker
   if (closer > start) return makeSpeaker(passage, closer, end);
   const part = text.slice(start, end);
   const pronoun = pronounAt(part);
-  if (pronoun) return { start, end: start + pronoun.length, text: pronoun, name: null, pronoun: true, others: [] };
+  if (pronoun) return { start, end: start + pronoun.length, text: pronoun, name: null, pronoun: true, antecedent: null, others: [] };
   const persons = entitiesWithin(passage.entities, start, end).filter(
     // 某某（Latin）: the bracket repeats the name.
     (entity) => entity.type === "PERSON" && !"（(".includes(text[entity.start - 1] ?? " "),
@@ -253,7 +265,15 @@ export function makeSpeaker(passage: Passage, from: number, to: number): Speaker
     const isLong = closes - start > LONGEST_MENTION;
     const opens = isLong ? titleStart(passage, start, person.start) : start;
     if (isLong) closes -= BRACKET_TAIL.exec(text.slice(person.end, closes))?.[0].length ?? 0;
-    return { start: opens, end: closes, text: text.slice(opens, closes), name: person.norm ?? person.text, pronoun: false, others: [] };
+    return {
+      start: opens,
+      end: closes,
+      text: text.slice(opens, closes),
+      name: person.norm ?? person.text,
+      pronoun: false,
+      antecedent: null,
+      others: [],
+    };
   }
   return withoutEntities(text, start, end);
 }
@@ -299,5 +319,5 @@ function withoutEntities(text: string, from: number, to: number): Speaker | null
   while (start < end && LOOSE.test(text[start] as string)) start++;
   if (end - start > LONGEST_MENTION * 3) return null;
   const mention = text.slice(start, end);
-  return { start, end, text: mention, name: null, pronoun: false, others: [] };
+  return { start, end, text: mention, name: null, pronoun: false, antecedent: null, others: [] };
 }

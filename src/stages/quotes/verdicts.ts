@@ -4,7 +4,7 @@ import { findStatements, type Statement } from "./indirect.ts";
 import { endsClause, isMixed, isNamePlace, isSpeechBefore, isUtterance, isWholeSentence, type Shape, shapeOf } from "./kinds.ts";
 import type { Quoted } from "./marks.ts";
 import { firstCueAfter, type Passage, type Sentence, sentenceAt } from "./passage.ts";
-import { findSubject, lastSpeechEnd, type Speaker } from "./speakers.ts";
+import { findSubject, isAgent, lastSpeechEnd, type Speaker } from "./speakers.ts";
 
 /** A quotation with its kind and speaker. */
 export interface Verdict {
@@ -31,13 +31,13 @@ export function judge(passage: Passage, carried: Speaker | null): { verdicts: Ve
     if (found) speech.push(passage.quoted[index] as Quoted);
     if (found?.cue && !found.continues) taken.add(found.cue);
   });
-  const statements = findStatements(passage, taken, speech);
+  const statements = findStatements(passage, taken, speech).map((one) => ({ ...one, speaker: traced(passage, one.speaker) }));
   const verdicts: Verdict[] = [];
   let running = carried;
   let next = 0;
   passage.quoted.forEach((quote, index) => {
     while ((statements[next]?.start ?? Number.POSITIVE_INFINITY) <= quote.open) {
-      running = follow(passage, running, (statements[next] as Statement).speaker);
+      running = follow(running, (statements[next] as Statement).speaker);
       next++;
     }
     const statement = statements[next - 1] ?? null;
@@ -56,8 +56,9 @@ export function judge(passage: Passage, carried: Speaker | null): { verdicts: Ve
           framed,
         });
     if (!verdict) return;
-    verdicts.push(verdict);
-    if (verdict.kind === "direct" && verdict.speaker) running = follow(passage, running, verdict.speaker);
+    const speaker = verdict.speaker && traced(passage, verdict.speaker);
+    verdicts.push(speaker === verdict.speaker ? verdict : { ...verdict, speaker });
+    if (verdict.kind === "direct" && speaker) running = follow(running, speaker);
   });
   return { verdicts: verdicts.map((verdict, index) => withNext(passage, verdict, verdicts[index + 1])), statements };
 }
@@ -73,17 +74,18 @@ const CROWD =
   /^(?:大家|有人|人们|他们|她们|不少|一些|许多|很多|部分|多数|有的|业内|外界|坊间|舆论)|(?:们|人士|学者|专家|网友|观众|媒体|评论|消息|数据|报告|研究)$/u;
 
 /** Whom a quotation without a speaker of its own belongs to: the last one named; a pronoun and a crowd do not push out a name. */
-function follow(passage: Passage, running: Speaker | null, speaker: Speaker): Speaker {
-  if (running === null) return speaker.pronoun ? (antecedent(passage, speaker) ?? speaker) : speaker;
-  if (speaker.pronoun || CROWD.test(speaker.text)) return running;
-  return speaker;
+function follow(running: Speaker | null, speaker: Speaker): Speaker {
+  if (speaker.pronoun) return speaker.antecedent ?? running ?? speaker;
+  return running && CROWD.test(speaker.text) ? running : speaker;
 }
 
-/** 刘某曾多次参加…，他告诉记者，…: the subject with which the sentence of the pronoun begins. */
-function antecedent(passage: Passage, pronoun: Speaker): Speaker | null {
-  const { start } = sentenceAt(passage, pronoun.start);
-  const found = pronoun.start > start ? sentenceSubject(passage, start, pronoun.start) : null;
-  return found && !found.pronoun && !CROWD.test(found.text) ? found : null;
+/** 刘某曾多次参加…，他告诉记者，…: a pronoun with the subject that begins its sentence. */
+function traced(passage: Passage, speaker: Speaker): Speaker {
+  if (!speaker.pronoun || speaker.antecedent) return speaker;
+  const { start } = sentenceAt(passage, speaker.start);
+  const found = speaker.start > start ? sentenceSubject(passage, start, speaker.start) : null;
+  const isName = found && !found.pronoun && isAgent(passage, found) && !CROWD.test(found.text);
+  return isName ? { ...speaker, antecedent: found } : speaker;
 }
 
 /** The attribution of a quotation that is speech by its frame alone. */
