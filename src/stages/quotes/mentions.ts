@@ -179,10 +179,14 @@ const TITLE =
   /(?:首席[\u4e00-\u9fff]{1,4}官|总裁|董事长|总经理|经理|主任|主席|部长|院长|校长|所长|局长|会长|秘书长|书记|市长|省长|县长|总统|总理|首相|大臣|议员|发言人|负责人|创始人|联合创始人|教授|研究员|院士|博士|专家|分析师|工程师|律师|记者|医生|主编|编辑|导演|演员|歌手|作家|诗人|教练|队长|球员|法官|警长|上校|将军|司令|先生|女士|小姐|牧师|学者|科学家|经济学家|心理学家|历史学家|物理学家|设计师|代表|大使|参议员|众议员|州长|国务卿|检察官|顾问|助理|合伙人|老师|讲师|馆长|台长|社长|行长|总监|CEO|CTO|CFO|COO)(?![\u4e00-\u9fff]*(?:部|局|署|会|院)$)/gu;
 const NAME_TAIL = /^(?:[\u4e00-\u9fff·•・]{2,20}|[A-Z][A-Za-z.\-' ]+|[\u4e00-\u9fff·•・]{2,20}\s*[（(][^）)]*[）)])$/u;
 
+/** 2 units of title, 2 of name. */
+const SHORTEST_TITLED = 4;
+
 /** Offset of the name in a mention such as 车间主任何平, and of the title before it; both 0 when the name is the whole mention. */
 export function nameOffset(mention: string): { readonly name: number; readonly title: number } {
   let name = 0;
   let title = 0;
+  if (mention.length < SHORTEST_TITLED) return { name, title };
   for (const found of mention.matchAll(TITLE)) {
     const behind = found.index + found[0].length;
     if (NAME_TAIL.test(mention.slice(behind).trim())) [name, title] = [behind, found.index];

@@ -37,7 +37,7 @@ export class Names {
    */
   resolve(speaker: Speaker): string {
     const name = this.#nameOf(speaker);
-    if (!speaker.pronoun) {
+    if (!speaker.pronoun && name !== this.#lastSpeaker) {
       this.#learn(name);
       this.#lastSpeaker = name;
     }

@@ -31,7 +31,10 @@ export function judge(passage: Passage, carried: Speaker | null): { verdicts: Ve
     if (found) speech.push(passage.quoted[index] as Quoted);
     if (found?.cue && !found.continues) taken.add(found.cue);
   });
-  const statements = findStatements(passage, taken, speech).map((one) => ({ ...one, speaker: traced(passage, one.speaker) }));
+  const statements = findStatements(passage, taken, speech).map((one) => {
+    const speaker = traced(passage, one.speaker);
+    return speaker === one.speaker ? one : { ...one, speaker };
+  });
   const verdicts: Verdict[] = [];
   let running = carried;
   let next = 0;
