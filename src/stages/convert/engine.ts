@@ -24,12 +24,21 @@ export interface Conversion {
   readonly chars: number;
 }
 
-/** Counts changed runs; neighbouring changes are one run. */
+/**
+ * Counts changed runs; neighbouring changes are one run. A converter keeps one: were none alive at a garbage collection, V8 would
+ * forget its hidden class and throw away the compiled loops that know it (measured: a third of the speed).
+ */
 class RunCounter implements RunSink {
   runs = 0;
   chars = 0;
   /** End of the last change. */
   end = -1;
+
+  reset(): void {
+    this.runs = 0;
+    this.chars = 0;
+    this.end = -1;
+  }
 
   add(start: number, end: number, chars: number): void {
     if (start !== this.end) this.runs++;
@@ -72,6 +81,7 @@ export class Converter {
   readonly #buffers: RegionBuffers = { input: makeBuffer(64), middle: makeBuffer(64) };
   readonly #region: UnitBuffer = makeBuffer(64);
   readonly #memo = new RegionMemo();
+  readonly #counter = new RunCounter();
   #output: UnitBuffer = makeBuffer(4096);
   /** The units of `#output` as bytes. */
   #bytes: Buffer = Buffer.alloc(0);
@@ -140,7 +150,8 @@ export class Converter {
   /** The fast loop: appends the conversion of text[start, end) and counts. */
   #append(text: string, start: number, end: number, output: UnitBuffer): RunCounter {
     const { map, flags, pairs } = this.#table;
-    const counter = new RunCounter();
+    const counter = this.#counter;
+    counter.reset();
     reserve(output, end - start);
     let units = output.units;
     let at = output.length;

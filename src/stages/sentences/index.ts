@@ -10,13 +10,15 @@ import { SentenceScanner } from "./scanner.ts";
  * every character that is no white space.
  */
 export function splitSentences(text: string, paragraphs?: readonly Paragraph[]): readonly Span[] {
-  const scanner = new SentenceScanner(text);
+  scanner.begin(text);
   for (const stretch of cutStretches(text, paragraphs)) {
     if (stretch.whole) scanner.addWhole(stretch);
     else scanner.scan(stretch);
   }
-  return scanner.sentences;
+  return scanner.finish();
 }
+
+const scanner = new SentenceScanner();
 
 /** Sentence boundaries by rules over marks and their neighbours. */
 export const sentences: Stage<"text", "paragraphs", "sentences"> = defineStage(sentencesDeclaration, () => ({ text, paragraphs }) => ({
