@@ -58,7 +58,8 @@ export function clauseStart(passage: Passage, at: number, from: number): number 
     }
     const quote = kind & MARK ? passage.quotedByEnd.get(i) : undefined;
     if (quote) {
-      if (!isTerm(text, quote.start, quote.end) || quote.open < floor) return i;
+      // Behind a colon even a short quotation is speech: 甲说：“很短”，还说：“…”.
+      if (!isTerm(text, quote.start, quote.end) || quote.open < floor || isColon(text[quote.open - 1])) return i;
       i = quote.open;
       continue;
     }
@@ -66,6 +67,10 @@ export function clauseStart(passage: Passage, at: number, from: number): number 
     i--;
   }
   return floor;
+}
+
+function isColon(unit: string | undefined): boolean {
+  return unit === "：" || unit === ":";
 }
 
 /** The opening bracket that belongs to the closing one at `at`; `at` itself where there is none near. */
