@@ -1,6 +1,7 @@
 // UTF-8, GBK and Big5 that were read as windows-1252 or latin-1.
 import type { Edit } from "../../text/edits.ts";
 import { isHanUnit } from "../../text/hanzi.ts";
+import { gapEdits } from "./latin-gaps.ts";
 import { big5, type DoubleByteCodec, gbk, latinByte } from "./legacy-codecs.ts";
 import type { CharacterModel } from "./model.ts";
 import { isCjkUnit, type RuleContext, type RuleId } from "./rules.ts";
@@ -23,7 +24,9 @@ const MIN_LINE_COVERAGE = 0.6;
  */
 export function repairLatin(text: string, context: RuleContext): readonly Edit[] {
   if (context.isOn("utf8-as-latin")) {
-    const edits = utf8Edits(text);
+    const { edits, complete } = utf8Edits(text);
+    const gaps = complete ? [] : gapEdits(text, firstLead(text), context.tables.model());
+    if (gaps.length > 0) return gaps;
     if (edits.length > 0) return edits;
   }
   const edits: Edit[] = [];
@@ -49,7 +52,7 @@ function hasHanUnit(text: string): boolean {
 }
 
 /** Stretches of UTF-8 sequences written with latin letters; a run of latin letters counts when nearly all of it is UTF-8. */
-function utf8Edits(text: string): Edit[] {
+function utf8Edits(text: string): { edits: readonly Edit[]; complete: boolean } {
   const edits: Edit[] = [];
   let strong = false;
   let covered = 0;
@@ -65,7 +68,15 @@ function utf8Edits(text: string): Edit[] {
     strong ||= run.edits.some((edit) => isStrong(text, edit));
     i = end;
   }
-  return strong && (covered >= high * MIN_LINE_COVERAGE || hasHanUnit(text)) ? edits : [];
+  const isEnough = strong && (covered >= high * MIN_LINE_COVERAGE || hasHanUnit(text));
+  return { edits: isEnough ? edits : [], complete: covered === high || !strong };
+}
+
+/** The first unit that may begin a UTF-8 sequence of three bytes. */
+function firstLead(text: string): number {
+  let at = 0;
+  while (at < text.length && (Math.max(0, latinByte(text.charCodeAt(at))) & 0xf0) !== 0xe0) at++;
+  return at;
 }
 
 function readRun(text: string, start: number, end: number): { edits: Edit[]; covered: number } {
