@@ -14,6 +14,11 @@ const ADVERTISEMENT_MARK =
 const CREDIT =
   /^[(（]?(?:additional\s)?(?:reporting|editing|writing|photo|photos|photograph|photographs|image|image credit|photo credit|image copyright)\s?(?:by\b|:|copyright\b|credit\b)/iu;
 const LONGEST_CREDIT = 300;
+/** `Image 1 of 5`, `图 2/8` on a line of its own. */
+const GALLERY_COUNTER = /^(?:image|photo|slide|图|圖|图片|圖片)\s?\d{1,3}\s?(?:of|\/|／)\s?\d{1,3}$/iu;
+/** What a page shows to browsers that lack something. */
+const WITHOUT_SCRIPT =
+  /(?:requires?|enable|启用|開啟|开启|打开) ?javascript|javascript (?:is|must be) (?:disabled|required|enabled)|browser (?:does not|doesn't) support|playback is (?:un|not )supported|浏览器(?:不支持|版本过低)|瀏覽器不支援/iu;
 /** Calls to follow or subscribe, in English only for the same reason. */
 const CALL =
   /^[\p{P}\s]*(?:follow|listen to|subscribe|sign up|get |download|want |email us|join|like us|visit us|need more|have a (?:tip|story))/iu;
@@ -27,10 +32,12 @@ export function dropInside(page: Page, scores: Scores, root: number, keepCaption
     if (verdicts[i] !== 0) continue;
     const block = page.blocks[i] as PageBlock;
     if (block.text.length <= 20 && ADVERTISEMENT_MARK.test(block.text)) verdicts[i] = FAMILY.advertisement;
+    else if (block.text.length <= LONGEST_CREDIT && WITHOUT_SCRIPT.test(block.text)) verdicts[i] = FAMILY.hidden;
     else if (block.text.length <= LONGEST_CREDIT && CREDIT.test(block.text)) verdicts[i] = FAMILY.byline;
     else if (block.links > 0 && block.text.length <= LONGEST_CREDIT && CALL.test(block.text) && CHANNEL.test(block.text))
       verdicts[i] = FAMILY.share;
     else if (block.linkShare >= POINTER_LINK_SHARE && POINTER.test(block.text)) verdicts[i] = FAMILY.related;
+    else if (block.text.length <= 20 && GALLERY_COUNTER.test(block.text)) verdicts[i] = FAMILY.caption;
     else if (!keepCaptions && isCaption(page, block.node)) verdicts[i] = FAMILY.caption;
   }
   dropTeasers(page, scores, root, verdicts);
