@@ -103,7 +103,8 @@ function dropTitleLines(entries: readonly Entry[], title: string, rule: string):
   const key = keyOf(title);
   if (key.length < SHORTEST_TITLE) return;
   for (const entry of entries) {
-    if (entry.block.text.length > LONGEST_TITLE * 2 || entry.rule !== null || keyOf(entry.block.text) !== key) continue;
+    const { length } = entry.block.text; // a key is never longer than its text
+    if (length < key.length || length > LONGEST_TITLE * 2 || entry.rule !== null || keyOf(entry.block.text) !== key) continue;
     entry.rule = rule;
   }
 }
