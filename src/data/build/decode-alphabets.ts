@@ -31,12 +31,52 @@ const RARE = 2e-5;
 const COMMON_SIGNS = "«»“”„‘’‚–—…•·©®™°§£€¥×±½²№";
 const COMMON_SIGN_COUNT = 4;
 
+/** Letters of languages of which names are all we have, so that rare ones in names are not taken for foreign. Orthographies as taught. */
+const ALPHABETS: Readonly<Record<string, string>> = {
+  es: "áéíñóúü",
+  pt: "áâãàçéêíóôõú",
+  it: "àèéìòù",
+  ca: "àçèéíïòóúü",
+  sv: "åäöé",
+  da: "æøåé",
+  nb: "æøåé",
+  fi: "äöå",
+  is: "áéíóúýðþæö",
+  nl: "éëïöü",
+  hu: "áéíóöőúüű",
+  ro: "ăâîşţ",
+  hr: "čćđšž",
+  sk: "áäčďéíĺľňóôŕšťúýž",
+  sl: "čšž",
+  tr: "çğıöşü",
+  lt: "ąčęėįšųūž",
+  lv: "āčēģīķļņšūž",
+  et: "äõöüšž",
+};
+/** What a letter of these counts at least, of all characters: a letter of two per mille. */
+const LEAST_SHARE = 0.002;
+
+/** Letters of their neighbours, which Western and Central European texts have in names: seldom, but not as foreign as Cyrillic. */
+const WESTERN = "áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿß";
+const CENTRAL = "áâăäąćčçďđéęëěíîĺľłńňóôöőŕřśšşťţúůüűýźžż";
+const NEIGHBOURS: Readonly<Record<string, string>> = { fr: WESTERN, de: WESTERN, en: WESTERN, cs: CENTRAL, pl: CENTRAL };
+const NEIGHBOUR_SHARE = 0.0001;
+
+/** The letters that count at least a share of all, and the shares; own letters of the texts are not among them. */
+function leastShares(language: string): [letter: string, share: number][] {
+  const own = ALPHABETS[language] ?? "";
+  return [
+    ...Array.from(own, (letter): [string, number] => [letter, LEAST_SHARE]),
+    ...Array.from(NEIGHBOURS[language] ?? "", (letter): [string, number] => [letter, NEIGHBOUR_SHARE]),
+  ];
+}
+
 interface Inventory {
   readonly letters: readonly string[];
   readonly signs: ReadonlyMap<string, number>;
 }
 
-function takeInventory(genres: readonly Genre[]): Inventory {
+function takeInventory(language: string, genres: readonly Genre[]): Inventory {
   const counts = new Map<string, number>();
   let total = 0;
   for (const { lines, weight } of genres) {
@@ -48,6 +88,7 @@ function takeInventory(genres: readonly Genre[]): Inventory {
     }
   }
   for (const sign of COMMON_SIGNS) counts.set(sign, (counts.get(sign) ?? 0) + Math.max(COMMON_SIGN_COUNT, total * RARE));
+  for (const [letter, share] of leastShares(language)) counts.set(letter, Math.max(counts.get(letter) ?? 0, total * share));
   const common = [...counts].filter(([, value]) => value >= Math.max(total * RARE, 2)).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     letters: common.filter(([character]) => isLetter(character)).map(([character]) => character),
@@ -71,11 +112,21 @@ function countPairs(genres: readonly Genre[], classOf: (character: string) => nu
   return pairs;
 }
 
+/** Lets a letter follow any letter and be followed like a vowel, in proportion to how often the other occurs. */
+function addRareLetter(counts: Float64Array, classes: number, letter: number, least: number): void {
+  for (let other = 0; other < FIRST_OWN_LETTER; other++) {
+    const row = counts.subarray(other * classes, (other + 1) * classes);
+    const share = row.reduce((sum, value) => sum + value, 0) * least;
+    counts[other * classes + letter] = (counts[other * classes + letter] as number) + share;
+    counts[letter * classes + other] = (counts[letter * classes + other] as number) + share;
+  }
+}
+
 /**
  * @param strength pseudo-count of the back-off to single letters
  */
 export function buildAlphabet(language: string, genres: readonly Genre[], strength: number): AlphabetModel {
-  const { letters, signs } = takeInventory(genres);
+  const { letters, signs } = takeInventory(language, genres);
   const classes = FIRST_OWN_LETTER + letters.length;
   const own = new Map(letters.map((letter, index) => [letter, FIRST_OWN_LETTER + index]));
   const classOf = (character: string): number => {
@@ -84,6 +135,7 @@ export function buildAlphabet(language: string, genres: readonly Genre[], streng
     return own.get(character) ?? (signs.has(character) ? TYPOGRAPHIC : isLetter(character) ? FOREIGN_LETTER : FOREIGN_SIGN);
   };
   const counts = countPairs(genres, classOf, classes);
+  for (const [letter, share] of leastShares(language)) addRareLetter(counts, classes, own.get(letter) as number, share);
   const singles = new Float64Array(classes);
   counts.forEach((value, index) => {
     singles[index % classes] = (singles[index % classes] as number) + value;

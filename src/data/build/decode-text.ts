@@ -71,5 +71,7 @@ export function readNames(language: string): Genre[] {
     const printer = new Intl.DateTimeFormat(language, { ...format, timeZone: "UTC" });
     for (const date of [...MONTHS, ...DAYS]) lines.push(printer.format(date));
   }
+  // The code pages have the letters with cedilla for the Romanian ones with comma.
+  if (language === "ro") return [{ lines: lines.map((line) => line.replaceAll("ș", "ş").replaceAll("ț", "ţ")), weight: 1 }];
   return [{ lines: [...new Set(lines)], weight: 1 }];
 }

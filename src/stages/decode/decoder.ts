@@ -44,7 +44,7 @@ function createRawDecoder(name: string): Decoder {
   if (name === "iso-2022-cn" || name === "iso-2022-kr") return new PieceDecoder(new Iso2022Decoder(name === "iso-2022-kr"));
   if (name === "utf-32le" || name === "utf-32be") return new PieceDecoder({ decode: decodeUtf32(name === "utf-32be") });
   if (RARE_NAMES.includes(name)) return new IconvDecoder(name);
-  return new PieceDecoder({ decode: decodeSingleByte(singleByteTable(name)) });
+  return new PieceDecoder({ decode: decodeSingleByte(name) });
 }
 
 /** Decodes line by line, each as UTF-8 or in the other encoding, whichever reads better. */
@@ -175,9 +175,13 @@ class PieceDecoder implements Decoder {
 }
 
 const NO_PAIRS = new Uint16Array(0);
+const singleByteUnits = new Map<string, Uint16Array>();
 
-function decodeSingleByte(table: string): MultiByteDecoder {
-  const units = Uint16Array.from({ length: 256 }, (_, byte) => (byte < 128 ? byte : table.charCodeAt(byte - 128)));
+function decodeSingleByte(name: string): MultiByteDecoder {
+  const table = singleByteTable(name);
+  const units =
+    singleByteUnits.get(name) ?? Uint16Array.from({ length: 256 }, (_, byte) => (byte < 128 ? byte : table.charCodeAt(byte - 128)));
+  singleByteUnits.set(name, units);
   return (bytes, _final, out) => out.pushFrom(bytes, 0, units, NO_PAIRS);
 }
 

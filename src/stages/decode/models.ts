@@ -157,11 +157,12 @@ function sharePairs(own: Uint8Array, classes: number, ascii: AsciiCosts): Uint16
 const MIXED_WORD_COST = 14 * UNITS_PER_BIT;
 /** A Latin word in a text of another script. */
 const LATIN_WORD_COST = UNITS_PER_BIT;
-const LAST_LATIN = "\u{24f}";
+/** Cyrillic to Thai; letters beyond that, and marks before it, come with Latin ones. */
+const OTHER_SCRIPT = /[\u{370}-\u{e7f}]/u;
 
 /** Makes Latin words dear in a model of Cyrillic, Greek, Arabic …: pairs of ASCII cost there what they cost anywhere. */
 function separateScripts(pairs: Uint16Array, classes: number, letters: string): void {
-  if (letters === "" || (letters.at(-1) as string) <= LAST_LATIN) return;
+  if (!OTHER_SCRIPT.test(letters)) return;
   for (let latin = FIRST_LETTER; latin < FIRST_OWN_LETTER; latin++) {
     pairs[GAP * classes + latin] = (pairs[GAP * classes + latin] as number) + LATIN_WORD_COST;
     for (let own = FIRST_OWN_LETTER; own < classes; own++) {
