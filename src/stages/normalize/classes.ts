@@ -126,7 +126,6 @@ function makePairs(): Uint8Array {
   add([...chinese, Kind.sharedMark], [Kind.halfMark], Todo.punctuation);
   add([Kind.halfMark], [...chinese, Kind.sharedMark], Todo.punctuation);
   add([Kind.halfMark], [Kind.space], Todo.punctuation);
-  add([Kind.han, Kind.compatible], [Kind.halfMark], Todo.halfAfterHan);
   add(all, [Kind.quote], Todo.quotes);
   add([...chinese, Kind.sharedMark], [Kind.apostrophe], Todo.quotes);
   add([Kind.apostrophe], [...chinese, Kind.sharedMark], Todo.quotes);
@@ -157,7 +156,8 @@ export function countHalfAfterHan(text: string, enough: number): number {
   let count = 0;
   for (let i = 1; i < text.length && count < enough; i++) {
     if (KIND[text.charCodeAt(i)] !== Kind.halfMark) continue;
-    const left = KIND[text.charCodeAt(i - 1)];
+    const isLow = (text.charCodeAt(i - 1) & 0xfc00) === 0xdc00;
+    const left = KIND[text.charCodeAt(isLow ? i - 2 : i - 1)];
     if (left === Kind.han || left === Kind.compatible) count++;
   }
   return count;

@@ -35,11 +35,14 @@ export const normalize: Stage<"blocks", "bibliography", "blocks" | "bibliography
     const style = readStyle(layers.blocks, todos, options);
     const wanted = wantedTodos(style);
     const blocks = editBlocks(layers.blocks, changes, (text, index) =>
-      ((todos[index] as number) & wanted) === 0 ? [] : restyle(text, style, false),
+      ((todos[index] as number) & wanted) === 0 ? [] : restyle(text, todos[index] as number, style, false),
     );
     const bibliography =
       layers.bibliography &&
-      editBibliography(layers.bibliography, changes, (text) => ((scanBlock(text) & wanted) === 0 ? [] : restyle(text, style, true)));
+      editBibliography(layers.bibliography, changes, (text) => {
+        const todo = scanBlock(text);
+        return (todo & wanted) === 0 ? [] : restyle(text, todo, style, true);
+      });
     return { kind: "keep", layers: bibliography ? { blocks, bibliography } : { blocks } };
   };
 });
@@ -61,7 +64,7 @@ function lostFullWidth(blocks: readonly Block[], todos: readonly number[]): bool
   if (todos.some((todo) => (todo & Todo.fullMarkSeen) !== 0)) return false;
   let count = 0;
   for (let i = 0; i < blocks.length && count < ENOUGH_HALF_WIDTH; i++) {
-    if (((todos[i] as number) & Todo.halfAfterHan) !== 0) count += countHalfAfterHan((blocks[i] as Block).text, ENOUGH_HALF_WIDTH - count);
+    count += countHalfAfterHan((blocks[i] as Block).text, ENOUGH_HALF_WIDTH - count);
   }
   return count >= ENOUGH_HALF_WIDTH;
 }
@@ -75,22 +78,25 @@ function wantedTodos(style: Style): number {
   );
 }
 
-/** All rules on one text, round after round until it stands. */
-function restyle(text: string, style: Style, isField: boolean): readonly Edit[] {
+/** The rules that a text gives work, then all of them, round after round until it stands: what one changes is a new neighbour to the others. */
+function restyle(text: string, found: number, style: Style, isField: boolean): readonly Edit[] {
   const draft = new Draft(text);
-  if (style.forms) mendForms(draft);
+  const hasForms = style.forms && (found & Todo.forms) !== 0;
+  let todo = hasForms ? EVERYTHING : found;
+  if (hasForms) mendForms(draft);
   const context = readContext(text);
   if (isChinese(context) && !context.isCode) {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       draft.changed = false;
-      if (style.marks) {
-        mendNameDots(draft);
-        curlQuotes(draft);
-      }
-      if (style.widen) widenMarks(draft, style.hasStops);
+      if (style.marks && (todo & Todo.nameDot) !== 0) mendNameDots(draft);
+      if (style.marks && (todo & Todo.quotes) !== 0) curlQuotes(draft);
+      if (style.widen && (todo & (Todo.punctuation | Todo.nameDot | Todo.quotes)) !== 0) widenMarks(draft, style.hasStops);
       if (style.tighten) tightenSpaces(draft, isField);
       if (!draft.changed) break;
+      todo = EVERYTHING;
     }
   }
   return draft.edits();
 }
+
+const EVERYTHING = -1;
