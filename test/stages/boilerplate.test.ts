@@ -92,6 +92,18 @@ describe("boilerplate: bibliography", () => {
 describe("boilerplate: properties", () => {
   const line = fc.constantFrom(...CASES.map(({ input }) => input), FIRST, SECOND, "");
 
+  it("is idempotent", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 10 }), async (parts) => {
+        const once = await run(parts.flatMap((part) => part.split("\n")));
+        const lines = once.given.map(({ text }) => text);
+        const twice = await run(lines, once.bibliography);
+        expect(twice.given.map(({ text }) => text)).toEqual(lines);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
   it("its edits and drops replay", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 8 }), async (parts) => {

@@ -6,7 +6,7 @@ import type { BoundaryModel } from "./boundary.ts";
 import { type GlueOptions, splitGlued } from "./glued.ts";
 import type { Facts } from "./line.ts";
 import { dropByNeighbours } from "./neighbours.ts";
-import { type Entry, survey } from "./survey.ts";
+import { type Entry, judgeEntries, makeEntries } from "./survey.ts";
 import { trimDisclaimer, trimTail } from "./tails.ts";
 import { findTitle } from "./titles.ts";
 
@@ -26,14 +26,11 @@ export interface Cleaned {
  * without prose there is nothing that they could be boilerplate of.
  */
 export function cleanBlocks(blocks: readonly Block[], known: Bibliography, changes: ChangeLog, model: BoundaryModel): Cleaned {
-  const entries = survey(blocks);
-  if (entries.length === 0) return { blocks, facts: [] };
-  const title = findTitle(entries, known.title);
-  dropByNeighbours(entries);
-  const kept = entries.filter(({ rule }) => rule === null);
-  if (kept.length === 0) return { blocks, facts: entries.flatMap(({ facts }) => facts ?? []) };
-  const facts: Facts[] = title === null ? [] : [{ title }];
-  for (const { rule, facts: told } of entries) if (rule !== null && told !== null) facts.push(told);
+  const entries = makeEntries(blocks);
+  const { kept, title } = dropLines(entries, known.title);
+  const facts: Facts[] = title === known.title || title === null ? [] : [{ title }];
+  for (const { facts: told } of entries) if (told !== null) facts.push(told);
+  if (kept.length === 0) return { blocks, facts };
   const mended: Mended = new Map();
   let length = 0;
   for (const { block } of kept) length += block.text.length;
@@ -44,6 +41,28 @@ export function cleanBlocks(blocks: readonly Block[], known: Bibliography, chang
   }
   facts.push(...reporters(kept));
   return { blocks: rebuild(blocks, entries, mended, changes), facts };
+}
+
+/** Lines that go change what stands at the ends of a text: rounds until nothing more goes. */
+const MOST_ROUNDS = 6;
+
+function dropLines(entries: readonly Entry[], known: string | null): { readonly kept: readonly Entry[]; readonly title: string | null } {
+  let kept = entries;
+  let title = known;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    judgeEntries(kept);
+    title = findTitle(kept, title) ?? title ?? toldTitle(kept);
+    dropByNeighbours(kept);
+    const rest = kept.filter(({ rule }) => rule === null);
+    if (rest.length === kept.length) break;
+    kept = rest;
+  }
+  return { kept, title };
+}
+
+/** The title that a line told which goes. */
+function toldTitle(entries: readonly Entry[]): string | null {
+  return entries.find(({ rule, facts }) => rule !== null && facts?.title !== undefined)?.facts?.title ?? null;
 }
 
 type Mended = Map<number, { readonly edits: readonly Edit[]; readonly roles: readonly Role[] }>;

@@ -20,7 +20,8 @@ const RANK = "(?:特约|见习|实习|首席|驻[\\p{Script=Han}]{2,4})?记者 +
 const OUR_REPORTER = new RegExp(`本[报网刊社台]${RANK}`, "u");
 /** Any other medium only where the paragraph begins. */
 const REPORTER = new RegExp(`^ *[\\p{Script=Han}·]{2,10}(?:日报|晚报|时报|商报|周刊|新闻|电视台|通讯社|[报网社])${RANK}`, "u");
-const CAPTION_END = /(?:图|图片|照片|截屏|截图|画面|海报|剧照|示意图|资料图|现场|摄影?|供图|提供)[)）]?\s?$/u;
+/** How captions end that stand without a mark. */
+export const CAPTION_END: RegExp = /(?:图|图片|照片|截屏|截图|画面|海报|剧照|示意图|资料图|现场|摄影?|供图|提供)[)）]?\s?$/u;
 const LABEL = /^(?:通讯员|实习生|实习记者|特约记者|见习记者|记者|摄影|文|摄|图)$/u;
 /** What opens a sentence of which the reporter is not the subject. */
 const OPENING =

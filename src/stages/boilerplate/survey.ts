@@ -29,23 +29,27 @@ export function isProse(entry: Entry): boolean {
   return entry.isLikeProse && entry.finding === null;
 }
 
-/** Judges every block by itself, then the ends: up to the first prose and back to the last. */
-export function survey(blocks: readonly Block[]): Entry[] {
+/** The blocks that are not blank, not judged yet. */
+export function makeEntries(blocks: readonly Block[]): Entry[] {
   const entries: Entry[] = [];
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index] as Block;
     if (isBlank(block.text)) continue;
     entries.push({ index, block, isLikeProse: isLikeProse(block.text), finding: null, rule: null, facts: null });
   }
+  return entries;
+}
+
+/** Judges every block by itself, then the ends: up to the first prose and back to the last. Sets the rules of those that go. */
+export function judgeEntries(entries: readonly Entry[]): void {
   for (let place = 0; place < entries.length; place++) {
     const entry = entries[place] as Entry;
     const families = gateLine(entry.block.text);
-    if (families !== 0) entry.finding = judgeLine(makeLine(entry.block, entry.index), families, placeOf(entries, place));
+    entry.finding = families === 0 ? null : judgeLine(makeLine(entry.block, entry.index), families, placeOf(entries, place));
   }
   const headEnd = surveyHead(entries);
   const tailStart = surveyTail(entries, headEnd);
   applyZones(entries, headEnd, tailStart);
-  return entries;
 }
 
 function isBlank(text: string): boolean {

@@ -1,3 +1,4 @@
+import { CAPTION_END } from "./glued-byline.ts";
 import { foldText } from "./line.ts";
 import { type Entry, isProse } from "./survey.ts";
 import { NAVIGATION_WORDS, SECTION_WORDS } from "./words.ts";
@@ -36,7 +37,7 @@ export function findTitle(entries: readonly Entry[], known: string | null): stri
     return null;
   }
   if (head.length === 0 || entries.some(({ rule, facts }) => rule !== null && facts?.title !== undefined)) return null;
-  const candidates = head.filter((entry) => entry.rule === null && couldBeTitle(entry.block.text));
+  const candidates = head.filter((entry) => entry.rule === null && entry.block.role !== "caption" && couldBeTitle(entry.block.text));
   const title =
     candidates.find((entry) => isRepeated(entry, head)) ?? beforeFacts(head, candidates) ?? firstLine(entries, head, candidates);
   if (title === undefined) return null;
@@ -95,7 +96,7 @@ function firstLine(entries: readonly Entry[], head: readonly Entry[], candidates
   const text = entry.block.text.trim();
   const next = entries[head.length]?.block.text ?? "";
   const isHeading = text.length >= SHORTEST_FIRST && text.length <= LONGEST_FIRST && (text.match(HAN)?.length ?? 0) >= SHORTEST_FIRST;
-  if (!isHeading || ENDS_SENTENCE.test(text) || next.length < LONG_PROSE) return undefined;
+  if (!isHeading || ENDS_SENTENCE.test(text) || CAPTION_END.test(foldText(text)) || next.length < LONG_PROSE) return undefined;
   return entry;
 }
 
