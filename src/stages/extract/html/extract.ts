@@ -2,6 +2,7 @@
 import type { ChangeLog } from "../../../pipeline/changes.ts";
 import type { Bibliography, Block } from "../../../pipeline/document.ts";
 import { unwrapBlocks } from "../plain.ts";
+import { measure } from "./block-text.ts";
 import { buildPage } from "./build.ts";
 import { type Declared, readDeclared, readScriptDate } from "./declared.ts";
 import { keepFirstEntry } from "./entries.ts";
@@ -10,7 +11,7 @@ import { dropInside } from "./inside.ts";
 import { report, textBlocks } from "./output.ts";
 import { FLAG, type Page, type PageBlock } from "./page.ts";
 import { findRoot } from "./root.ts";
-import { scorePage } from "./score.ts";
+import { type Scores, scorePage } from "./score.ts";
 import { FAMILY, selectBlocks, type Verdicts } from "./select.ts";
 import { findTitle, type PageTitle } from "./title.ts";
 import { trimEdges } from "./trim.ts";
@@ -47,6 +48,7 @@ export function analysePage(raw: string, url: string | null, keepCaptions: boole
     trimEdges(page, scores, root, title.block, verdicts);
   }
   dropInside(page, scores, root, keepCaptions, verdicts);
+  if (!verdicts.includes(0)) keepUnlinked(page, scores, verdicts);
   const zone = readZone(page, title.block, verdicts);
   for (const index of zone.consumed) if (verdicts[index] === 0) verdicts[index] = FAMILY.byline;
   for (let i = Math.max(0, title.block); i <= title.end; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY.title;
@@ -58,11 +60,37 @@ export function extractHtml(raw: string, incoming: Bibliography, changes: Change
   const { page, declared, title, verdicts, zone } = analysePage(raw, incoming.url, keepCaptions);
   for (const note of page.notes) changes.note(note);
   report(page, verdicts, changes);
+  const blocks = unwrapBlocks(textBlocks(page, verdicts));
   return {
-    blocks: unwrapBlocks(textBlocks(page, verdicts)),
-    bibliography: fill(incoming, title.text, declared, zone, () => readScriptDate(page, raw)),
+    blocks: declared.articleBody === null ? blocks : (declaredBlocks(blocks, declared.articleBody) ?? blocks),
+    bibliography: fill(incoming, title.text ?? declared.headline, declared, zone, () => readScriptDate(page, raw)),
   };
 }
+
+/** Nothing was kept: then what is no link and in no negative element is better than nothing. */
+function keepUnlinked(page: Page, scores: Scores, verdicts: Verdicts): void {
+  for (let i = 0; i < page.blocks.length; i++) {
+    const block = page.blocks[i] as PageBlock;
+    if (block.stops > 0 && block.linkShare < UNLINKED && scores.family[block.node] === 0) verdicts[i] = 0;
+  }
+}
+
+const UNLINKED = 0.3;
+
+/** A declared text counts when it is no mere summary and the page shows less than a quarter of it: such pages load their text by script. */
+const SHOWN_SHARE = 0.25;
+const SHORTEST_DECLARED = 200;
+
+/** The blocks of JSON-LD's articleBody; null when the page shows its text itself. */
+function declaredBlocks(shown: readonly Block[], articleBody: string): readonly Block[] | null {
+  const { weight } = measure(articleBody);
+  const shownWeight = shown.reduce((sum, block) => sum + measure(block.text).weight, 0);
+  if (weight < SHORTEST_DECLARED || shownWeight >= SHOWN_SHARE * weight) return null;
+  const page = buildPage(articleBody.replace(LINE_BREAK, "<br>"));
+  return page.blocks.map(({ text }) => ({ text, role: "body" }));
+}
+
+const LINE_BREAK = /\r?\n/gu;
 
 function fill(
   incoming: Bibliography,

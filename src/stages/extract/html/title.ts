@@ -84,7 +84,7 @@ function shownTitle(page: Page, declared: readonly string[]): number {
     if (!mayOpen(block.text, first)) continue;
     const folded = foldTitle(block.text);
     if (folded.length < SHORTEST || !declared.some((title) => title.startsWith(folded))) continue;
-    const rank = folded.length + (level === 1 ? 60 : level > 0 ? 40 - level : titled ? 20 : 0);
+    const rank = folded.length + (level === 1 ? LONGEST : level > 0 ? 40 - level : titled ? 20 : 0);
     if (rank > bestRank) {
       best = i;
       bestRank = rank;

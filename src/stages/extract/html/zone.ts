@@ -121,7 +121,7 @@ function readBareName(page: Page, titleBlock: number, first: number, verdicts: V
     if (block.stops > 0 || block.links > 0) return;
     if (i >= first && verdicts[i] !== 0 && verdicts[i] !== FAMILY.byline) return;
     const name = block.text.replace(WHITE, "");
-    if (!looksLikeChineseName(name) || COMMON_WORD.has(name)) continue;
+    if (!looksLikeChineseName(name) || COMMON_WORD.has(name) || PLACE_END.test(name)) continue;
     if (!followedByProse(page, i)) return;
     facts.authors.push(name);
     facts.consumed.push(i);
@@ -130,9 +130,10 @@ function readBareName(page: Page, titleBlock: number, first: number, verdicts: V
 }
 
 const WHITE = /\s+/gu;
+const PLACE_END = /[州市省县縣港岛島区區镇鎮村网網报報刊社]$/u;
 /** Words of pages that begin like a name. */
 const COMMON_WORD = new Set(
-  "时间 时政 时尚 时评 文化 文学 文章 文摘 国际 国内 国产 高清 高考 高校 成人 成都 成功 金融 金属 安全 安徽 平安 华人 华东 华南 江苏 江西 云南 云计算 海南 海外 温州 杭州 苏州 郑州 兰州 徐州 武汉 南京 南方 南昌 石家庄 马来西亚 韩国 应用 经济 经典 应急 周刊 周报 周末 方法 方案 车市 车型 房产 房价 计算机 万象 党建 党史 党政 公安 简介 简历 全部 全文 项目 常识 常见 连载 宣传 和平 相关 相册 元旦 单位 关于 关注 关键词 符号 谈话 曲目 别墅 章节 程序 强国 毛笔 阳光 农业 农村 山东 干货 牛市 易经 武器 权威 卫生 卫视 路线 路况 广告 费用 解读 解放 解说 冷知识 万元 白皮书 包装 水平 水利 花园 花卉 游戏 游记 明星 明天 红包 红楼梦 古代 古诗 古文 甘肃 宁夏 戏曲 席位 言论 童话 童年 能源 支持 充值 向导 都市 宋词 唐诗 元曲 后记 前言 序言 于是 司法 申请 申报 计划 查询 查看 景区 景点 景观 施工 施政 通告 通知".split(
+  "时间 时政 时尚 时评 文化 文学 文章 文摘 国际 国内 国产 高清 高考 高校 成人 成都 成功 金融 金属 安全 安徽 平安 华人 华东 华南 江苏 江西 云南 云计算 海南 海外 温州 杭州 苏州 郑州 兰州 徐州 武汉 南京 南方 南昌 石家庄 马来西亚 韩国 应用 经济 经典 应急 周刊 周报 周末 方法 方案 车市 车型 房产 房价 计算机 万象 党建 党史 党政 公安 简介 简历 全部 全文 项目 常识 常见 连载 宣传 和平 相关 相册 元旦 单位 关于 关注 关键词 符号 谈话 曲目 别墅 章节 程序 强国 毛笔 阳光 农业 农村 山东 干货 牛市 易经 武器 权威 卫生 卫视 路线 路况 广告 费用 解读 解放 解说 冷知识 万元 白皮书 包装 水平 水利 花园 花卉 游戏 游记 明星 明天 红包 红楼梦 古代 古诗 古文 甘肃 宁夏 戏曲 席位 言论 童话 童年 能源 支持 充值 向导 都市 宋词 唐诗 元曲 后记 前言 序言 于是 司法 申请 申报 莫斯科 华盛顿 柏林 巴黎 罗马 平壤 马德里 计划 查询 查看 景区 景点 景观 施工 施政 通告 通知".split(
     " ",
   ),
 );
