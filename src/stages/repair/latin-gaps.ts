@@ -14,6 +14,8 @@ const MIN_CHARACTERS = 4;
 const MIN_COMPLETE = 0.6;
 /** Mean nats a character that the result may cost. */
 const MAX_MEAN_COST = 8;
+/** Nats that a guessed character must be ahead of every other one. */
+const MIN_MARGIN = 3;
 const SPACE = 0x20;
 
 /** What may stand at a place: one character, or several when a byte is missing; `length` = units of the damaged text. */
@@ -113,5 +115,24 @@ function cheapest(tokens: readonly Token[], model: CharacterModel): { after: str
       return best;
     });
   }
-  return states.reduce((best, state) => (state.cost < best.cost ? state : best));
+  const best = states.reduce((one, state) => (state.cost < one.cost ? state : one));
+  return { after: hideDoubtful(best.after, tokens, model), cost: best.cost };
+}
+
+/** U+FFFD for each guessed character that another one nearly equals between its neighbours: an open gap is better than a wrong character. */
+function hideDoubtful(text: string, tokens: readonly Token[], model: CharacterModel): string {
+  let after = "";
+  for (let i = 0; i < tokens.length; i++) {
+    const { chars, costs } = tokens[i] as Token;
+    const chosen = text.charAt(i);
+    const fit = (char: string, index: number): number => {
+      const unit = char.charCodeAt(0);
+      const before = i === 0 ? 0 : model.idOf(text.charCodeAt(i - 1));
+      const behind = i + 1 < text.length ? model.cost(model.idOf(unit), text.charCodeAt(i + 1)) : 0;
+      return (costs?.[index] ?? 0) + model.cost(before, unit) + behind;
+    };
+    const least = chars.length === 1 ? 0 : fit(chosen, chars.indexOf(chosen)) + MIN_MARGIN;
+    after += chars.some((char, index) => char !== chosen && fit(char, index) < least) ? "\ufffd" : chosen;
+  }
+  return after;
 }
