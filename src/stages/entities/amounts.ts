@@ -153,6 +153,8 @@ function byFirst(words: readonly string[]): ReadonlyMap<string, readonly string[
 }
 
 const UNITS_BY_FIRST = byFirst(UNITS);
+/** First characters of all units and measure words. */
+export const UNIT_BEGINNINGS: readonly string[] = [...UNITS_BY_FIRST.keys()];
 const MEASURES_BY_FIRST = byFirst(MEASURES);
 const CURRENCIES_BY_FIRST = byFirst(CURRENCIES.map(([word]) => word));
 const CURRENCY_CODES: ReadonlyMap<string, string> = new Map([...CURRENCIES, ...SIGNS]);

@@ -2,7 +2,7 @@
 import type { EntityType } from "../../pipeline/document.ts";
 import type { Span } from "../../text/edits.ts";
 import { mailAround, phoneEnd, urlEnd } from "./addresses.ts";
-import { readAmount, readSignedMoney } from "./amounts.ts";
+import { readAmount, readSignedMoney, UNIT_BEGINNINGS } from "./amounts.ts";
 import { readDate } from "./dates.ts";
 import { readMarked } from "./marks.ts";
 import { beginsNumber, readNumber } from "./numbers.ts";
@@ -32,6 +32,54 @@ function buildGate(): Uint8Array {
 }
 
 const GATES: Uint8Array = buildGate();
+
+/** Second characters of the words that begin a date without a number: 去年, 上周, 周二, 晚8点. */
+const DATE_SECONDS: ReadonlyMap<number, string> = new Map(
+  Object.entries({
+    去: "年",
+    今: "年天日晚早晨夜",
+    昨: "天日晚夜晨",
+    前: "年天日晚",
+    明: "年天日晚早晨",
+    后: "年天",
+    上: "周个月星世上午",
+    下: "周个月星午",
+    本: "周月世星",
+    这: "周个星",
+    公: "元",
+    周: "一二三四五六日天末",
+    星: "期",
+    礼: "拜",
+    凌: "晨",
+    清: "晨早",
+    早: "上晨0123456789一二三四五六七八九十",
+    中: "午",
+    正: "午",
+    午: "后夜",
+    傍: "晚",
+    晚: "上间0123456789一二三四五六七八九十",
+    深: "夜",
+    半: "夜",
+    夜: "间里",
+    当: "晚",
+  }).map(([first, seconds]) => [first.charCodeAt(0), seconds]),
+);
+
+/** True where a date word without a number may begin. */
+function mayBeDate(text: string, at: number): boolean {
+  return at + 1 < text.length && (DATE_SECONDS.get(text.charCodeAt(at)) ?? "").includes(text[at + 1] as string);
+}
+
+/** Units that may stand behind a number so that it is more than a number. */
+const FOLLOWERS: Uint8Array = buildFollowers();
+
+function buildFollowers(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  const others = "年月日号点时世个分比多余万亿百千%％‰:：/-—–~～至到.． 周星天小代半元块人美欧英港台韩卢泰法澳加新比里雷马越令迪第克瑞";
+  for (const letter of [...UNIT_BEGINNINGS, ...others]) table[letter.charCodeAt(0)] = 1;
+  for (let digit = 0; digit < 10; digit++) table[0x30 + digit] = table[0xff10 + digit] = 1;
+  return table;
+}
 
 /** All mentions of closed types, in order, disjoint. Offsets are UTF-16 units of `text`. */
 export function findClosed(text: string): ClosedMention[] {
@@ -65,7 +113,7 @@ function readAt(text: string, at: number, gate: number, before: number): ClosedM
     case GATE.number:
       return readNumbered(text, at);
     case GATE.date:
-      return readDated(text, at);
+      return mayBeDate(text, at) ? readDated(text, at) : null;
     case GATE.book:
       return readMarked(text, at);
     case GATE.sign: {
@@ -111,6 +159,8 @@ function readNumbered(text: string, at: number): ClosedMention | null {
   const phone = readPhone(text, at);
   if (phone !== null) return phone;
   if (!beginsNumber(text, at) || isOrdinalOrName(text, at)) return null;
+  const number = readNumber(text, at);
+  if (number === null || (!number.vague && !number.scaled && FOLLOWERS[text.charCodeAt(number.end)] !== 1)) return null;
   const date = readDated(text, at);
   const amount = readAmount(text, at);
   if (date !== null && (amount === null || date.end >= amount.end)) return date;

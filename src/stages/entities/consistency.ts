@@ -2,6 +2,7 @@
 import type { EntityType } from "../../pipeline/document.ts";
 import { isAsciiDigit } from "../../text/hanzi.ts";
 import { isLatinUnit } from "./classes.ts";
+import { addCues, findCued, isCommonNoun } from "./latin-names.ts";
 import type { TaggedMention } from "./tagger.ts";
 
 /** Types that are voted on; titles, laws, works and events are told by their surroundings. */
@@ -21,30 +22,53 @@ const ORIGINAL = /^[\p{Lu}\d][\p{Script=Latin}\d.'’&·\- ]*$/u;
  */
 export function agree(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
   const voted = vote(text, addOriginals(text, mentions));
-  return addRepeats(text, voted);
+  const repeated = addRepeats(text, voted);
+  const cued = findCued(text, repeated);
+  return cued.length === 0 ? repeated : insertFree(repeated, cued);
 }
 
-/** Every name gets the type that its mentions are surest of, taken together. */
+/** Every name gets the type that its mentions are surest of, taken together; for Latin names the words round them vote too. */
 function vote(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
   const votes = new Map<string, Map<EntityType, number>>();
+  const cues = new Map<string, Map<EntityType, number>>();
   for (const { start, end, type, score } of mentions) {
     if (!VOTED.has(type)) continue;
     const name = text.slice(start, end);
     const ballot = votes.get(name) ?? new Map<EntityType, number>();
     ballot.set(type, (ballot.get(type) ?? 0) + score);
     votes.set(name, ballot);
+    if (!isLatinUnit(name.charCodeAt(0))) continue;
+    const cue = cues.get(name) ?? new Map<EntityType, number>();
+    addCues(text, start, end, cue);
+    cues.set(name, cue);
   }
-  return mentions.map((mention) => {
-    const ballot = VOTED.has(mention.type) ? votes.get(text.slice(mention.start, mention.end)) : undefined;
+  for (const [name, cue] of cues) weighCues(name, votes.get(name), cue);
+  return mentions.flatMap((mention) => {
+    const name = text.slice(mention.start, mention.end);
+    if (isCommonNoun(name)) return [];
+    const ballot = VOTED.has(mention.type) ? votes.get(name) : undefined;
     if (ballot === undefined || ballot.size < 2) return mention;
     const [winner] = [...ballot].reduce((one, two) => (two[1] > one[1] ? two : one));
-    // A single stray mention may be another thing: 华盛顿 the man and 华盛顿 the city.
+    // A single stray mention may be another thing: 华盛顿 the man and 华盛顿 the city. Latin names are hardly ever two things.
     const share = (ballot.get(winner) ?? 0) / [...ballot.values()].reduce((sum, value) => sum + value, 0);
-    return share < LEAST_SHARE ? mention : { ...mention, type: winner };
+    return share < LEAST_SHARE && !isLatinUnit(name.charCodeAt(0)) ? mention : { ...mention, type: winner };
   });
 }
 
+/** The model's votes on a Latin name are capped, so that the words round all its mentions can overrule a model that repeats itself. */
+function weighCues(name: string, ballot: Map<EntityType, number> | undefined, cues: ReadonlyMap<EntityType, number>): void {
+  if (ballot === undefined) return;
+  for (const [type, votes] of ballot) {
+    const doubtful = (type === "PERSON" || type === "PLACE") && !name.includes(" ");
+    ballot.set(type, Math.min(doubtful ? votes * SINGLE_WORD : votes, doubtful ? 1 : MOST_VOTES));
+  }
+  for (const [type, votes] of cues) ballot.set(type, (ballot.get(type) ?? 0) + votes);
+}
+
+const MOST_VOTES = 1.5;
 const LEAST_SHARE = 0.6;
+/** A single Latin word in Chinese text is a product or body more often than a person or place, which Chinese writes in characters. */
+const SINGLE_WORD = 0.5;
 
 /** 某某（Original Name）: the name in brackets is of the same type as the one before, whichever of the two is surer. */
 function addOriginals(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {

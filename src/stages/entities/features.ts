@@ -2,10 +2,11 @@
 // A hash is a sum of products, values times odd constants, and one final mixing: the products are made once a token or word.
 import { CLASS } from "./classes.ts";
 import { createWords, findWords, type Lexicon, WORD_TAG, type Words } from "./lexicon.ts";
+import { createRuns, findRuns, RUN, type Runs } from "./runs.ts";
 import { MAX_TOKENS, type Tokens } from "./tokens.ts";
 
 /** Number of templates. */
-export const TEMPLATES = 47;
+export const TEMPLATES = 54;
 
 /** The templates before this one are looked up first; a token that they are sure of gets no more. */
 export const FIRST_TEMPLATES = 16;
@@ -13,10 +14,12 @@ export const FIRST_TEMPLATES = 16;
 /** Groups of templates, for the ablation table. */
 export const TEMPLATE_GROUPS: Readonly<Record<string, readonly number[]>> = {
   characters: [0, 1, 2, 3, 4, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25],
-  classes: [14, 26, 27, 28, 29],
-  words: [5, 6, 7, 8, 9, 10, 30, 31, 32, 33, 34, 35, 36],
-  distance: [15, 37, 38, 39, 40, 41],
-  groups: [11, 12, 13, 42, 43, 44, 45, 46],
+  classes: [14, 26, 27],
+  words: [5, 6, 7, 8, 9, 10, 28, 29, 30, 31, 32, 33, 34, 39],
+  ahead: [15, 35, 36, 37, 38],
+  groups: [11, 12, 13, 40, 41, 42, 43, 44],
+  runs: [45, 46, 47, 48, 49],
+  profiles: [50, 51, 52, 53],
 };
 
 /** Values beyond the edges of a piece, on either side. */
@@ -33,7 +36,8 @@ const P4 = 0x27d4eb2f;
 /** Work space for one piece of text. */
 export interface FeatureSpace {
   readonly words: Words;
-  /** Hashes, token by token. */
+  readonly runs: Runs;
+  /** Hashes, token by token; 0 where a template says nothing. */
   readonly hashes: Uint32Array;
   /** For each token, the nearest ending of an organisation or place to the right within its phrase, and how far. */
   readonly ahead: Int32Array;
@@ -45,6 +49,8 @@ export interface FeatureSpace {
   readonly id3: Int32Array;
   readonly id4: Int32Array;
   readonly kind: Uint8Array;
+  /** How the characters behave in names, or 256 and the kind of another token. */
+  readonly profile: Int32Array;
   /** Hashes of the words times P1 and P2, tags and groups, MARGIN places later. */
   readonly word1: Int32Array;
   readonly word2: Int32Array;
@@ -57,6 +63,7 @@ export function createFeatureSpace(capacity: number = MAX_TOKENS): FeatureSpace 
   const room = capacity + 2 * MARGIN;
   return {
     words: createWords(capacity),
+    runs: createRuns(capacity),
     hashes: new Uint32Array(capacity * TEMPLATES),
     ahead: new Int32Array(capacity + 1),
     marks: new Uint8Array(capacity + 1),
@@ -65,6 +72,7 @@ export function createFeatureSpace(capacity: number = MAX_TOKENS): FeatureSpace 
     id3: new Int32Array(room),
     id4: new Int32Array(room),
     kind: new Uint8Array(room),
+    profile: new Int32Array(room),
     word1: new Int32Array(room),
     word2: new Int32Array(room),
     tag: new Int32Array(room),
@@ -84,13 +92,14 @@ export function computeFeatures(lexicon: Lexicon, tokens: Tokens, space: Feature
 /** What the features of a piece are made of. */
 export function prepareFeatures(lexicon: Lexicon, tokens: Tokens, space: FeatureSpace): void {
   findWords(lexicon, tokens, space.words);
-  multiplyIds(tokens, space);
+  multiplyIds(lexicon, tokens, space);
   multiplyWords(tokens, space);
+  findRuns(tokens, space.words, space.runs);
   lookAhead(tokens, space);
   markInside(tokens, space);
 }
 
-function multiplyIds(tokens: Tokens, space: FeatureSpace): void {
+function multiplyIds(lexicon: Lexicon, tokens: Tokens, space: FeatureSpace): void {
   const { id, kind, count } = tokens;
   for (let at = 0; at < count + 2 * MARGIN; at++) {
     const i = at - MARGIN;
@@ -101,6 +110,8 @@ function multiplyIds(tokens: Tokens, space: FeatureSpace): void {
     space.id3[at] = Math.imul(value, P3);
     space.id4[at] = Math.imul(value, P4);
     space.kind[at] = inside ? (kind[i] as number) : CLASS.edge;
+    const han = value >= 0x3400 && value <= 0x9fff;
+    space.profile[at] = han ? (lexicon.characterProfile[value] as number) : 0x100 | (space.kind[at] as number);
   }
 }
 
@@ -161,13 +172,16 @@ export function firstFeatures(space: FeatureSpace, i: number): void {
   hashes[at + 12] = mix(12, Math.imul(group[w - 1] as number, P1) + t0 + placed);
   hashes[at + 13] = mix(13, Math.imul(group[w + 1] as number, P1) + t0 + placed);
   hashes[at + 14] = mix(14, ((kind[c - 1] as number) << 16) | ((kind[c] as number) << 8) | (kind[c + 1] as number));
-  hashes[at + 15] = mix(15, Math.imul(space.ahead[i] as number, P1) + placed);
+  const ahead = space.ahead[i] as number;
+  hashes[at + 15] = ahead === 0 ? 0 : mix(15, Math.imul(ahead, P1) + placed);
 }
 
 /** The other hashes of a token. */
 export function furtherFeatures(tokens: Tokens, space: FeatureSpace, i: number): void {
   characterFeatures(tokens, space, i);
   wordFeatures(tokens, space, i);
+  runFeatures(tokens, space, i);
+  profileFeatures(space, i);
 }
 
 function characterFeatures(tokens: Tokens, space: FeatureSpace, i: number): void {
@@ -188,9 +202,7 @@ function characterFeatures(tokens: Tokens, space: FeatureSpace, i: number): void
   const gap = (tokens.spaced[i] as number) | ((i + 1 < tokens.count ? (tokens.spaced[i + 1] as number) : 0) << 1);
   const mark = marks[i] as number;
   hashes[at + 26] = mix(26, Math.imul(kinds, P1) + Math.imul(((kind[c - 2] as number) << 8) | (kind[c + 2] as number), P2));
-  hashes[at + 27] = mix(27, ((kind[c - 2] as number) << 16) | ((kind[c - 1] as number) << 8) | (kind[c] as number));
-  hashes[at + 28] = mix(28, ((kind[c] as number) << 16) | ((kind[c + 1] as number) << 8) | (kind[c + 2] as number));
-  hashes[at + 29] = mix(29, Math.imul(kinds, P1) + Math.imul(gap | (mark << 2), P2));
+  hashes[at + 27] = gap === 0 && mark === 0 ? 0 : mix(27, Math.imul(kinds, P1) + Math.imul(gap | (mark << 2), P2));
 }
 
 function wordFeatures(tokens: Tokens, space: FeatureSpace, i: number): void {
@@ -203,27 +215,66 @@ function wordFeatures(tokens: Tokens, space: FeatureSpace, i: number): void {
   const t0 = Math.imul(tag[w] as number, P4);
   const ta = tag[w - 1] as number;
   const tb = tag[w + 1] as number;
-  hashes[at + 30] = mix(30, t0 + Math.imul(shape, P1) + Math.imul(ta | (tb << 8), P2));
-  hashes[at + 31] = mix(31, t0 + placed + Math.imul((tag[w - 2] as number) | (ta << 8), P1));
-  hashes[at + 32] = mix(32, t0 + placed + Math.imul((tag[w + 2] as number) | (tb << 8), P1));
-  hashes[at + 33] = mix(33, (word1[w - 1] as number) + t0 + placed);
-  hashes[at + 34] = mix(34, (word1[w + 1] as number) + t0 + placed);
-  hashes[at + 35] = mix(35, (word1[w - 2] as number) + Math.imul(ta, P2) + placed);
-  hashes[at + 36] = mix(36, (word1[w + 2] as number) + Math.imul(tb, P2) + placed);
+  hashes[at + 28] = mix(28, t0 + Math.imul(shape, P1) + Math.imul(ta | (tb << 8), P2));
+  hashes[at + 29] = mix(29, t0 + placed + Math.imul((tag[w - 2] as number) | (ta << 8), P1));
+  hashes[at + 30] = mix(30, t0 + placed + Math.imul((tag[w + 2] as number) | (tb << 8), P1));
+  hashes[at + 31] = mix(31, (word1[w - 1] as number) + t0 + placed);
+  hashes[at + 32] = mix(32, (word1[w + 1] as number) + t0 + placed);
+  hashes[at + 33] = mix(33, (word1[w - 2] as number) + Math.imul(ta, P2) + placed);
+  hashes[at + 34] = mix(34, (word1[w + 2] as number) + Math.imul(tb, P2) + placed);
   const ahead = space.ahead[i] as number;
-  hashes[at + 37] = mix(37, Math.imul(ahead & 0xff, P1) + t0 + placed);
-  hashes[at + 38] = mix(38, Math.imul(ahead, P1) + Math.imul(space.ahead[i + 1] as number, P2) + Math.imul(tokens.kind[i] as number, P3));
-  hashes[at + 39] = mix(39, Math.imul(ahead & 0xff, P1) + (space.id2[i + MARGIN] as number));
-  hashes[at + 40] = mix(40, Math.imul(ahead, P1) + Math.imul(ta, P2) + placed);
-  hashes[at + 41] = mix(41, (word1[w - 1] as number) + (word2[w + 1] as number) + placed);
+  if (ahead === 0) hashes.fill(0, at + 35, at + 39);
+  else {
+    hashes[at + 35] = mix(35, Math.imul(ahead & 0xff, P1) + t0 + placed);
+    hashes[at + 36] = mix(36, Math.imul(ahead, P1) + Math.imul(space.ahead[i + 1] as number, P2) + Math.imul(tokens.kind[i] as number, P3));
+    hashes[at + 37] = mix(37, Math.imul(ahead & 0xff, P1) + (space.id2[i + MARGIN] as number));
+    hashes[at + 38] = mix(38, Math.imul(ahead, P1) + Math.imul(ta, P2) + placed);
+  }
+  hashes[at + 39] = mix(39, (word1[w - 1] as number) + (word2[w + 1] as number) + placed);
   const g0 = group[w] as number;
   const ga = group[w - 1] as number;
   const gb = group[w + 1] as number;
-  hashes[at + 42] = mix(42, Math.imul(g0 | (ga << 8), P1) + placed);
-  hashes[at + 43] = mix(43, Math.imul(g0 | (gb << 8), P1) + placed);
-  hashes[at + 44] = mix(44, Math.imul(ga | ((group[w - 2] as number) << 8), P1) + placed);
-  hashes[at + 45] = mix(45, Math.imul(gb | ((group[w + 2] as number) << 8), P1) + placed);
-  hashes[at + 46] = mix(46, Math.imul(ga | (gb << 8), P1) + t0 + placed);
+  hashes[at + 40] = mix(40, Math.imul(g0 | (ga << 8), P1) + placed);
+  hashes[at + 41] = mix(41, Math.imul(g0 | (gb << 8), P1) + placed);
+  hashes[at + 42] = mix(42, Math.imul(ga | ((group[w - 2] as number) << 8), P1) + placed);
+  hashes[at + 43] = mix(43, Math.imul(gb | ((group[w + 2] as number) << 8), P1) + placed);
+  hashes[at + 44] = mix(44, Math.imul(ga | (gb << 8), P1) + t0 + placed);
+}
+
+function profileFeatures(space: FeatureSpace, i: number): void {
+  const { hashes, profile, words, tag } = space;
+  const at = i * TEMPLATES + 50;
+  const c = i + MARGIN;
+  const before = Math.imul(profile[c - 1] as number, P1);
+  const here = Math.imul(profile[c] as number, P2);
+  const after = Math.imul(profile[c + 1] as number, P3);
+  const word = words.of[i] as number;
+  hashes[at] = mix(50, before + here + after);
+  hashes[at + 1] = mix(51, here + after + Math.imul(profile[c + 2] as number, P4));
+  hashes[at + 2] = mix(52, here + before + Math.imul(profile[c - 2] as number, P4));
+  hashes[at + 3] = mix(53, here + Math.imul(tag[word + MARGIN] as number, P1) + Math.imul(shapeOf(words, word, i), P3));
+}
+
+function runFeatures(tokens: Tokens, space: FeatureSpace, i: number): void {
+  const { hashes, runs, words, word1, tag, group } = space;
+  const at = i * TEMPLATES;
+  const kind = runs.kind[i] as number;
+  if (kind === RUN.none) {
+    hashes.fill(0, at + 45, at + 50);
+    return;
+  }
+  const first = runs.first[i] as number;
+  const next = runs.next[i] as number;
+  const place = (first === i ? (next === i + 1 ? 3 : 0) : next === i + 1 ? 2 : 1) | (kind << 2);
+  const placed = Math.imul(place + 1, P3);
+  const before = (words.of[first] as number) - 1 + MARGIN;
+  const after = (next < tokens.count ? (words.of[next] as number) : words.count) + MARGIN;
+  hashes[at + 45] = mix(45, (word1[before] as number) + placed);
+  hashes[at + 46] = mix(46, (word1[after] as number) + placed);
+  hashes[at + 47] = mix(47, Math.imul((group[before] as number) | ((group[after] as number) << 8), P1) + placed);
+  hashes[at + 48] = mix(48, Math.imul((tag[before] as number) | ((tag[after] as number) << 8), P1) + placed);
+  const ends = ((tokens.kind[first] as number) << 8) | (tokens.kind[next - 1] as number);
+  hashes[at + 49] = mix(49, Math.imul(Math.min(next - first, 7), P1) + Math.imul(ends, P2) + placed);
 }
 
 /** Tags of tokens that no dictionary has: Latin runs, digits and punctuation by their class. */

@@ -34,12 +34,18 @@ export const MAX_WORD = 8;
 
 /** Words with a cost and a tag, found by the hash of their characters. */
 export interface Lexicon {
-  readonly keys: Uint32Array;
-  /** Low byte: cost of the word, 0 when the entry is only a beginning of words. High byte: tag, and longest word with this beginning (3 bits). */
-  readonly values: Uint16Array;
+  /**
+   * Open addressing by the upper bits of the hash; 0 is a free slot. Upper half: the lower 16 bits of the hash. Lower half: tag, longest
+   * word with this beginning (3 bits), and in the low byte the cost of the word, 0 when the entry is only a beginning of words.
+   */
+  readonly slots: Uint32Array;
   readonly shift: number;
+  /** A bit for each hash in the table, by its upper 20 bits: turns most pairs of characters away before the table is touched. */
+  readonly beginnings: Uint32Array;
   readonly characterCost: Uint8Array;
   readonly characterTag: Uint8Array;
+  /** How characters behave in names, two bits each: as a surname, in given names, in foreign names by sound, in place names. */
+  readonly characterProfile: Uint8Array;
   /** Word classes by the hash of the word: open addressing, 0 is a free slot. */
   readonly classKeys: Uint32Array;
   readonly classes: Uint8Array;
@@ -60,17 +66,25 @@ export function wordHash(word: string): number {
   return hash >>> 0;
 }
 
-/** Value of an entry, 0 when there is none. */
+/** Value of an entry, 0 when there is none; one in some 50,000 unknown words is taken for another. */
 export function lookUp(lexicon: Lexicon, hash: number): number {
-  const { keys, values } = lexicon;
-  const mask = keys.length - 1;
-  let slot = (hash >>> 0) >>> lexicon.shift;
+  const { slots } = lexicon;
+  const mask = slots.length - 1;
+  const check = hash & 0xffff;
+  let slot = hash >>> lexicon.shift;
   for (;;) {
-    const key = keys[slot] ?? 0;
-    if (key === 0) return 0;
-    if (key === hash >>> 0) return values[slot] ?? 0;
+    const entry = slots[slot] as number;
+    if (entry === 0) return 0;
+    if (entry >>> 16 === check) return entry & 0xffff;
     slot = (slot + 1) & mask;
   }
+}
+
+const BEGINNING_SHIFT = 32 - 20;
+
+function mayBegin(lexicon: Lexicon, hash: number): boolean {
+  const bit = hash >>> BEGINNING_SHIFT;
+  return (((lexicon.beginnings[bit >>> 5] as number) >>> (bit & 31)) & 1) !== 0;
 }
 
 /** Reads numbers that are written as differences in base 128, low digits first. */
@@ -91,7 +105,7 @@ function readDeltas(bytes: Uint8Array, at: number, count: number, take: (value: 
 
 /**
  * Reads a lexicon: count of entries, bits of the table, bytes of the keys (u32 each), the sorted hashes as differences in base 128, two
- * bytes of value for each; count (u32) and character u16, cost u8, tag u8 for single characters; count, bits and bytes of keys (u32 each)
+ * bytes of value for each; count (u32) and character u16, cost, tag and profile u8 for single characters; count, bits and bytes of keys (u32 each)
  * of the words with a class, their hashes likewise, and a byte of class for each.
  */
 export function readLexicon(bytes: Uint8Array): Lexicon {
@@ -100,25 +114,29 @@ export function readLexicon(bytes: Uint8Array): Lexicon {
   const bits = view.getUint32(4, true);
   const valueAt = 12 + view.getUint32(8, true);
   const size = 2 ** bits;
-  const keys = new Uint32Array(size);
-  const values = new Uint16Array(size);
+  const slots = new Uint32Array(size);
+  const beginnings = new Uint32Array(2 ** (32 - BEGINNING_SHIFT - 5));
   readDeltas(bytes, 12, count, (hash, i) => {
     let slot = hash >>> (32 - bits);
-    while (keys[slot] !== 0) slot = (slot + 1) & (size - 1);
-    keys[slot] = hash;
-    values[slot] = (bytes[valueAt + 2 * i] ?? 0) | ((bytes[valueAt + 2 * i + 1] ?? 0) << 8);
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    const value = (bytes[valueAt + 2 * i] as number) | ((bytes[valueAt + 2 * i + 1] as number) << 8);
+    slots[slot] = ((hash & 0xffff) << 16) | value;
+    const bit = hash >>> BEGINNING_SHIFT;
+    beginnings[bit >>> 5] = (beginnings[bit >>> 5] as number) | (1 << (bit & 31));
   });
   const characterCost = new Uint8Array(0x10000).fill(UNKNOWN_CHARACTER_COST);
   const characterTag = new Uint8Array(0x10000);
   const charactersAt = valueAt + 2 * count;
   const characters = view.getUint32(charactersAt, true);
-  const classesAt = charactersAt + 4 + 4 * characters;
-  for (let at = charactersAt + 4; at < classesAt; at += 4) {
+  const characterProfile = new Uint8Array(0x10000);
+  const classesAt = charactersAt + 4 + 5 * characters;
+  for (let at = charactersAt + 4; at < classesAt; at += 5) {
     const unit = view.getUint16(at, true);
     characterCost[unit] = bytes[at + 2] ?? 0;
     characterTag[unit] = bytes[at + 3] ?? 0;
+    characterProfile[unit] = bytes[at + 4] ?? 0;
   }
-  return { keys, values, shift: 32 - bits, characterCost, characterTag, ...readClasses(bytes, view, classesAt) };
+  return { slots, shift: 32 - bits, beginnings, characterCost, characterTag, characterProfile, ...readClasses(bytes, view, classesAt) };
 }
 
 function readClasses(bytes: Uint8Array, view: DataView, at: number): { classKeys: Uint32Array; classes: Uint8Array } {
@@ -203,6 +221,7 @@ export function findWords(lexicon: Lexicon, tokens: Tokens, words: Words): void 
     relax(words, i, 1, base + (single ? (lexicon.characterCost[unit] ?? 0) : 60), single ? (lexicon.characterTag[unit] ?? 0) : 0, unit);
     if (unit < 0x3400 || unit > 0x9fff || i + 1 >= count) continue;
     let hash = extendHash(extendHash(HASH_SEED, unit), id[i + 1] ?? 0);
+    if (!mayBegin(lexicon, hash)) continue;
     let value = lookUp(lexicon, hash);
     if (value === 0) continue;
     const longest = Math.min(value >>> 13, count - i - 1) + 1;

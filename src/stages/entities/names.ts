@@ -5,6 +5,8 @@ const NAME_TYPES: ReadonlySet<string> = new Set(["PERSON", "ORG", "PLACE", "PROD
 const DOTS = /[·・•‧．.]/u;
 const DOTS_AND_BLANKS = /\s*[·・•‧．]\s*/gu;
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}\d\s.'’-]*$/u;
+/** A Latin name and 公司: the name stands for both. */
+const LATIN_COMPANY = /^[\p{Script=Latin}\d][\p{Script=Latin}\d\s.&'-]*公司$/u;
 const BLANKS = /\s/gu;
 const HAN = /\p{Script=Han}/u;
 
@@ -32,7 +34,8 @@ function plain(name: string): string {
 }
 
 function normOf(entity: Entity, canonical: ReadonlyMap<string, string>): string {
-  return canonical.get(keyOf(entity.type, entity.text)) ?? plain(entity.text);
+  const name = LATIN_COMPANY.test(entity.text) ? entity.text.slice(0, -2).trim() : entity.text;
+  return canonical.get(keyOf(entity.type, name)) ?? plain(name);
 }
 
 /** 米拉·某某（Mira …）: the name in brackets is the same as the one before it. */

@@ -17,12 +17,28 @@ export interface NumberMatch {
   readonly vague: boolean;
 }
 
-const HAN_DIGITS: ReadonlyMap<string, number> = new Map(
-  Object.entries({ 〇: 0, 零: 0, "○": 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }),
-);
-const SMALL_SCALES: ReadonlyMap<string, number> = new Map(Object.entries({ 十: 10, 百: 100, 千: 1000 }));
-const LARGE_SCALES: ReadonlyMap<string, number> = new Map(Object.entries({ 万: 1e4, 亿: 1e8 }));
-const VAGUE_DIGITS = "几数";
+const VAGUE = 9;
+/** Values of Han digits by unit, -1 for other units. */
+const HAN_VALUES: Int8Array = buildValues();
+/** 十 百 千 as powers of ten, 万 and 亿 as 4 and 8, 几 and 数 as 9, by unit; 0 for other units. */
+const SCALES: Uint8Array = buildScales();
+
+function buildValues(): Int8Array {
+  const table = new Int8Array(0x10000).fill(-1);
+  "零一二三四五六七八九".split("").forEach((digit, value) => {
+    table[digit.charCodeAt(0)] = value;
+  });
+  table["〇".charCodeAt(0)] = table["○".charCodeAt(0)] = 0;
+  table["两".charCodeAt(0)] = 2;
+  return table;
+}
+
+function buildScales(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const [letter, power] of Object.entries({ 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8, 几: VAGUE, 数: VAGUE }))
+    table[letter.charCodeAt(0)] = power;
+  return table;
+}
 
 /** ASCII or full-width digit, comma and point made ASCII; other units as they are. */
 function narrow(unit: number): number {
@@ -35,8 +51,10 @@ function digitAt(text: string, at: number): boolean {
 
 /** True where a number may begin. */
 export function beginsNumber(text: string, at: number): boolean {
-  const letter = text[at] ?? "";
-  return digitAt(text, at) || HAN_DIGITS.has(letter) || SMALL_SCALES.has(letter) || VAGUE_DIGITS.includes(letter || " ");
+  if (at >= text.length) return false;
+  const unit = text.charCodeAt(at);
+  const scale = SCALES[unit] as number;
+  return isAsciiDigit(narrow(unit)) || (HAN_VALUES[unit] as number) >= 0 || (scale > 0 && scale !== 4 && scale !== 8);
 }
 
 /** The number that begins at an offset, null when there is none. */
@@ -92,10 +110,9 @@ function readScales(text: string, at: number): { readonly end: number; readonly 
   let end = at;
   let factor = 1;
   for (;;) {
-    const letter = text[end] ?? "";
-    const scale = LARGE_SCALES.get(letter) ?? (letter === "百" || letter === "千" ? SMALL_SCALES.get(letter) : undefined);
-    if (scale === undefined || factor > 1e12) return { end, factor };
-    factor *= scale;
+    const scale = end < text.length ? (SCALES[text.charCodeAt(end)] as number) : 0;
+    if (scale < 2 || scale === VAGUE || factor > 1e12) return { end, factor };
+    factor *= 10 ** scale;
     end++;
   }
 }
@@ -117,36 +134,35 @@ function readHan(text: string, at: number): NumberMatch | null {
   let longest = 0;
   let known = true;
   let scaled = false;
-  for (;;) {
-    const letter = text[end] ?? "";
-    const value = HAN_DIGITS.get(letter);
-    const small = SMALL_SCALES.get(letter);
-    const large = LARGE_SCALES.get(letter);
-    if (value !== undefined) {
+  for (; end < text.length; end++) {
+    const unit = text.charCodeAt(end);
+    const value = HAN_VALUES[unit] as number;
+    const scale = SCALES[unit] as number;
+    if (value >= 0) {
       digit = run > 0 ? digit * 10 + value : value;
       run++;
       longest = Math.max(longest, run);
-    } else if (letter !== "" && VAGUE_DIGITS.includes(letter)) {
+    } else if (scale === VAGUE) {
       known = false;
       run = 0;
-    } else if (small !== undefined) {
-      section += (digit < 0 ? 1 : digit) * small;
+    } else if (scale > 0 && scale < 4) {
+      section += (digit < 0 ? 1 : digit) * 10 ** scale;
       if (run > 1) known = false; // 一二十
       digit = -1;
       run = 0;
-      scaled = scaled || small > 10;
-    } else if (large !== undefined && end > at) {
-      total = (total + section + Math.max(digit, 0)) * large;
+      scaled = scaled || scale > 1;
+    } else if (scale > 0 && end > at) {
+      total = (total + section + Math.max(digit, 0)) * 10 ** scale;
       section = 0;
       digit = -1;
       run = 0;
       scaled = true;
     } else break;
-    end++;
   }
   if (end === at || (end === at + 1 && text[at] === "数")) return null;
   const plain = !scaled && longest === end - at;
   const spoken = longest > 1 && longest <= 2 && plain && text[at] !== "零"; // 一两, 三四: an estimate
   const value = known && !spoken ? total + section + Math.max(digit, 0) : null;
-  return { ...withVague(text, end), value, han: true, digits: plain ? longest : 0, scaled };
+  const { end: last, vague } = withVague(text, end);
+  return { end: last, vague, value, han: true, digits: plain ? longest : 0, scaled };
 }

@@ -11,7 +11,7 @@ import {
 } from "./features.ts";
 import { LABELS, TAGGED_TYPES } from "./labels.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { addWeights, type Model } from "./model.ts";
+import { addHits, collectHits, createHits, type Hits, type Model } from "./model.ts";
 import { createTokens, MAX_TOKENS, type Tokens, tokenize } from "./tokens.ts";
 import { Decoder } from "./viterbi.ts";
 
@@ -26,7 +26,7 @@ export interface TaggedMention extends Span {
 const BIAS = 0;
 
 /** How far "outside" must lead after the first templates, on the log scale. Measured: see docs/stages/entities.md. */
-const SURE = 4;
+const SURE = 0.7;
 
 /** True when label 0 is ahead of all others by more than `lead`. */
 function isOutside(emissions: Int32Array, at: number, lead: number): boolean {
@@ -42,6 +42,7 @@ export class Tagger {
   private readonly model: Model;
   private readonly tokens: Tokens = createTokens();
   private readonly space: FeatureSpace = createFeatureSpace();
+  private readonly hits: Hits = createHits(MAX_TOKENS * TEMPLATES + 1);
   private readonly decoder: Decoder = new Decoder(MAX_TOKENS);
 
   constructor(lexicon: Lexicon, model: Model) {
@@ -65,18 +66,23 @@ export class Tagger {
 
   /** Emissions of all tokens. A token that the first templates put far outside any mention is not looked at further. */
   private weigh(): void {
-    const { tokens, space, model } = this;
-    const { emissions } = this.decoder;
+    const { tokens, space, model, hits, decoder } = this;
+    const { emissions, outside } = decoder;
     const lead = Math.round(SURE * model.scale);
     emissions.fill(0, 0, tokens.count * LABELS);
     for (let i = 0; i < tokens.count; i++) {
-      const from = i * TEMPLATES;
       firstFeatures(space, i);
-      addWeights(model, space.hashes, from, from + FIRST_TEMPLATES, emissions, i * LABELS);
-      if (isOutside(emissions, i * LABELS, lead)) continue;
-      furtherFeatures(tokens, space, i);
-      addWeights(model, space.hashes, from + FIRST_TEMPLATES, from + TEMPLATES, emissions, i * LABELS);
+      collectHits(model, space.hashes, i * TEMPLATES, i * TEMPLATES + FIRST_TEMPLATES, hits, i * LABELS);
     }
+    addHits(model, hits, emissions);
+    for (let i = 0; i < tokens.count; i++) {
+      const sure = isOutside(emissions, i * LABELS, lead);
+      outside[i] = sure ? 1 : 0;
+      if (sure) continue;
+      furtherFeatures(tokens, space, i);
+      collectHits(model, space.hashes, i * TEMPLATES + FIRST_TEMPLATES, (i + 1) * TEMPLATES, hits, i * LABELS);
+    }
+    addHits(model, hits, emissions);
   }
 
   private collect(found: TaggedMention[]): void {

@@ -3,10 +3,14 @@ import { END_AT, INSIDE_AT, KINDS, LABELS, START_AT } from "./labels.ts";
 
 const TYPES = KINDS - 1;
 const LOWEST = -0x3fffffff;
+/** More than two transitions can make up for, in the unit of the weights (127 is the largest weight of a feature). */
+const HOPELESS = 700;
 
 /** Work space for `capacity` tokens. */
 export class Decoder {
   readonly emissions: Int32Array;
+  /** 1 for tokens that are known to be outside any mention; set before `decode`. */
+  readonly outside: Uint8Array;
   /** The labels found. */
   readonly labels: Uint8Array;
   private readonly back: Uint8Array;
@@ -14,10 +18,13 @@ export class Decoder {
   private here: Int32Array = new Int32Array(LABELS);
   private readonly out: Int32Array = new Int32Array(KINDS);
   private readonly outLabel: Uint8Array = new Uint8Array(KINDS);
+  private readonly into: Int32Array = new Int32Array(KINDS);
+  private readonly intoLabel: Uint8Array = new Uint8Array(KINDS);
 
   constructor(capacity: number) {
     this.emissions = new Int32Array(capacity * LABELS);
     this.labels = new Uint8Array(capacity);
+    this.outside = new Uint8Array(capacity);
     this.back = new Uint8Array(capacity * LABELS);
   }
 
@@ -30,7 +37,12 @@ export class Decoder {
     this.begin(transitions, bias);
     for (let i = 1; i < count; i++) {
       this.leave();
-      this.enter(i * LABELS, transitions, bias);
+      if (this.outside[i] === 1) this.stayOutside(i * LABELS, transitions, bias);
+      else {
+        if (this.outside[i - 1] === 1) this.enterFromOutside(transitions);
+        else this.enterFromAny(transitions);
+        this.enter(i * LABELS, transitions, bias);
+      }
       const kept = this.before;
       this.before = this.here;
       this.here = kept;
@@ -63,19 +75,60 @@ export class Decoder {
     }
   }
 
-  private enter(at: number, transitions: Int32Array, bias: number): void {
-    const { before, here, out, outLabel, emissions, back } = this;
+  /** The token can only be outside: all other labels become impossible. */
+  private stayOutside(at: number, transitions: Int32Array, bias: number): void {
+    const { here, out, outLabel, emissions, back } = this;
+    let best = LOWEST;
+    let from = 0;
+    for (let t = 0; t < KINDS; t++) {
+      const value = (out[t] as number) + (transitions[t * KINDS] as number);
+      if (value > best) {
+        best = value;
+        from = t;
+      }
+    }
+    here.fill(LOWEST);
+    here[0] = best + (emissions[at] as number) - bias;
+    back[at] = outLabel[from] as number;
+  }
+
+  /** Best way into each type when the token before is outside. */
+  private enterFromOutside(transitions: Int32Array): void {
+    const { into, intoLabel, out } = this;
+    const base = out[0] as number;
     for (let u = 0; u < KINDS; u++) {
-      let best = LOWEST;
-      let from = 0;
-      for (let t = 0, m = u; t < KINDS; t++, m += KINDS) {
-        const value = (out[t] as number) + (transitions[m] as number);
-        if (value > best) {
-          best = value;
-          from = t;
+      into[u] = base + (transitions[u] as number);
+      intoLabel[u] = 0;
+    }
+  }
+
+  private enterFromAny(transitions: Int32Array): void {
+    const { into, intoLabel, out, outLabel } = this;
+    const base = out[0] as number;
+    for (let u = 0; u < KINDS; u++) {
+      into[u] = base + (transitions[u] as number);
+      intoLabel[u] = 0;
+    }
+    for (let t = 1; t < KINDS; t++) {
+      const left = out[t] as number;
+      // A mention that is far behind "outside" already is never the best way on: transitions are smaller than this.
+      if (left < base - HOPELESS) continue;
+      const label = outLabel[t] as number;
+      for (let u = 0, m = t * KINDS; u < KINDS; u++, m++) {
+        const value = left + (transitions[m] as number);
+        if (value > (into[u] as number)) {
+          into[u] = value;
+          intoLabel[u] = label;
         }
       }
-      const label = outLabel[from] as number;
+    }
+  }
+
+  private enter(at: number, transitions: Int32Array, bias: number): void {
+    const { before, here, into, intoLabel, emissions, back } = this;
+    for (let u = 0; u < KINDS; u++) {
+      const best = into[u] as number;
+      const label = intoLabel[u] as number;
       if (u === 0) {
         here[0] = best + (emissions[at] as number) - bias;
         back[at] = label;

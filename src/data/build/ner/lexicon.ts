@@ -22,6 +22,7 @@ import {
 } from "../../../stages/entities/lexicon.ts";
 import { type CedictTables, type GlossedWord, readGlosses } from "./cedict.ts";
 import { clusterWords } from "./clusters.ts";
+import { profileCharacters } from "./profiles.ts";
 import { numberWords, readLines } from "./texts.ts";
 
 const BITS = 19;
@@ -179,7 +180,7 @@ function packClasses(hashes: readonly number[], classes: Uint8Array): Buffer {
   return Buffer.concat([header, keys, Buffer.from(rows.map(({ value }) => value))]);
 }
 
-function pack(entries: Map<number, Entry>, characters: Word[], total: number): Buffer {
+function pack(entries: Map<number, Entry>, characters: Word[], total: number, profiles: ReadonlyMap<string, number>): Buffer {
   const sorted = [...entries].sort(([one], [two]) => one - two);
   const keys = packDeltas(sorted.map(([hash]) => hash));
   const values = sorted.flatMap(([, { cost, tag, longest }]) => [cost, tag | (longest << 5)]);
@@ -187,12 +188,13 @@ function pack(entries: Map<number, Entry>, characters: Word[], total: number): B
   header.writeUInt32LE(sorted.length, 0);
   header.writeUInt32LE(BITS, 4);
   header.writeUInt32LE(keys.length, 8);
-  const tail = Buffer.alloc(4 + 4 * characters.length);
+  const tail = Buffer.alloc(4 + 5 * characters.length);
   tail.writeUInt32LE(characters.length, 0);
   characters.forEach(({ text, count, tag }, i) => {
-    tail.writeUInt16LE(text.charCodeAt(0), 4 + 4 * i);
-    tail.writeUInt8(Math.min(costOf(count, total), UNKNOWN_CHARACTER_COST), 6 + 4 * i);
-    tail.writeUInt8(tag, 7 + 4 * i);
+    tail.writeUInt16LE(text.charCodeAt(0), 4 + 5 * i);
+    tail.writeUInt8(Math.min(costOf(count, total), UNKNOWN_CHARACTER_COST), 6 + 5 * i);
+    tail.writeUInt8(tag, 7 + 5 * i);
+    tail.writeUInt8(profiles.get(text) ?? 0, 8 + 5 * i);
   });
   return Buffer.concat([header, keys, Buffer.from(values), tail]);
 }
@@ -216,6 +218,7 @@ async function main(folder: string): Promise<void> {
     entries,
     words.filter(({ text }) => text.length === 1),
     total,
+    profileCharacters(words),
   );
   const lines = readLines(process.env["SORA_TRAIN_DIR"] ?? "../shared/train", Converter({ from: "tw", to: "cn" }));
   const { hashes, stream } = numberWords(readLexicon(table), lines);

@@ -21,13 +21,15 @@ const SEED = 7;
 const EPOCHS = 6;
 const RATE = 0.15;
 const DROPOUT = 0.5;
-const SPARSITY = 0.3;
+const SPARSITY = 0.4;
 /** Chance that a mention is replaced in the copies. */
 const REPLACED = 0.7;
+/** Copies of each sentence that has mentions. */
+const COPIES = 1;
 /** Features seen less often are not learnt. */
 const MINIMUM = 2;
 /** Weights below are not shipped. */
-const THRESHOLD = 0.05;
+const THRESHOLD = 0.1;
 
 const folder = join(process.env["SORA_TRAIN_DIR"] ?? "../shared/train", "ner");
 const target = new URL("../../entities.bin", import.meta.url);
@@ -68,9 +70,8 @@ function main(): void {
   const random = createRandom(SEED);
   const sentences = readAll();
   const pool = collectPool(sentences, TAGGED_TYPES.length);
-  const copies = sentences
-    .filter(({ mentions }) => mentions.length > 0)
-    .map((sentence) => replaceMentions(sentence, pool, random, REPLACED));
+  const named = sentences.filter(({ mentions }) => mentions.length > 0);
+  const copies = Array.from({ length: COPIES }, () => named.map((sentence) => replaceMentions(sentence, pool, random, REPLACED))).flat();
   const preparer = new Preparer(lexicon);
   const index = new FeatureIndex();
   preparer.countAll([...sentences, ...copies], index);

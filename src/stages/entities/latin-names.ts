@@ -1,0 +1,125 @@
+// What a Latin name names is told by the words round all its mentions in the document: 模型X, X公司, X说, 在X市.
+import type { EntityType } from "../../pipeline/document.ts";
+import { isAsciiDigit } from "../../text/hanzi.ts";
+import { isLatinUnit } from "./classes.ts";
+import type { TaggedMention } from "./tagger.ts";
+
+/** Words right before a name. Ordinary words of the language; each speaks for one type. */
+const BEFORE: readonly (readonly [EntityType, readonly string[]])[] = [
+  [
+    "PRODUCT",
+    "模型 大模型 应用 软件 产品 工具 系统 平台 机器人 手机 芯片 处理器 版本 生成器 网站 游戏 引擎 助手 浏览器 框架 语言 程序 插件 型号 使用 利用 运用 基于 借助 采用 推出 发布 推出的 发布的 推出了 发布了 开发的 研发的 训练 升级版 跑车 轿车 客机 战机 导弹 火箭 卫星".split(
+      " ",
+    ),
+  ],
+  ["ORG", "公司 企业 机构 集团 巨头 厂商 银行 收购 加盟 创办 创立 媒体 乐队 组合 组织 品牌 旗下 入股 投资方 对手".split(" ")],
+  ["PERSON", "先生 女士 教授 博士 总裁 经理 演员 歌手 作家 球员 选手 律师 医生 记者 编辑 网友 学者 创始人 主席 首席执行官".split(" ")],
+  ["PLACE", "来到 抵达 前往 位于 飞往 城市 小镇".split(" ")],
+];
+
+/** Words right behind a name. */
+const BEHIND: readonly (readonly [EntityType, readonly string[]])[] = [
+  [
+    "PRODUCT",
+    "模型 大模型 软件 应用 系统 平台 手机 版本 版 生成 上线 问世 芯片 游戏 浏览器 的出现 的发布 可以 能够 能 框架 语言 账号 处理器 引擎".split(
+      " ",
+    ),
+  ],
+  [
+    "ORG",
+    "公司 集团 首席 联合创始人 创始人 宣布 官网 总裁 团队 员工 CEO 旗下 股价 推出 发布 研发 收购 开发 董事 高管 方面 执行 总部 乐队 银行 大学".split(
+      " ",
+    ),
+  ],
+  ["PERSON", "说 表示 认为 先生 指出 称 博士 教授 女士 坦言 写道 告诉 出生 毕业 透露 补充 解释".split(" ")],
+  ["PLACE", "市 州 地区 岛 街 河 镇 县 机场 大街".split(" ")],
+];
+
+/** Common nouns that Chinese writes in Latin letters: no names. */
+const COMMON: ReadonlySet<string> = new Set(
+  "ai agi aigc ar vr xr mr it ict gdp cpi ppi pmi ceo cfo cto coo cpu gpu npu api app apps pc tv ip id ui ux 3d 2d hd led lcd oled usb wifi wi-fi dna rna pdf ppt ipo vip kol kpi ok no yes dvd cd mv pk ktv diy faq www http https html css url sql email blog nlp llm sdk rgb gps suv mpv atm pos hr pr bug demo logo vlog up ps al pm am bgm cos cp fans npc".split(
+    " ",
+  ),
+);
+/** Blanks, dashes and opening quotation marks between a cue and its name. */
+const MARKS_BEFORE = /[\s—“"‘「（(]{1,4}$/u;
+const MARKS_BEHIND = /^[\s”"’」]{1,3}/u;
+/** Votes of one cue; a mention that the model is sure of has 1. */
+const CUE = 1.5;
+const DIGIT = /\d/u;
+
+/** True for abbreviations that are common nouns (AI, GDP, CEO). */
+export function isCommonNoun(name: string): boolean {
+  return COMMON.has(name.toLowerCase());
+}
+
+/** Adds what the surroundings of one mention say to a ballot. A cue counts CUE votes. */
+export function addCues(text: string, start: number, end: number, ballot: Map<EntityType, number>): void {
+  const before = text.slice(Math.max(0, start - 7), start).replace(MARKS_BEFORE, "");
+  const behind = text.slice(end, end + 7).replace(MARKS_BEHIND, "");
+  const add = (type: EntityType, weight: number): void => {
+    ballot.set(type, (ballot.get(type) ?? 0) + weight);
+  };
+  for (const [type, words] of BEFORE) if (words.some((word) => before.endsWith(word))) add(type, CUE);
+  for (const [type, words] of BEHIND) if (words.some((word) => behind.startsWith(word))) add(type, CUE);
+  if (DIGIT.test(text.slice(start, end))) add("PRODUCT", 0.5);
+}
+
+/** Cue votes that a name needs when the model saw none of its mentions, and the share of the winner. */
+const LEAST_CUES = 1;
+const LEAST_SHARE = 0.6;
+const CUED_SCORE = 0.6;
+const LONGEST = 30;
+
+/**
+ * Latin words with a capital that the model left alone, where the words round their mentions say what they are.
+ *
+ * @param mentions sorted and disjoint
+ * @returns new mentions, sorted, disjoint from the given ones
+ */
+export function findCued(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
+  const found = new Map<string, { readonly places: number[]; readonly ballot: Map<EntityType, number> }>();
+  let next = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!isCapital(text.charCodeAt(at)) || (at > 0 && isWordUnit(text.charCodeAt(at - 1)))) continue;
+    const end = wordEnd(text, at);
+    while (next < mentions.length && (mentions[next] as TaggedMention).end <= at) next++;
+    const taken = next < mentions.length && (mentions[next] as TaggedMention).start < end;
+    const name = text.slice(at, end);
+    if (!taken && name.length > 1 && name.length <= LONGEST && !isCommonNoun(name)) {
+      const item = found.get(name) ?? { places: [], ballot: new Map<EntityType, number>() };
+      item.places.push(at);
+      addCues(text, at, end, item.ballot);
+      found.set(name, item);
+    }
+    at = end;
+  }
+  return [...found].flatMap(([name, { places, ballot }]) => decide(name, places, ballot)).sort((one, two) => one.start - two.start);
+}
+
+function decide(name: string, places: readonly number[], ballot: ReadonlyMap<EntityType, number>): TaggedMention[] {
+  const total = [...ballot.values()].reduce((sum, votes) => sum + votes, 0);
+  if (total < LEAST_CUES) return [];
+  const [type, votes] = [...ballot].reduce((one, two) => (two[1] > one[1] ? two : one));
+  return votes < LEAST_SHARE * total ? [] : places.map((start) => ({ start, end: start + name.length, type, score: CUED_SCORE }));
+}
+
+function isCapital(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a;
+}
+
+function isWordUnit(unit: number): boolean {
+  return isLatinUnit(unit) || isAsciiDigit(unit) || unit === 0x2d || unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f;
+}
+
+/** Letters and digits, with hyphens and dots between them: GPT-3.5. */
+function wordEnd(text: string, at: number): number {
+  let end = at + 1;
+  for (;;) {
+    const unit = text.charCodeAt(end);
+    if (isLatinUnit(unit) || isAsciiDigit(unit)) end++;
+    else if ((unit === 0x2d || unit === 0x2e) && (isLatinUnit(text.charCodeAt(end + 1)) || isAsciiDigit(text.charCodeAt(end + 1))))
+      end += 2;
+    else return end;
+  }
+}
