@@ -80,7 +80,8 @@ function dropLinkLists(page: Page, scores: Scores, root: number, verdicts: Verdi
     const to = page.blockTo[node] as number;
     const weight = (weights[to] as number) - (weights[from] as number);
     if (to - from < 2 || (linked[to] as number) - (linked[from] as number) < LINK_SHARE * weight) continue;
-    if (scoreOf(page, scores, node) >= OWN_SHARE * scoreOf(page, scores, root)) continue;
+    const score = scoreOf(page, scores, node);
+    if (score > 0 && score >= OWN_SHARE * scoreOf(page, scores, root)) continue;
     for (let i = from; i < to; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY["link-list"];
     node = (page.end[node] as number) - 1;
   }
