@@ -125,14 +125,14 @@ function hideDoubtful(text: string, tokens: readonly Token[], model: CharacterMo
   for (let i = 0; i < tokens.length; i++) {
     const { chars, costs } = tokens[i] as Token;
     const chosen = text.charAt(i);
-    const fit = (char: string, index: number): number => {
+    const costOf = (char: string, index: number): number => {
       const unit = char.charCodeAt(0);
       const before = i === 0 ? 0 : model.idOf(text.charCodeAt(i - 1));
       const behind = i + 1 < text.length ? model.cost(model.idOf(unit), text.charCodeAt(i + 1)) : 0;
       return (costs?.[index] ?? 0) + model.cost(before, unit) + behind;
     };
-    const least = chars.length === 1 ? 0 : fit(chosen, chars.indexOf(chosen)) + MIN_MARGIN;
-    after += chars.some((char, index) => char !== chosen && fit(char, index) < least) ? "\ufffd" : chosen;
+    const least = chars.length === 1 ? 0 : costOf(chosen, chars.indexOf(chosen)) + MIN_MARGIN;
+    after += chars.some((char, index) => char !== chosen && costOf(char, index) < least) ? "\ufffd" : chosen;
   }
   return after;
 }
