@@ -53,6 +53,13 @@ export function findDisclaimer(line: Line): Finding | null {
 /** The same for a part of a line; folded text. */
 export function judgeDisclaimer(folded: string): Finding | null {
   if (folded.length < 6 || QUOTED.test(folded)) return null;
+  return STRONG_LABEL.test(folded) || WEAK_LABEL.test(folded) ? judgeClaims(folded) : judgeClaims(folded.replace(QUOTATION, ""));
+}
+
+/** What others say in quotation marks is no claim of the page. */
+const QUOTATION = /“[^”]{0,60}”/gu;
+
+function judgeClaims(folded: string): Finding | null {
   const claims = countClaims(folded);
   if (STRONG_LABEL.test(folded)) return claims >= 1 || folded.length <= 14 ? DISCLAIMER : null;
   if (claims === 0 || !opensWithClaim(folded)) return null;
@@ -77,7 +84,7 @@ const OPENS_WITH_PAGE =
   /^[\s(*※【[①-⑩\d、.]*(?:本(?:站|网|网站|平台|公众号|号|页|文|信息|资讯|内容|篇)|以上|上述|此文|该文|文章|文中|图片|转载|版权(?!所有[者人])|特此声明)/u;
 /** A whole line that is one short notice. */
 const SHORT_NOTICE =
-  /^[\s(*※【[]*(?:(?:本文|文章|图文|原创|版权)?[^,。]{0,12}(?:未经(?:授权|许可|允许|同意)[^。]{0,4}(?:不得|禁止|请勿|谢绝|严禁)[^。]{0,16}|转载(?:请|须|需)[^。]{0,24}|禁止转载|谢绝转载|请勿转载|侵权必究|翻版必究|违者必究|(?:[^。]{2,20},\s?)?侵(?:权)?(?:联)?(?:系)?(?:必)?删(?:除)?|如有侵权[^。]{0,24}|投资有风险[^。]{0,16}|股市有风险[^。]{0,16}|仅供参考[^。]{0,16}))[。.!\s)】\]]*$/u;
+  /^[\s(*※【[]*(?:(?:本文|文章|图文|原创|版权)?[^,。]{0,12}(?:未经(?:书面)?(?:授权|许可|允许|同意)[^。]{0,4}(?:不得|禁止|请勿|谢绝|严禁)[^。]{0,8}(?:转载|使用|复制|摘编|商用|传播|翻印|引用|改编|镜像)[^。]{0,8}|转载(?:请|须|需)[^。]{0,24}|禁止转载|谢绝转载|请勿转载|侵权必究|翻版必究|违者必究|(?:[^。]{2,20},\s?)?侵(?:权)?(?:联)?(?:系)?(?:必)?删(?:除)?|如有侵权[^。]{0,24}|(?:投资|股市|市场|基金)有风险(?:[,\s]*(?:入市|投资|理财|操作|决策|请)?(?:您)?(?:需|须|应|请)?谨慎[^。]{0,8})?|仅供参考(?:[,\s]*(?:不构成|不作为|不代表|据此|请)[^。]{0,16})?))[。.!\s)】\]]*$/u;
 
 /** A paragraph of several sentences is a notice from its first one on: behind prose a notice is cut off, not taken for the whole. */
 function opensWithClaim(folded: string): boolean {
