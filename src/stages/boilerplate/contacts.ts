@@ -2,10 +2,11 @@ import { type Finding, type Line, STOP } from "./line.ts";
 
 const CONTACT: Finding = { rule: "contact", sure: false };
 const COPYRIGHT: Finding = { rule: "copyright", sure: true };
-const ADDRESS_LINE: Finding = { rule: "url-line", sure: true };
+/** Between paragraphs it may be what they speak of. */
+const ADDRESS_LINE: Finding = { rule: "url-line", sure: false };
 
 const CONTACT_WORD =
-  /热线|电话|手机号?|邮箱|信箱|e-?mail|mail|qq\s?群?|微信|vx|wx|加v|传真|投稿|爆料|报料|合作|广告|联系|咨询|举报|投诉|客服|商务|开白|转载|沟通|交流|洽谈|加盟|官网|官方网站|网址|网站|公众号|微博|抖音|地址|邮编|群号|tel|fax|phone|whatsapp|telegram|记者站|编辑部|供稿/iu;
+  /热线|电话|手机号?|邮箱|信箱|\be-?mail\b|\bmail\b|qq\s?群?|微信|\bvx\b|\bwx\b|加v|传真|投稿|爆料|报料|合作|广告|联系|咨询|举报|投诉|客服|商务|开白|转载|沟通|交流|洽谈|加盟|官网|官方网站|网址|网站|公众号|微博|抖音|地址|邮编|群号|\btel\b|\bfax\b|\bphone\b|\bwhatsapp\b|\btelegram\b|记者站|编辑部|供稿/iu;
 /** What stands behind a contact's label: numbers, mail and web addresses, names of accounts. */
 const VALUE =
   /(?:\+?\d[\d\s()-]{3,20}\d(?:转\d+)?|[\w.+-]+\s?(?:@|#|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/|www\.)[\w./?=&%-]+|(?<![\p{Script=Han}\w])[a-z][\w-]{4,20}(?![\p{Script=Han}\w]))/iu;
@@ -19,6 +20,7 @@ const LONGEST_CONTACT = 120;
 export function findContact(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > LONGEST_CONTACT || !CONTACT_WORD.test(folded) || !VALUE.test(folded)) return null;
+  if (!HAN.test(folded) && !PLAIN_VALUE.test(folded)) return null;
   const value = folded.search(VALUE);
   const word = folded.search(CONTACT_WORD);
   if (SENTENCE.test(folded) || SPOKEN.test(folded.slice(word, value))) return null;
@@ -28,6 +30,9 @@ export function findContact(line: Line): Finding | null {
   return rest.length <= 8 && folded.length <= 60 ? CONTACT : null;
 }
 
+const HAN = /\p{Script=Han}/u;
+/** Without Chinese around it a word is no account. */
+const PLAIN_VALUE = /\d[\d\s()-]{5,}\d|@|https?:\/\/|www\./u;
 const VALUES = new RegExp(VALUE.source, "giu");
 const CONTACT_WORDS = new RegExp(CONTACT_WORD.source, "giu");
 const NOT_LETTERS = /[^\p{L}]/gu;
@@ -38,15 +43,18 @@ const LICENCE_NAME =
   /经营许可证|增值电信|网络文化经营|出版物经营许可|广播电视节目制作|信息网络传播视听|互联网新闻信息服务|互联网药品信息|许可证编?号|备案编?号/u;
 const LICENCE_NUMBER = /字第?\s?\d+\s?号|[a-z\d][a-z\d-]{5,}|\d{5,}/iu;
 const RESERVED =
-  /all\s+rights?\s+reserved|copyright\s?(?:©|\(c\)|\d{4}|by|所有)|©\s?\d{4}|©.{0,30}(?:版权所有|\d{4})|powered\s+by|版权所有(?![者人权]).{0,20}(?:未经|不得|©|\d{4}|翻版|侵权|copyright)/iu;
+  /all\s+rights?\s+reserved|copyright\s?(?:©|\(c\)|\d{4}|by|所有)|©\s?\d{4}|©.{0,30}(?:版权所有|\d{4})|^powered\s+by\s+\S{2,20}(?:\s\S{1,12})?$|版权所有(?![者人权]).{0,20}(?:未经|不得|©|\d{4}|翻版|侵权|copyright)/iu;
 const OWNED = /^(?:[^,。:]{0,24}\s)?(?:[^,。:\s]{0,20})?版权所有(?:[\s:,©!].{0,60})?$/u;
 const HOST =
   /^(?:主办|承办|协办|主管|指导|技术支持|网站管理|运营|版权)(?:单位|方|支持)?\s?:\s?\S{2,40}(?:\s+\S{2,6}(?:单位|方)?\s?:.{0,60})?$/u;
 
+const LONGEST_COPYRIGHT = 240;
+const LONGEST_LATIN = 120;
+
 /** Copyright lines, licences and records of a site. */
 export function findCopyright(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > 240) return null;
+  if (folded.length > (HAN.test(folded) ? LONGEST_COPYRIGHT : LONGEST_LATIN)) return null;
   if (LICENCE.test(folded) || (LICENCE_NAME.test(folded) && LICENCE_NUMBER.test(folded)))
     return STOP.test(folded) ? { rule: "copyright", sure: false } : COPYRIGHT;
   if (STOP.test(folded.slice(0, -1))) return null;

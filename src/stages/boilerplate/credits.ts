@@ -47,12 +47,15 @@ const YEARLESS = /^\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d{2}/u;
 /** A date alone leaves nothing; a name glued to its label has a surname; a long name is no phrase. */
 function isPlausible(byline: Byline, folded: string): boolean {
   const { authors, editors, source, published, rest } = byline;
+  if (!HAN.test(folded) && !LATIN_LABEL.test(folded)) return false;
   if (authors.length + editors.length === 0 && source === null && published !== null && rest !== "") return false;
   if (!SEPARATED.test(folded) && published === null) return authors.every(looksLikeChineseName);
   return authors.every((author) => author.length <= 4 || (author.length <= LONGEST_NAME && !PHRASE.test(author)));
 }
 
 const LONGEST_NAME = 24;
+const HAN = /\p{Script=Han}/u;
+const LATIN_LABEL = /^(?:by|author|written|posted|published|updated|source|date|\d)\b|^\d/iu;
 const SEPARATED = /[\s:|丨/([【]/u;
 const PHRASE = /[的或是了我你不在有会]/u;
 
