@@ -93,14 +93,6 @@ export function dateAt(text: string, index: number, yearless: boolean): DateMatc
   return { start: index, end: index + short[0].length + (clock?.[0].trimEnd().length ?? 0), iso: `-${day.slice(4)}` };
 }
 
-/** Where two dates of one document compete: true when `candidate` says the same day as `known`, and more. */
-export function isMorePrecise(candidate: string, known: string): boolean {
-  return (
-    candidate.length > known.length &&
-    (candidate.startsWith(known) || (known.startsWith("--") && candidate.slice(4, 10) === known.slice(1)))
-  );
-}
-
 type Search = (text: string) => Found | null;
 
 /** A search by one pattern; `parts` = the groups of year, month and day. */

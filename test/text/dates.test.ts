@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateAt, findDate, isMorePrecise, parseDate } from "../../src/text/dates.ts";
+import { dateAt, findDate, parseDate } from "../../src/text/dates.ts";
 
 describe("parseDate", () => {
   it.each([
@@ -58,14 +58,5 @@ describe("dateAt", () => {
     expect(dateAt("时间:03-22 来源", 3, true)).toEqual({ start: 3, end: 8, iso: "--03-22" });
     expect(dateAt("时间:03-22", 3, false)).toBeNull();
     expect(dateAt("x 2024-03-22", 0, false)).toBeNull();
-  });
-});
-
-describe("isMorePrecise", () => {
-  it("wants the same day and more of it", () => {
-    expect(isMorePrecise("2024-03-22T14:53", "2024-03-22")).toBe(true);
-    expect(isMorePrecise("2024-03-22", "--03-22")).toBe(true);
-    expect(isMorePrecise("2024-03-23T14:53", "2024-03-22")).toBe(false);
-    expect(isMorePrecise("2024-03-22", "2024-03-22")).toBe(false);
   });
 });

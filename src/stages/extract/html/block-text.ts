@@ -16,7 +16,6 @@ export class BlockText {
   #inLink = false;
   #linkSeen = false;
   #inBold = false;
-  #afterBreak = false;
 
   constructor(raw: string) {
     this.#raw = raw;
@@ -51,8 +50,8 @@ export class BlockText {
     this.#inBold = isBold;
   }
 
-  /** Ends the block; an empty one leaves nothing. `isBreak`: at a `<br>`. */
-  flush(node: number, isBreak: boolean, blocks: PageBlock[]): void {
+  /** Ends the block; an empty one leaves nothing. */
+  flush(node: number, blocks: PageBlock[]): void {
     if (this.#pieces.length > 0) {
       const joined = decodeEntities(this.#pieces.length === 1 ? (this.#pieces[0] as string) : this.#pieces.join(""));
       if (this.preformatted > 0) this.#pushLines(joined, node, blocks);
@@ -62,7 +61,6 @@ export class BlockText {
       this.#length = this.#linkLength = this.#boldLength = this.#links = 0;
       this.#linkSeen = false;
     }
-    this.#afterBreak = isBreak;
   }
 
   #pushLines(text: string, node: number, blocks: PageBlock[]): void {
@@ -82,7 +80,6 @@ export class BlockText {
       links: this.#links,
       start: this.#start,
       preformatted,
-      afterBreak: this.#afterBreak,
     });
   }
 }

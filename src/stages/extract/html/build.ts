@@ -172,7 +172,7 @@ class PageBuilder {
     else if (element.kind === KIND.bold) {
       if (this.#bold > 0 && --this.#bold === 0) this.#text.setBold(false);
     } else if (element.kind === KIND.block) this.#closeNode(name, element.tag);
-    else if (element.kind === KIND.lineBreak) this.#flush(true);
+    else if (element.kind === KIND.lineBreak) this.#flush();
   }
 
   ontext(start: number, end: number): void {
@@ -199,7 +199,7 @@ class PageBuilder {
   }
 
   finish(): Page {
-    this.#flush(false);
+    this.#flush();
     while (this.#stack.length > 0) this.#popNode();
     return {
       parent: this.#parent,
@@ -248,10 +248,10 @@ class PageBuilder {
         if (!selfClosed && this.#bold++ === 0) this.#text.setBold(true);
         break;
       case KIND.lineBreak:
-        this.#flush(true);
+        this.#flush();
         break;
       case KIND.rule:
-        this.#flush(false);
+        this.#flush();
         break;
       case KIND.meta:
         this.#readMeta();
@@ -264,7 +264,7 @@ class PageBuilder {
   }
 
   #openNode(element: Element, at: number): void {
-    this.#flush(false);
+    this.#flush();
     this.#closeImplied(element);
     if (this.#stack.length >= DEEPEST || this.#parent.length >= MOST_NODES) {
       this.#notes.add(
@@ -317,7 +317,7 @@ class PageBuilder {
 
   /** A closing tag closes what is open inside its element, but never reaches out of a table cell. */
   #closeNode(name: string, tag: number): void {
-    this.#flush(false);
+    this.#flush();
     if ((this.#open.get(name) ?? 0) === 0) return;
     const isTablePart = TABLE_PARTS.has(tag);
     for (let at = this.#stack.length - 1; at > 0; at--) {
@@ -343,8 +343,8 @@ class PageBuilder {
     }
   }
 
-  #flush(isBreak: boolean): void {
-    this.#text.flush(this.#stack.at(-1) ?? 0, isBreak, this.#blocks);
+  #flush(): void {
+    this.#text.flush(this.#stack.at(-1) ?? 0, this.#blocks);
   }
 
   #readMeta(): void {

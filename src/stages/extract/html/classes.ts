@@ -50,11 +50,6 @@ const WORDS: readonly (readonly [flag: number, words: string])[] = [
       "search sousuo tanchuang mask dialog float fixed-bar player mplayer videoplayer video-player videobox playerbox controlbar control-bar",
   ],
   [FLAG.hidden, "hidden hide visually-hidden sr-only screen-reader-text noprint no-print"],
-  [
-    FLAG.byline,
-    "byline by-line author authors meta metadata info pubinfo pub-info source sources laiyuan ly zuozhe date time pubtime pub-time pubdate publish dateline timestamp editor bianji articleinfo article-info news-info newsinfo post-meta entry-meta article-meta art-info artinfo infos msource credits " +
-      "otherinfo infobar titinfo time-source date-source",
-  ],
   [FLAG.title, "title biaoti headline h1 headlines tit article-title post-title entry-title"],
   [
     FLAG.message,
@@ -63,10 +58,6 @@ const WORDS: readonly (readonly [flag: number, words: string])[] = [
       "topic-content topiccontent topic-body cooked usertext-body t_f rich-text richtext rich-content markdown-body markdown-preview bbp-topic-content bbp-reply-content forum-post-content thread-content",
   ],
   [FLAG.comments, "comment-content commentcontent comment-text commenttext comment-body commentbody comment-detail comment-message"],
-  [
-    FLAG.weakNegative,
-    "header head top bottom tag tags keyword keywords list lists caption captions credit widget column cols tab tabs user userinfo profile avatar authorinfo author-info author-box authorbox card",
-  ],
 ];
 
 function buildWords(): ReadonlyMap<string, number> {
@@ -133,8 +124,6 @@ export function flagsOfTag(tag: number): number {
     case TAG.article:
     case TAG.main:
       return FLAG.positive;
-    case TAG.header:
-      return FLAG.weakNegative;
     case TAG.dialog:
       return FLAG.advertisement;
     default:

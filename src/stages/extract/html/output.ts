@@ -1,7 +1,7 @@
 // What is kept becomes blocks with roles, what is not goes to the change log.
 import type { ChangeLog } from "../../../pipeline/changes.ts";
 import type { Block, Role } from "../../../pipeline/document.ts";
-import type { Page } from "./page.ts";
+import type { Page, PageBlock } from "./page.ts";
 import { FAMILIES, type Verdicts } from "./select.ts";
 import { headingLevel, TAG } from "./tags.ts";
 
@@ -29,9 +29,15 @@ function joinTexts(page: Page, from: number, to: number): string {
 
 function lengthOf(page: Page, from: number, to: number): number {
   let length = to - from - 1;
-  for (let i = from; i < to; i++) length += (page.blocks[i] as Page["blocks"][number]).text.length;
+  for (let i = from; i < to; i++) {
+    const { text } = page.blocks[i] as PageBlock;
+    length += text.length - (PAIR.test(text) ? (text.match(PAIRS)?.length ?? 0) : 0);
+  }
   return length;
 }
+
+const PAIR = /[\ud800-\udbff]/;
+const PAIRS = /[\ud800-\udbff]/g;
 
 /** The kept blocks. */
 export function textBlocks(page: Page, verdicts: Verdicts): Block[] {
@@ -39,9 +45,25 @@ export function textBlocks(page: Page, verdicts: Verdicts): Block[] {
   for (let i = 0; i < page.blocks.length; i++) {
     if (verdicts[i] !== 0) continue;
     const block = page.blocks[i] as Page["blocks"][number];
-    blocks.push({ text: block.text, role: roleOf(page, block.node) });
+    const role = roleOf(page, block.node);
+    blocks.push({ text: block.text, role: role === "body" && isBoldLine(block) ? "heading" : role });
   }
-  return blocks;
+  const bold = blocks.filter((block) => block.role === "heading").length;
+  return bold > MOST_HEADINGS * blocks.length ? textBlocksByElement(page, verdicts) : blocks;
+}
+
+/** A text that is mostly bold lines has no headings. */
+const MOST_HEADINGS = 0.4;
+const LONGEST_BOLD_LINE = 60;
+const STOP_END = /[。！；，、：.,;:…”]$/u;
+
+/** A short line all in bold, without a stop at its end, is a heading written without a heading's element. */
+function isBoldLine(block: PageBlock): boolean {
+  return block.boldShare >= 0.99 && block.weight <= LONGEST_BOLD_LINE && block.weight >= 4 && !STOP_END.test(block.text);
+}
+
+function textBlocksByElement(page: Page, verdicts: Verdicts): Block[] {
+  return page.blocks.filter((_, i) => verdicts[i] === 0).map(({ text, node }) => ({ text, role: roleOf(page, node) }));
 }
 
 /** The role that the elements around a block give it. */

@@ -12,20 +12,14 @@ export const FLAG = {
   aside: 128,
   advertisement: 256,
   hidden: 512,
-  /** Byline, meta, info: never text, often the source of metadata. */
-  byline: 1024,
   title: 2048,
   /** What somebody wrote in a thread: a post, a reply, an answer. */
   message: 4096,
-  /** A word that is negative on a small node only: header, top, bottom, tag … */
-  weakNegative: 8192,
 } as const;
 
 /** Any family that costs a node its score. */
 export const NEGATIVE: number =
   FLAG.nav | FLAG.comments | FLAG.related | FLAG.share | FLAG.footer | FLAG.aside | FLAG.advertisement | FLAG.hidden;
-
-export type BlockKind = "text" | "pre";
 
 /** One stretch of text between block boundaries. */
 export interface PageBlock {
@@ -44,8 +38,6 @@ export interface PageBlock {
   /** Offset in the raw page, UTF-16 units. */
   readonly start: number;
   readonly preformatted: boolean;
-  /** A `<br>` stands before it, no element boundary. */
-  readonly afterBreak: boolean;
 }
 
 export interface Meta {

@@ -10,10 +10,8 @@ export const KIND = {
   bold: 4,
   lineBreak: 5,
   rule: 6,
-  image: 7,
   meta: 8,
   time: 9,
-  base: 10,
 } as const;
 export type Kind = (typeof KIND)[keyof typeof KIND];
 
@@ -104,10 +102,8 @@ function buildElements(): ReadonlyMap<string, Element> {
   set(BOLD, KIND.bold);
   set("br", KIND.lineBreak);
   set("hr", KIND.rule);
-  set("img", KIND.image);
   set("meta link", KIND.meta);
   set("time", KIND.time);
-  set("base", KIND.base);
   return elements;
 }
 
