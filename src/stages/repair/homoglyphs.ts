@@ -45,6 +45,11 @@ function toAscii(word: string): string {
   return after;
 }
 
+/** Han characters and the radicals that stand for some of them in text from PDF files; `normalize` comes later. */
+function isHanLike(unit: number): boolean {
+  return isHanUnit(unit) || (unit >= 0x2e80 && unit <= 0x2fdf);
+}
+
 function isForeign(unit: number): boolean {
   return unit >= 0x370 && unit < 0x530;
 }
@@ -78,7 +83,7 @@ function mendAlphabet(word: string, text: string, start: number): string | null 
 function isWholeLookalike(after: string, foreign: number, text: string, start: number, length: number): boolean {
   const next = text.charCodeAt(start + length);
   const isAi = after === "AI" || (after.startsWith("AI") && after.length <= 4);
-  if (!isAi && !(foreign === 1 && after >= "A" && after <= "Z" && isHanUnit(next))) return false;
+  if (!isAi && !(foreign === 1 && after >= "A" && after <= "Z" && isHanLike(next))) return false;
   for (let i = 0; i < text.length; i++) if (isForeign(text.charCodeAt(i)) && !LOOKALIKE.has(text.charCodeAt(i))) return false;
   return true;
 }
@@ -88,7 +93,7 @@ function mendAi(word: string, text: string, start: number): string | null {
   if (!AI_WORD.test(word)) return null;
   const end = start + word.length;
   const isBare = word.startsWith("Al");
-  const touches = isHanUnit(text.charCodeAt(start - 1)) || isHanUnit(text.charCodeAt(end));
+  const touches = isHanLike(text.charCodeAt(start - 1)) || isHanLike(text.charCodeAt(end));
   if (isBare && !touches) return null;
   if (text.charAt(end) === " " && text.charAt(end + 1) >= "A" && text.charAt(end + 1) <= "Z") return null;
   if (text.charAt(end) === "-" || text.charAt(start - 1) === "-") return null;
@@ -111,17 +116,17 @@ function asDigits(word: string): string {
 /** A number with letters in it, such as 2O24年: at least two digits and half of it, a unit behind it when it ends in a letter. */
 function mendDigits(word: string, text: string, start: number): string | null {
   if (word.length < 2 || !DIGITS_LIKE.test(word)) return null;
-  if (word.length === 2) return mendPair(word, text.charAt(start + 2));
+  if (word.length === 2) return mendPair(word, text.charAt(start + 2).normalize("NFKC"));
   let digits = 0;
   for (let i = 0; i < word.length; i++) if (isAsciiDigit(word.charCodeAt(i))) digits++;
   if (digits === word.length || digits < 2 || digits * 2 < word.length) return null;
-  const next = text.charAt(start + word.length);
+  const next = text.charAt(start + word.length).normalize("NFKC"); // 年 may still be a compatibility form
   const before = text.charCodeAt(start - 1);
   const startsInLetter = !isAsciiDigit(word.charCodeAt(0));
   const endsInLetter = !isAsciiDigit(word.charCodeAt(word.length - 1));
   const hasUnit =
-    (next !== "" && UNITS.includes(next)) || ("lI".includes(word.charAt(0)) && isHanUnit(before) && isHanUnit(next.charCodeAt(0)));
+    (next !== "" && UNITS.includes(next)) || ("lI".includes(word.charAt(0)) && isHanLike(before) && isHanLike(next.charCodeAt(0)));
   if ((startsInLetter || endsInLetter) && !hasUnit) return null;
-  if (!hasUnit && !isHanUnit(before) && !isHanUnit(next.charCodeAt(0))) return null;
+  if (!hasUnit && !isHanLike(before) && !isHanLike(next.charCodeAt(0))) return null;
   return asDigits(word);
 }
