@@ -1,7 +1,7 @@
 // The converter beside opencc-js, same configuration, same texts, one run; the whole stage; loading of the table.
 import * as OpenCC from "opencc-js/t2cn";
 import { importBuilt, measureHere, printTable, readSetting } from "./measure.ts";
-import { each, inPieces, sizeOf, trainingLines } from "./training-text.ts";
+import { each, inPieces, sizeOf, trainingLines, warmUp } from "./training-text.ts";
 
 const { Converter } = await importBuilt<typeof import("../../src/stages/convert/engine.ts")>("stages/convert/engine.js");
 const { readConvertTable } = await importBuilt<typeof import("../../src/stages/convert/table.ts")>("stages/convert/table.js");
@@ -13,10 +13,8 @@ const runs = readSetting("RUNS", 5);
 const CONFIGURATIONS = ["t", "tw", "hk", "twp", "hkp"] as const;
 const PIECE_LINES = 40;
 
-/** Passes before a measurement, until the code is compiled: a pass takes some 20 ms. */
-const WARM_UP = 8;
 const speedOf = (pieces: readonly string[], work: (text: string) => unknown): number => {
-  for (let i = 0; i < WARM_UP; i++) each(pieces, work);
+  warmUp(pieces, work);
   return sizeOf(pieces) / 1e6 / measureHere(runs, () => each(pieces, work)).cpu;
 };
 
@@ -46,6 +44,7 @@ const whole = (["zh-Hant", "zh-Hans"] as const).map((language) => {
     text.split("\n").map((line) => ({ text: line, role: "body" as const })),
   );
   const size = documents.reduce((sum, blocks) => sum + sizeOf(blocks.map(({ text }) => text)), 0);
+  warmUp(documents, (blocks) => stage({ blocks }, new ChangeLog(false)));
   const cost = measureHere(runs, () => each(documents, (blocks) => stage({ blocks }, new ChangeLog(false))));
   return [language, size / 1e6, size / 1e6 / cost.cpu, (cost.cpu * 1e9) / size];
 });

@@ -1,13 +1,11 @@
 // The sentence splitter beside Intl.Segmenter and a bare regex, same texts, one run.
 import { importBuilt, measureHere, printTable, readSetting } from "./measure.ts";
-import { each, inPieces, sizeOf, trainingLines } from "./training-text.ts";
+import { each, inPieces, sizeOf, trainingLines, warmUp } from "./training-text.ts";
 
 const { splitSentences } = await importBuilt<typeof import("../../src/stages/sentences/index.ts")>("stages/sentences/index.js");
 
 const runs = readSetting("RUNS", 5);
 const PIECE_LINES = 40;
-/** Passes before a measurement, until the code is compiled. */
-const WARM_UP = 4;
 const STOPS = /[^。！？!?\n]+[。！？!?\n]*/gu;
 const segmenter = new Intl.Segmenter("zh", { granularity: "sentence" });
 
@@ -21,7 +19,7 @@ const rows = (["zh-Hans", "zh-Hant"] as const).map((language) => {
   const pieces = inPieces(trainingLines(language, 8e6), PIECE_LINES);
   const size = sizeOf(pieces) / 1e6;
   const speed = (work: (text: string) => unknown): number => {
-    for (let i = 0; i < WARM_UP; i++) each(pieces, work);
+    warmUp(pieces, work);
     return size / measureHere(runs, () => each(pieces, work)).cpu;
   };
   const ours = speed(splitSentences);

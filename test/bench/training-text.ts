@@ -51,3 +51,9 @@ export function sizeOf(texts: readonly string[]): number {
 export function each<T>(items: readonly T[], work: (item: T) => unknown): void {
   for (const item of items) work(item);
 }
+
+/** Does something with every item over and over, until the code is compiled; a second is enough for either. */
+export function warmUp<T>(items: readonly T[], work: (item: T) => unknown): void {
+  const started = performance.now();
+  while (performance.now() - started < 1_000) each(items, work);
+}

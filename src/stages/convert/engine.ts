@@ -47,13 +47,14 @@ class RunCounter implements RunSink {
   }
 }
 
-/** Collects changed runs as edits. */
+/** Collects changed runs as edits; kept like the counter. */
 class EditCollector implements RunSink {
-  readonly edits: Edit[] = [];
-  readonly #rule: string;
+  edits: Edit[] = [];
+  rule = "";
 
-  constructor(rule: string) {
-    this.#rule = rule;
+  begin(rule: string): void {
+    this.edits = [];
+    this.rule = rule;
   }
 
   add(start: number, end: number, _chars: number, units: Uint16Array, from: number, to: number): void {
@@ -64,8 +65,8 @@ class EditCollector implements RunSink {
 
   push(start: number, end: number, after: string): void {
     const last = this.edits.at(-1);
-    if (last === undefined || last.end !== start) this.edits.push({ start, end, rule: this.#rule, after });
-    else this.edits[this.edits.length - 1] = { start: last.start, end, rule: this.#rule, after: last.after + after };
+    if (last === undefined || last.end !== start) this.edits.push({ start, end, rule: this.rule, after });
+    else this.edits[this.edits.length - 1] = { start: last.start, end, rule: this.rule, after: last.after + after };
   }
 }
 
@@ -82,6 +83,7 @@ export class Converter {
   readonly #region: UnitBuffer = makeBuffer(64);
   readonly #memo = new RegionMemo();
   readonly #counter = new RunCounter();
+  readonly #collector = new EditCollector();
   #output: UnitBuffer = makeBuffer(4096);
   /** The units of `#output` as bytes. */
   #bytes: Buffer = Buffer.alloc(0);
@@ -108,7 +110,8 @@ export class Converter {
   /** The changes of {@link convert} as edits, one for each run of changed characters; UTF-16 offsets of `text`. */
   edits(text: string, rule: string, start = 0, end: number = text.length): readonly Edit[] {
     const { map, flags } = this.#table;
-    const collector = new EditCollector(rule);
+    const collector = this.#collector;
+    collector.begin(rule);
     for (let i = start; i < end; ) {
       const unit = text.charCodeAt(i);
       const next = flags[unit] === 0 ? i : this.#regionEnd(text, i, end);
