@@ -150,7 +150,10 @@ export class Converter {
     return end;
   }
 
-  /** The fast loop: appends the conversion of text[start, end) and counts. */
+  /**
+   * The fast loop: appends the conversion of text[start, end) and counts. The inner loop calls nothing, so that the compiler keeps
+   * the arrays' addresses in registers.
+   */
   #append(text: string, start: number, end: number, output: UnitBuffer): RunCounter {
     const { map, flags, pairs } = this.#table;
     const counter = this.#counter;
@@ -161,34 +164,38 @@ export class Converter {
     let runs = 0;
     let chars = 0;
     let changing = 0;
+    let i = start;
     let unit = text.charCodeAt(start);
-    for (let i = start; i < end; ) {
-      const right = i + 1 < end ? text.charCodeAt(i + 1) : 0;
-      const entry = map[unit] as number;
-      if (((entry >> (16 + rightBit(right))) & 1) !== 0 && (isLivePair(pairs, unit, right) || (flags[unit] as number) > LEFT_FLAG)) {
-        const next = this.#regionEnd(text, i, end);
-        if (next > i) {
-          output.length = at;
-          counter.end = changing === 1 ? i : -1;
-          this.#appendRegion(text, i, next, counter, output);
-          reserve(output, end - next);
-          changing = counter.end === next ? 1 : 0;
-          units = output.units;
-          at = output.length;
-          i = next;
-          unit = i < end ? text.charCodeAt(i) : 0;
-          continue;
+    while (i < end) {
+      let isAlone = true;
+      while (i < end) {
+        const right = i + 1 < end ? text.charCodeAt(i + 1) : 0;
+        const entry = map[unit] as number;
+        if (((entry >> (16 + rightBit(right))) & 1) !== 0 && (isLivePair(pairs, unit, right) || (flags[unit] as number) > LEFT_FLAG)) {
+          isAlone = false;
+          break;
         }
+        const to = entry & 0xffff;
+        units[at++] = to;
+        const difference = to ^ unit;
+        const changed = (difference | -difference) >>> 31; // 0 or 1 without a branch, which traditional text would mispredict
+        runs += changed & (changing ^ 1);
+        chars += changed;
+        changing = changed;
+        unit = right;
+        i++;
       }
-      const to = entry & 0xffff;
-      units[at++] = to;
-      const difference = to ^ unit;
-      const changed = (difference | -difference) >>> 31; // 0 or 1 without a branch, which traditional text would mispredict
-      runs += changed & (changing ^ 1);
-      chars += changed;
-      changing = changed;
-      unit = right;
-      i++;
+      if (isAlone) break;
+      const next = Math.max(this.#regionEnd(text, i, end), i + 1);
+      output.length = at;
+      counter.end = changing === 1 ? i : -1;
+      this.#appendRegion(text, i, next, counter, output);
+      reserve(output, end - next);
+      changing = counter.end === next ? 1 : 0;
+      units = output.units;
+      at = output.length;
+      i = next;
+      unit = i < end ? text.charCodeAt(i) : 0;
     }
     output.length = at;
     counter.runs += runs;
