@@ -130,22 +130,26 @@ export class Converter {
   /** The first unit or region that changes, or `end`. */
   #firstChange(text: string, start: number, end: number): number {
     const { map, flags, pairs } = this.#table;
+    let i = start;
     let unit = start < end ? text.charCodeAt(start) : 0;
-    for (let i = start; i < end; ) {
-      const right = i + 1 < end ? text.charCodeAt(i + 1) : 0;
-      const entry = map[unit] as number;
-      if (((entry >> (16 + rightBit(right))) & 1) !== 0 && (isLivePair(pairs, unit, right) || (flags[unit] as number) > LEFT_FLAG)) {
-        const next = this.#regionEnd(text, i, end);
-        if (next > i) {
-          if (((flags[unit] as number) & DESCRIPTION_FLAG) === 0 && !equals(text, i, next, this.#convertRegion(text, i, next))) return i;
-          i = next;
-          unit = i < end ? text.charCodeAt(i) : 0;
-          continue;
+    while (i < end) {
+      let isAlone = true;
+      while (i < end) {
+        const right = i + 1 < end ? text.charCodeAt(i + 1) : 0;
+        const entry = map[unit] as number;
+        if (((entry >> (16 + rightBit(right))) & 1) !== 0 && (isLivePair(pairs, unit, right) || (flags[unit] as number) > LEFT_FLAG)) {
+          isAlone = false;
+          break;
         }
+        if ((entry & 0xffff) !== unit) return i;
+        unit = right;
+        i++;
       }
-      if ((entry & 0xffff) !== unit) return i;
-      unit = right;
-      i++;
+      if (isAlone) break;
+      const next = Math.max(this.#regionEnd(text, i, end), i + 1);
+      if (((flags[unit] as number) & DESCRIPTION_FLAG) === 0 && !equals(text, i, next, this.#convertRegion(text, i, next))) return i;
+      i = next;
+      unit = i < end ? text.charCodeAt(i) : 0;
     }
     return end;
   }

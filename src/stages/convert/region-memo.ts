@@ -3,7 +3,7 @@ import type { UnitBuffer } from "./region.ts";
 
 /** Longest region that is remembered, in units: two to a number. */
 const LONGEST = 4;
-const SLOTS = 2048;
+const SLOTS = 8192;
 
 /** A direct-mapped cache of regions of at most four units whose conversion is as long; a newer one takes the place of an older. */
 export class RegionMemo {
@@ -53,5 +53,5 @@ function pack(text: string, start: number, end: number): number {
 
 function slotOf(head: number, tail: number): number {
   const hash = Math.imul(head, 0x9e3779b1) ^ Math.imul(tail, 0x85ebca6b);
-  return (hash >>> 21) << 1;
+  return (hash >>> 19) << 1;
 }
