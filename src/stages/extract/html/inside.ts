@@ -14,6 +14,8 @@ const ADVERTISEMENT_MARK =
 const CREDIT =
   /^[(（]?(?:additional\s)?(?:reporting|editing|writing|photo|photos|photograph|photographs|image|image credit|photo credit|image copyright)\s?(?:by\b|:|copyright\b|credit\b)/iu;
 const LONGEST_CREDIT = 300;
+/** A WordPress shortcode that was not carried out: `[button link="…"]Send it[/button]`. */
+const SHORTCODE = /^\[[a-z][a-z_-]{1,30}(?:\s[^[\]]{0,200})?\][^[\]]{0,200}\[\/[a-z][a-z_-]{1,30}\]$/iu;
 /** `Image 1 of 5`, `图 2/8` on a line of its own. */
 const GALLERY_COUNTER = /^(?:image|photo|slide|图|圖|图片|圖片)\s?\d{1,3}\s?(?:of|\/|／)\s?\d{1,3}$/iu;
 /** What a page shows to browsers that lack something. */
@@ -22,7 +24,7 @@ const WITHOUT_SCRIPT =
 /** Calls to follow or subscribe, in English only for the same reason. */
 const CALL =
   /^[\p{P}\s]*(?:follow|listen to|subscribe|sign up|get |download|want |email us|join|like us|visit us|need more|have a (?:tip|story))/iu;
-const CHANNEL = /twitter|facebook|instagram|youtube|podcast|newsletter|spotify|e-?mail|\bapps?\b|magazine|subscri/iu;
+const CHANNEL = /click here|twitter|facebook|instagram|youtube|podcast|newsletter|spotify|e-?mail|\bapps?\b|magazine|subscri/iu;
 const CAPTION_CLASS =
   /(?:^|[\s_-])(?:caption|wp-caption|wp-caption-text|img-caption|image-caption|photo-caption|credit|photo-credit|image-credit)(?:[\s_-]|$)/iu;
 
@@ -32,7 +34,8 @@ export function dropInside(page: Page, scores: Scores, root: number, keepCaption
     if (verdicts[i] !== 0) continue;
     const block = page.blocks[i] as PageBlock;
     if (block.text.length <= 20 && ADVERTISEMENT_MARK.test(block.text)) verdicts[i] = FAMILY.advertisement;
-    else if (block.text.length <= LONGEST_CREDIT && WITHOUT_SCRIPT.test(block.text)) verdicts[i] = FAMILY.hidden;
+    else if (block.text.length <= LONGEST_CREDIT && (WITHOUT_SCRIPT.test(block.text) || SHORTCODE.test(block.text)))
+      verdicts[i] = FAMILY.hidden;
     else if (block.text.length <= LONGEST_CREDIT && CREDIT.test(block.text)) verdicts[i] = FAMILY.byline;
     else if (block.links > 0 && block.text.length <= LONGEST_CREDIT && CALL.test(block.text) && CHANNEL.test(block.text))
       verdicts[i] = FAMILY.share;
