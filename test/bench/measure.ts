@@ -24,9 +24,12 @@ export function median(costs: readonly Cost[]): Cost {
   return [...costs].sort((a, b) => a.cpu - b.cpu)[Math.floor((costs.length - 1) / 2)] as Cost;
 }
 
-/** Runs a synchronous piece of work in this process `runs` times, after one run that warms it up, and gives the median. */
+/** V8 has compiled the hot paths after that; with one, times were up to three times as long. */
+const WARM_UPS = 2;
+
+/** Runs a synchronous piece of work in this process `runs` times, after two that warm it up, and gives the median. */
 export function measureHere(runs: number, work: () => void): Cost {
-  work();
+  for (let i = 0; i < WARM_UPS; i++) work();
   const costs: Cost[] = [];
   for (let i = 0; i < runs; i++) {
     globalThis.gc?.();
