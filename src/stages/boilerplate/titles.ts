@@ -100,13 +100,16 @@ function firstLine(entries: readonly Entry[], head: readonly Entry[], candidates
   return entry;
 }
 
+/** Most lines differ from a title within so many UTF-16 units; the rest of them need no key. */
+const PROBE = 8;
+
 function dropTitleLines(entries: readonly Entry[], title: string, rule: string): void {
   const key = keyOf(title);
   if (key.length < SHORTEST_TITLE) return;
   for (const entry of entries) {
-    const { length } = entry.block.text; // a key is never longer than its text
-    if (length < key.length || length > LONGEST_TITLE * 2 || entry.rule !== null || keyOf(entry.block.text) !== key) continue;
-    entry.rule = rule;
+    const { text } = entry.block;
+    if (text.length < key.length || text.length > LONGEST_TITLE * 2 || entry.rule !== null) continue;
+    if (key.startsWith(keyOf(text.slice(0, PROBE))) && keyOf(text) === key) entry.rule = rule;
   }
 }
 
