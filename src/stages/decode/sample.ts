@@ -35,6 +35,13 @@ function findStart(bytes: Uint8Array, at: number): number {
 
 const BLOCK = 1024;
 
+/** The first byte beyond ASCII, or `end`: a block that is not ASCII throughout is asked once, not at each of its bytes. */
+function skipAscii(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && (bytes[at] as number) < 0x80) at++;
+  return at;
+}
+
 /** Copies stretches from [from, to) behind `used` bytes of the sample until it holds `limit`; returns the bytes used. */
 function collect(bytes: Uint8Array, from: number, to: number, sample: Uint8Array, used: number, limit: number): number {
   let at = from;
@@ -42,7 +49,7 @@ function collect(bytes: Uint8Array, from: number, to: number, sample: Uint8Array
   while (at < to && out < limit) {
     if ((bytes[at] as number) < 0x80) {
       if (at + BLOCK <= to && isAscii(bytes.subarray(at, at + BLOCK))) at += BLOCK;
-      else at++;
+      else at = skipAscii(bytes, at + 1, Math.min(to, at + BLOCK));
       continue;
     }
     let start = Math.max(from, at - CONTEXT_BYTES);
