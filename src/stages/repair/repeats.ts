@@ -1,5 +1,5 @@
 import type { Edit } from "../../text/edits.ts";
-import { isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
+import { isAsciiDigit, isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
 import type { RuleContext } from "./rules.ts";
 
 const MIN_UNIT = 6;
@@ -55,12 +55,21 @@ function isTwice(text: string, start: number, length: number): boolean {
 
 function isCaption(unit: string): boolean {
   let han = 0;
+  let digits = 0;
   let listed = false;
   for (const char of unit) {
     const code = char.charCodeAt(0);
     if (BREAKS.includes(char) || isKanaUnit(code)) return false;
     if (LIST_MARKS.includes(char)) listed = true;
     if (isHanUnit(code)) han++;
+    if (isAsciiDigit(code)) digits++;
   }
-  return unit.length >= (listed ? LONG_UNIT : MIN_UNIT) && new Set(unit).size >= MIN_DISTINCT && han >= 2 && han * 4 >= unit.length;
+  // A date or number repeats its digits: fewer different characters will do.
+  const [leastHan, leastDistinct] = digits > 0 ? [1, MIN_DISTINCT - 1] : [2, MIN_DISTINCT];
+  return (
+    unit.length >= (listed ? LONG_UNIT : MIN_UNIT) &&
+    new Set(unit).size >= leastDistinct &&
+    han >= leastHan &&
+    (digits > 0 || han * 4 >= unit.length)
+  );
 }
