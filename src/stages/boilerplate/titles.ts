@@ -6,7 +6,7 @@ import { NAVIGATION_WORDS, SECTION_WORDS } from "./words.ts";
 const SHORTEST_TITLE = 4;
 const LONGEST_TITLE = 64;
 /** For a first line without other evidence. */
-const SHORTEST_FIRST = 6;
+const SHORTEST_FIRST = 5;
 const LONGEST_FIRST = 40;
 const LONG_PROSE = 40;
 
