@@ -44,9 +44,10 @@ function vote(text: string, mentions: readonly TaggedMention[]): TaggedMention[]
   }
   for (const [name, cue] of cues) weighCues(name, votes.get(name), cue);
   return mentions.flatMap((mention) => {
+    if (!VOTED.has(mention.type)) return mention;
     const name = text.slice(mention.start, mention.end);
     if (isCommonNoun(name)) return [];
-    const ballot = VOTED.has(mention.type) ? votes.get(name) : undefined;
+    const ballot = votes.get(name);
     if (ballot === undefined || ballot.size < 2) return mention;
     const [winner] = [...ballot].reduce((one, two) => (two[1] > one[1] ? two : one));
     // A single stray mention may be another thing: 华盛顿 the man and 华盛顿 the city. Latin names are hardly ever two things.

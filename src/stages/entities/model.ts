@@ -21,7 +21,7 @@ const HEADER = 20;
 /** Bits of a hash that choose a bit of the filter: 2^22 bits, half a megabyte. */
 const FILTER_SHIFT = 32 - 22;
 /** Bits of a hash that choose a bucket; not less than 16, so that bucket and entry tell the whole hash. */
-const BUCKET_SHIFT = 32 - 18;
+const BUCKET_SHIFT = 32 - 19;
 const LAST = 0x8000;
 
 /**

@@ -8,16 +8,22 @@ import type { Example } from "./crf.ts";
 /** Longest sentence that is learnt, in tokens. */
 export const CAPACITY = 2048;
 
-/** Numbers of features by their hash: open addressing, grown by doubling. */
+/** Numbers of features by their hash: open addressing. */
 export class FeatureIndex {
-  private keys: Uint32Array = new Uint32Array(1 << 24);
-  private values: Int32Array = new Int32Array(1 << 24);
+  private readonly keys: Uint32Array;
+  private readonly values: Int32Array;
   size = 0;
+
+  /** Room for nine tenths of 2 to the power of `bits` features. */
+  constructor(bits = 24) {
+    this.keys = new Uint32Array(2 ** bits);
+    this.values = new Int32Array(2 ** bits);
+  }
 
   /** Slot of a hash; a new one gets the value `fresh`. */
   private slotOf(hash: number): number {
     const mask = this.keys.length - 1;
-    let slot = Math.imul(hash, 0x9e3779b1) >>> 8;
+    let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
     for (;;) {
       const key = this.keys[slot] as number;
       if (key === hash || key === 0) return slot;
