@@ -27,7 +27,7 @@ export interface TaggedMention extends Span {
 const BIAS = 0;
 
 /** How far "outside" must lead after the first templates, on the log scale. Measured: see docs/stages/entities.md. */
-const SURE = 0.7;
+const SURE = 1.5;
 
 /** Full stops, commas and the like: outside without a look (one name in 500 of the training data holds one). */
 function isPause(kind: number): boolean {

@@ -21,13 +21,13 @@ const SEED = 7;
 const EPOCHS = 6;
 const RATE = 0.15;
 const DROPOUT = 0.5;
-const SPARSITY = 0.4;
+const SPARSITY = 0.5;
 /** Chance that a mention is replaced in the copies. */
 const REPLACED = 0.7;
 /** Copies of each sentence that has mentions. */
-const COPIES = 1;
+const COPIES = 2;
 /** Features seen less often are not learnt. */
-const MINIMUM = 2;
+const MINIMUM = 3;
 /** Weights below are not shipped. */
 const THRESHOLD = 0.1;
 
