@@ -6,7 +6,7 @@ import type { Pieces } from "./readers/damaged.ts";
 
 /** A larger plain-text file is cut at line breaks into records (DESIGN.md §2), of about this many bytes each. */
 export const HUGE_BYTES = 67_108_864;
-const PIECE_BYTES = 4_194_304;
+const PIECE_BYTES = 1_048_576;
 
 /** A piece of a huge text, and the byte of the file that it begins at. */
 export interface HugePiece {
@@ -26,6 +26,7 @@ export async function* splitHugeText(path: string, pieces: Pieces, encoding: str
   const inherited = TOLD_BY_HEAD.test(encoding) ? encoding : null;
   let pending: Uint8Array[] = [];
   let size = 0;
+  let wanted = PIECE_BYTES;
   let record = 0;
   let offset = 0;
   const toPiece = (bytes: Uint8Array): HugePiece => {
@@ -37,11 +38,12 @@ export async function* splitHugeText(path: string, pieces: Pieces, encoding: str
   for await (const piece of pieces) {
     pending.push(piece);
     size += piece.length;
-    if (size < PIECE_BYTES) continue;
+    if (size < wanted) continue;
     const bytes = Buffer.concat(pending);
     const cut = lastLineBreak(bytes, unit, encoding.endsWith("be")) || (size >= HUGE_BYTES ? size - (size % unit) : 0);
     pending = [bytes.subarray(cut)];
     size -= cut;
+    wanted = cut > 0 ? PIECE_BYTES : size * 2; // a line longer than a piece is looked at again when it has doubled
     if (cut > 0) yield toPiece(new Uint8Array(bytes.subarray(0, cut)));
   }
   if (size > 0) yield toPiece(new Uint8Array(Buffer.concat(pending)));

@@ -194,8 +194,9 @@ async function peek(source: Pieces): Promise<{ head: Uint8Array; pieces: Pieces 
   return { head: Buffer.concat(first), pieces: failure === null ? concat(first, rest) : failing(first, failure.error) };
 }
 
-async function* concat(first: readonly Uint8Array[], rest: Pieces): AsyncGenerator<Uint8Array> {
-  yield* first;
+/** Lets go of what it has given: the beginning of a huge file must not stay in memory. */
+async function* concat(first: Uint8Array[], rest: Pieces): AsyncGenerator<Uint8Array> {
+  for (let piece = first.shift(); piece !== undefined; piece = first.shift()) yield piece;
   yield* rest;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import type { Settings } from "../../config/settings.ts";
 import { UsageError } from "../../errors.ts";
@@ -50,7 +50,7 @@ export async function detect(paths: readonly string[], settings: Settings, isJso
 async function detectOne(path: string, plan: Plan, settings: Settings): Promise<Detection | string> {
   let bytes: Uint8Array;
   try {
-    bytes = path === "-" ? await buffer(process.stdin) : readFileSync(path);
+    bytes = path === "-" ? await buffer(process.stdin) : readHead(path);
   } catch (error) {
     return describeReadError(error);
   }
@@ -59,6 +59,16 @@ async function detectOne(path: string, plan: Plan, settings: Settings): Promise<
   const { record } = runPlan(plan, { id: path, bytes: bytes.subarray(0, SAMPLE_BYTES), encodingHints }, false);
   const { encoding, encoding_confidence: confidence, script_in: script } = record.metadata;
   return { path, encoding, confidence, lang: record.lang, script };
+}
+
+function readHead(path: string): Uint8Array {
+  const file = openSync(path, "r");
+  try {
+    const head = Buffer.alloc(SAMPLE_BYTES);
+    return head.subarray(0, readSync(file, head, 0, SAMPLE_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
 }
 
 function formatRow(width: number, [path, ...cells]: readonly (string | null | undefined)[]): string {
