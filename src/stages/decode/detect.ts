@@ -79,8 +79,8 @@ function detectValidUtf8(bytes: Uint8Array, declared: readonly string[]): Encodi
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 
-/** Zero bytes are damage in a text; where they are most of it and it is not UTF-16 or UTF-32, it is none. */
-const MOST_ZEROS = 0.5;
+/** Zero bytes are damage in a text; where they are nearly all of it and it is not UTF-16 or UTF-32, it is none. */
+const MOST_ZEROS = 0.95;
 
 function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boolean, { zeros, others }: Controls): Encoding | null {
   const options = { declared, validUtf8: valid };
