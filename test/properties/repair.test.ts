@@ -174,7 +174,7 @@ describe("repair: properties", () => {
     "?！",
     "&amp;",
     "&nbsp;",
-    "Sora生成的",
+    "Lumen生成的",
     "\n",
   );
   const text = fc.array(unit, { maxLength: 60 }).map((units) => units.join(""));
