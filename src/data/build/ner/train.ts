@@ -1,13 +1,16 @@
 // Trains the entity tagger and writes src/data/entities.bin.
 //
-//   npm run train:ner
+//   npm run train:ner [-- --without GROUP,… --out FILE]
 //
+// --without: groups of templates to leave out, for the ablation table; --out: another file than the shipped one.
 // Data: ../shared/train/ner (SORA_TRAIN_DIR), see its README: Universal NER (CC BY-SA 4.0), sentences labelled for this project.
 // The weights are derived from them and carry CC BY-SA 4.0: src/data/entities-LICENSE.txt.
 // Reproduces the file bit for bit with Node 20.20.2; other versions may round Math.exp otherwise.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { TEMPLATE_GROUPS, TEMPLATES } from "../../../stages/entities/features.ts";
 import { TAGGED_TYPES } from "../../../stages/entities/labels.ts";
 import { readLexicon } from "../../../stages/entities/lexicon.ts";
 import { readSentences, type Sentence } from "./corpus.ts";
@@ -32,7 +35,15 @@ const MINIMUM = 3;
 const THRESHOLD = 0.1;
 
 const folder = join(process.env["SORA_TRAIN_DIR"] ?? "../shared/train", "ner");
-const target = new URL("../../entities.bin", import.meta.url);
+const { values: args } = parseArgs({ options: { without: { type: "string", default: "" }, out: { type: "string", default: "" } } });
+const target = args.out === "" ? new URL("../../entities.bin", import.meta.url) : args.out;
+
+/** 1 for the templates of the groups that are left out. */
+function disabledTemplates(groups: readonly string[]): Uint8Array {
+  const disabled = new Uint8Array(TEMPLATES);
+  for (const template of groups.flatMap((group) => TEMPLATE_GROUPS[group] ?? [])) disabled[template] = 1;
+  return disabled;
+}
 
 function readAll(): Sentence[] {
   return [
@@ -72,7 +83,7 @@ function main(): void {
   const pool = collectPool(sentences, TAGGED_TYPES.length);
   const named = sentences.filter(({ mentions }) => mentions.length > 0);
   const copies = Array.from({ length: COPIES }, () => named.map((sentence) => replaceMentions(sentence, pool, random, REPLACED))).flat();
-  const preparer = new Preparer(lexicon);
+  const preparer = new Preparer(lexicon, disabledTemplates(args.without.split(",")));
   const index = new FeatureIndex();
   preparer.countAll([...sentences, ...copies], index);
   const hashes = index.freeze(MINIMUM);
