@@ -24,22 +24,31 @@ export function median(costs: readonly Cost[]): Cost {
   return [...costs].sort((a, b) => a.cpu - b.cpu)[Math.floor((costs.length - 1) / 2)] as Cost;
 }
 
-/** V8 has compiled the hot paths after that; with one, times were up to three times as long. */
-const WARM_UPS = 2;
+/** CPU seconds of warming up before anything is measured: V8 has compiled the hot paths after that, of ours and of npm's packages alike. */
+const WARM_UP_SECONDS = 1.5;
+/** Shorter work is repeated within one run. */
+const SHORTEST_RUN_SECONDS = 0.2;
 
-/** Runs a synchronous piece of work in this process `runs` times, after two that warm it up, and gives the median. */
+/** Runs a synchronous piece of work in this process `runs` times, after warming up, and gives the median for one time. */
 export function measureHere(runs: number, work: () => void): Cost {
-  for (let i = 0; i < WARM_UPS; i++) work();
+  let times = 0;
+  let spent = 0;
+  for (; times < 2 || spent < WARM_UP_SECONDS; times++) spent += timeOf(work, 1).cpu;
+  const repeats = Math.max(1, Math.ceil((SHORTEST_RUN_SECONDS * times) / spent));
   const costs: Cost[] = [];
   for (let i = 0; i < runs; i++) {
     globalThis.gc?.();
-    const cpu = process.cpuUsage();
-    const wall = performance.now();
-    work();
-    const used = process.cpuUsage(cpu);
-    costs.push({ cpu: (used.user + used.system) / 1e6, wall: (performance.now() - wall) / 1e3, peak: 0 });
+    costs.push(timeOf(work, repeats));
   }
   return median(costs);
+}
+
+function timeOf(work: () => void, repeats: number): Cost {
+  const cpu = process.cpuUsage();
+  const wall = performance.now();
+  for (let i = 0; i < repeats; i++) work();
+  const used = process.cpuUsage(cpu);
+  return { cpu: (used.user + used.system) / 1e6 / repeats, wall: (performance.now() - wall) / 1e3 / repeats, peak: 0 };
 }
 
 /** How a child process is fed. */
