@@ -104,7 +104,6 @@ for (const { name, takes, work } of npmPeers) {
   npmTimes.set(name, cost.cpu);
 }
 const pythonTimes = runPython();
-const pythonTimes = runPython();
 
 const rows: (string | number)[][] = [];
 for (const [stage, takes, , peers] of OWN) for (const peer of peers) addRow(stage, ownTimes.get(stage) ?? Number.NaN, peer, sizes[takes]);
