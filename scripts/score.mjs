@@ -31,9 +31,16 @@ function runScorer(areas) {
 function summarize(areas) {
   const summary = {};
   for (const [area, { rows }] of Object.entries(areas)) {
-    summary[area] = Object.fromEntries(rows.map(({ measure, score, goal }) => [measure, { score: round(score), ...(goal && { goal }) }]));
+    summary[area] = Object.fromEntries(
+      rows.map(({ measure, score, goal }) => [measure, { score: round(score), ...(goal && { goal: roundGoal(goal) }) }]),
+    );
   }
   return summary;
+}
+
+/** As precise as the scores, or a goal that is reached exactly would look missed. */
+function roundGoal({ min, max }) {
+  return min === undefined ? { max: round(max) } : { min: round(min) };
 }
 
 function round(score) {
