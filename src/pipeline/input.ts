@@ -109,7 +109,7 @@ function readMetadata(json: Json): Partial<RecordMetadata> {
   const known: Json = {};
   const extra: Json = {};
   for (const [key, value] of Object.entries(incoming)) {
-    if (METADATA_KEYS[key]?.(value)) known[key] = value;
+    if (Object.hasOwn(METADATA_KEYS, key) && METADATA_KEYS[key]?.(value)) known[key] = value;
     else if (key !== "extra") extra[key] = value;
   }
   const earlier = typeof incoming["extra"] === "string" ? parseExtra(incoming["extra"]) : {};
