@@ -91,9 +91,12 @@ export function readMarked(text: string, at: number): ClosedMention | null {
     if (letter === "《") depth++;
     else if (letter === "》" && --depth === 0) break;
   }
-  if (end >= limit || end === at + 1) return null;
-  const title = text.slice(at + 1, end);
-  return { start: at + 1, end, type: typeOfTitle(title), norm: title, score: 0.96 };
+  if (end >= limit) return null;
+  const inside = text.slice(at + 1, end);
+  const title = inside.trim();
+  if (title === "") return null;
+  const start = at + 1 + inside.indexOf(title);
+  return { start, end: start + title.length, type: typeOfTitle(title), norm: title, score: 0.96 };
 }
 
 function typeOfTitle(title: string): "LAW" | "ORG" | "WORK" {
