@@ -79,9 +79,6 @@ function detectValidUtf8(bytes: Uint8Array, declared: readonly string[]): Encodi
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 
-/** Zero bytes are damage in a text; where they are nearly all of it and it is not UTF-16 or UTF-32, it is none. */
-const MOST_ZEROS = 0.95;
-
 function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boolean, { zeros, others }: Controls): Encoding | null {
   const options = { declared, validUtf8: valid };
   const wide = detectWide(bytes, (end) => race(bytes.subarray(0, end), options).best.bits);
@@ -89,7 +86,8 @@ function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boo
   const sample = takeSample(bytes);
   const result = race(sample, options);
   const read = Math.min(bytes.length, CONTROL_BYTES);
-  if (zeros > MOST_ZEROS * read || others > BINARY_CONTROLS * (read - zeros)) return null;
+  // Zero bytes are damage, however many stand before the text; nothing else is no text.
+  if (zeros === read || others > BINARY_CONTROLS * (read - zeros)) return null;
   if (zeros + others > SUSPICIOUS_CONTROLS * read && result.best.bits > NOISE_BITS_PER_BYTE * sample.length) return null;
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }

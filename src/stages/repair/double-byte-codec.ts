@@ -4,7 +4,7 @@ import { isKanaUnit } from "../../text/hanzi.ts";
 import { type GbkBytes, LOST_BYTE, type Stretch, toGbk } from "./gbk-bytes.ts";
 import { big5, type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
 import { decodeLossy } from "./lossy-utf8.ts";
-import type { CharacterModel, RepairTables } from "./model.ts";
+import { type CharacterModel, meanCost, type RepairTables } from "./model.ts";
 import { isCjkUnit, type RuleContext } from "./rules.ts";
 
 /** Nats that decoding a stretch as UTF-8 must gain, and decoded characters that it must have. */
@@ -154,7 +154,7 @@ export function repairOtherCodec(text: string, context: RuleContext): readonly E
   }
   if (cjk < 3 || kana * 2 >= cjk) return [];
   const model = context.tables.model();
-  const now = meanCost(text, model);
+  const now = meanCost(text, model, 0);
   let best: { rule: "big5-as-gbk" | "gbk-as-big5"; after: string } | null = null;
   let bestCost = Math.min(MAX_MEAN_COST, now - MIN_MEAN_GAIN);
   for (const [rule, from, to] of [
@@ -164,7 +164,7 @@ export function repairOtherCodec(text: string, context: RuleContext): readonly E
     if (!context.isOn(rule)) continue;
     const after = recode(text, from, to);
     if (after === null) continue;
-    const cost = meanCost(after, model);
+    const cost = meanCost(after, model, 0);
     if (cost >= bestCost) continue;
     best = { rule, after };
     bestCost = cost;
@@ -199,20 +199,4 @@ function recode(text: string, from: DoubleByteCodec, to: DoubleByteCodec): strin
     after += String.fromCharCode(unit);
   }
   return after;
-}
-
-/** Mean cost of the units beyond ASCII. */
-function meanCost(text: string, model: CharacterModel): number {
-  let sum = 0;
-  let count = 0;
-  let previous = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x80) {
-      sum += model.cost(previous, unit);
-      count++;
-    }
-    previous = model.idOf(unit);
-  }
-  return count === 0 ? 0 : sum / count;
 }

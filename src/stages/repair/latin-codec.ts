@@ -3,7 +3,7 @@ import type { Edit } from "../../text/edits.ts";
 import { isHanUnit } from "../../text/hanzi.ts";
 import { gapEdits } from "./latin-gaps.ts";
 import { big5, type DoubleByteCodec, gbk, latinByte } from "./legacy-codecs.ts";
-import type { CharacterModel } from "./model.ts";
+import { type CharacterModel, meanCost } from "./model.ts";
 import { isCjkUnit, type RuleContext, type RuleId } from "./rules.ts";
 
 /** How often UTF-8 may have been read as latin-1 on the way. */
@@ -204,7 +204,7 @@ function doubleByteEdit(text: string, from: number, to: number, context: RuleCon
     if (!context.isOn(rule)) continue;
     const decoded = decodeRun(text, start, end, to, codec);
     if (decoded === null) continue;
-    const cost = meanCost(decoded.after, model);
+    const cost = meanCost(decoded.after, model, Number.POSITIVE_INFINITY);
     if (countCjk(decoded.after) * 5 < (decoded.after.length - countAscii(decoded.after)) * 4) continue;
     if (cost <= MAX_MEAN_COST && (best === null || cost < best.cost)) best = { rule, ...decoded, cost };
   }
@@ -240,20 +240,4 @@ function countAscii(text: string): number {
   let count = 0;
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 0x80) count++;
   return count;
-}
-
-/** Mean cost of the characters beyond ASCII. */
-function meanCost(text: string, model: CharacterModel): number {
-  let sum = 0;
-  let count = 0;
-  let previous = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x80) {
-      sum += model.cost(previous, unit);
-      count++;
-    }
-    previous = model.idOf(unit);
-  }
-  return count === 0 ? Number.POSITIVE_INFINITY : sum / count;
 }

@@ -258,3 +258,23 @@ function readWords(bytes: Uint8Array): Map<string, readonly string[]> {
     }),
   );
 }
+
+/**
+ * Mean cost of the units beyond ASCII, in 1/16 nat.
+ *
+ * @param empty what a text without any costs
+ */
+export function meanCost(text: string, model: CharacterModel, empty: number): number {
+  let sum = 0;
+  let count = 0;
+  let previous = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) {
+      sum += model.cost(previous, unit);
+      count++;
+    }
+    previous = model.idOf(unit);
+  }
+  return count === 0 ? empty : sum / count;
+}
