@@ -3,7 +3,7 @@ import type { Edit } from "../../text/edits.ts";
 import { isHanUnit } from "../../text/hanzi.ts";
 import { gapEdits } from "./latin-gaps.ts";
 import { big5, type DoubleByteCodec, gbk, latinByte } from "./legacy-codecs.ts";
-import { type CharacterModel, meanCost } from "./model.ts";
+import { meanCost } from "./model.ts";
 import { isCjkUnit, type RuleContext, type RuleId } from "./rules.ts";
 
 /** How often UTF-8 may have been read as latin-1 on the way. */
