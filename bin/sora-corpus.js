@@ -1,4 +1,11 @@
 #!/usr/bin/env node
-import { main } from "../dist/bundle/main.js";
+"use strict";
 
-process.exitCode = await main(process.argv.slice(2));
+const { loadProgram } = require("./program.js");
+
+process.exitCode = 70; // stands should the program end without an answer
+loadProgram()
+  .then(({ main }) => main(process.argv.slice(2)))
+  .then((exitCode) => {
+    process.exitCode = exitCode;
+  });

@@ -1,0 +1,53 @@
+"use strict";
+// Starts the bundle of `scripts/bundle.mjs` with V8's code cache beside it: bytecode instead of parsing and compiling anew, some 100 ms
+// of CPU for each process and each worker thread. V8 refuses a cache of another version, of other flags or of another source, and compiles.
+const { readFileSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const { join } = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { setFlagsFromString } = require("node:v8");
+const { Script } = require("node:vm");
+
+const BUNDLE = join(__dirname, "../dist/bundle/program.js");
+/** The cache fits one version of V8; others may lie beside it. */
+const CACHE = join(__dirname, `../dist/bundle/${process.versions.v8}-${process.arch}.cache`);
+
+/**
+ * How much bytecode a function of Node 20 runs between two looks at whether to optimize it; V8 itself takes 67,584. A document passes
+ * through many hundred functions, most of them a few times: optimizing those costs more CPU than it gains (docs/performance.md).
+ * Newer versions count calls instead and have a compiler between; they are left as they are.
+ */
+const INTERRUPT_BUDGET = 300_000;
+
+if (process.versions.v8.startsWith("11.")) setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
+
+function readCache() {
+  try {
+    return readFileSync(CACHE);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Compiles the bundle, from the cache where it can be used. */
+function compileProgram() {
+  return new Script(readFileSync(BUNDLE, "utf8"), {
+    filename: BUNDLE,
+    cachedData: readCache(),
+  });
+}
+
+/** Gives the module of the command line, or of a worker thread. */
+function runProgram(script) {
+  const module = { exports: {} };
+  script.runInThisContext()(module, createRequire(BUNDLE), (name) => import(name), pathToFileURL(BUNDLE).href);
+  return module.exports;
+}
+
+module.exports = {
+  CACHE,
+  compileProgram,
+  runProgram,
+  loadProgram: () => runProgram(compileProgram()).loadCommandLine(),
+  loadWorker: () => runProgram(compileProgram()).loadWorker(),
+};
