@@ -2,9 +2,42 @@
 import { LABELS, type Label, LONGEST_LABEL } from "./byline-words.ts";
 import { dateAt } from "./dates.ts";
 
-export const SEPARATOR: RegExp = /[\s|丨│┃｜•·‧,，;；、/／()（）[\]［］【】《》〔〕“”"'<>—–―_~～-]/u;
-export const COLON: RegExp = /[:：]/u;
-const LABEL_BAR = /[:：|丨│｜/／]/u;
+const BLANKS =
+  "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+const SEPARATORS = "|丨│┃｜•·‧,，;；、/／()（）[]［］【】《》〔〕“”\"'<>—–―_~～-";
+const COLONS = ":：";
+const BARS = "|丨│｜/／";
+
+/** Bits of {@link CLASSES}. */
+const BLANK = 1;
+const SEPARATOR = 2;
+const COLON = 4;
+const BAR = 8;
+const LABEL_START = 16;
+
+/** What a UTF-16 unit is to a byline. */
+const CLASSES = new Uint8Array(0x10000);
+mark(BLANKS, BLANK | SEPARATOR);
+mark(SEPARATORS, SEPARATOR);
+mark(COLONS, COLON | BAR);
+mark(BARS, BAR);
+for (const label of LABELS.keys()) mark(label.charAt(0) + label.charAt(0).toUpperCase(), LABEL_START);
+
+function mark(characters: string, bits: number): void {
+  for (let i = 0; i < characters.length; i++) {
+    const unit = characters.charCodeAt(i);
+    CLASSES[unit] = (CLASSES[unit] as number) | bits;
+  }
+}
+
+function isOf(line: string, index: number, bits: number): boolean {
+  return index < line.length && ((CLASSES[line.charCodeAt(index)] as number) & bits) !== 0;
+}
+
+/** A blank, comma, bar, bracket, dash, quotation mark or colon stands there. */
+export function isBetween(line: string, index: number): boolean {
+  return isOf(line, index, SEPARATOR | COLON);
+}
 export const HAN: RegExp = /\p{Script=Han}/u;
 
 /** A label found in a line. */
@@ -17,21 +50,21 @@ export interface FoundLabel {
 
 /** The longest label that begins at `index`; blanks inside it (`作　者：`) do not matter where a colon follows. */
 export function labelAt(line: string, index: number): FoundLabel | null {
+  if (!isOf(line, index, LABEL_START | BLANK)) return null;
   let key = "";
   let best: FoundLabel | null = null;
   for (let at = index, blanks = 0; at < line.length && key.length < LONGEST_LABEL && blanks < 6; at++) {
-    const character = line[at] as string;
-    if (WHITE.test(character)) {
+    const bits = CLASSES[line.charCodeAt(at)] as number;
+    if ((bits & BLANK) !== 0) {
       blanks++;
       continue;
     }
-    if (SEPARATOR.test(character) || COLON.test(character)) break;
-    key += character.toLowerCase();
+    if ((bits & (SEPARATOR | COLON)) !== 0) break;
+    key += line.charAt(at).toLowerCase();
     const label = LABELS.get(key);
     if (label === undefined) continue;
     const behind = skipBlanks(line, at + 1);
-    const next = line[behind] ?? "";
-    if (LABEL_BAR.test(next) && (blanks === 0 || COLON.test(next))) best = { label, end: behind + 1, colon: true };
+    if (isOf(line, behind, BAR) && (blanks === 0 || isOf(line, behind, COLON))) best = { label, end: behind + 1, colon: true };
     else if (blanks === 0 && ((behind > at + 1 && label.bare) || (isDateLabel(label) && dateAt(line, behind, behind > at + 1) !== null)))
       best = { label, end: at + 1, colon: false };
   }
@@ -42,11 +75,9 @@ function isDateLabel(label: Label): boolean {
   return label.kind === "published" || label.kind === "updated";
 }
 
-const WHITE = /\s/u;
-
 function skipBlanks(line: string, index: number): number {
   let at = index;
-  while (at < line.length && WHITE.test(line[at] as string)) at++;
+  while (isOf(line, at, BLANK)) at++;
   return at;
 }
 
@@ -54,12 +85,12 @@ function skipBlanks(line: string, index: number): number {
 export function wordEnd(line: string, start: number, isValue: boolean): number {
   let at = start + 1;
   while (at < line.length) {
-    const character = line[at] as string;
-    if (COLON.test(character)) {
+    const bits = CLASSES[line.charCodeAt(at)] as number;
+    if ((bits & COLON) !== 0) {
       if (isAddress(line, start, at)) return addressEnd(line, at);
       return isValue ? beforeLabel(line, start, at) : at;
     }
-    if (SEPARATOR.test(character) && !isInnerDot(line, at)) return at;
+    if ((bits & SEPARATOR) !== 0 && !isInnerDot(line, at)) return at;
     at++;
   }
   return at;
@@ -71,7 +102,7 @@ function isAddress(line: string, start: number, colon: number): boolean {
 
 function addressEnd(line: string, colon: number): number {
   let at = colon;
-  while (at < line.length && !WHITE.test(line[at] as string)) at++;
+  while (at < line.length && !isOf(line, at, BLANK)) at++;
   return at;
 }
 
@@ -104,7 +135,7 @@ const CLOSERS = ")]）］】";
 
 function skipBack(line: string, index: number): number {
   let at = index;
-  while (at > 0 && WHITE.test(line[at - 1] as string)) at--;
+  while (at > 0 && isOf(line, at - 1, BLANK)) at--;
   return at;
 }
 

@@ -1,5 +1,5 @@
 // Lines that say who wrote a text, when and where it was published: `作者：… 来源：… 2024-03-22 14:53`, `本报记者 … …`, `文丨… 编辑丨…`.
-import { COLON, closedAt, HAN, isBracketed, labelAt, openedAt, SEPARATOR, wordEnd } from "./byline-scan.ts";
+import { closedAt, HAN, isBetween, isBracketed, labelAt, openedAt, wordEnd } from "./byline-scan.ts";
 import { HAN_ONLY, LABELS, type LabelKind, looksLikeChineseName, MEDIA_NAME, NO_NAME } from "./byline-words.ts";
 import { dateAt } from "./dates.ts";
 import type { Span } from "./edits.ts";
@@ -123,12 +123,8 @@ class BylineReader {
 
   #skipSeparators(): string {
     const start = this.#at;
-    while (this.#at < this.#line.length && (SEPARATOR.test(this.#charAt()) || COLON.test(this.#charAt()))) this.#at++;
+    while (isBetween(this.#line, this.#at)) this.#at++;
     return this.#line.slice(start, this.#at);
-  }
-
-  #charAt(): string {
-    return this.#line[this.#at] as string;
   }
 
   #consume(start: number, end: number): void {

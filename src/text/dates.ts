@@ -1,5 +1,7 @@
 // Dates as pages write them, to ISO 8601 of exactly the precision that stands there. For short strings: byline lines, meta values, file heads.
 
+import { isAsciiDigit, isAsciiLetter } from "./hanzi.ts";
+
 /** A date found in a text; UTF-16 offsets. */
 export interface DateMatch {
   readonly start: number;
@@ -49,9 +51,13 @@ interface Found {
  * Years 1900 to 2099. A year alone is no date.
  */
 export function findDate(text: string): DateMatch | null {
-  const folded = foldWidth(text.length > LONGEST_INPUT ? text.slice(0, LONGEST_INPUT) : text);
+  const head = text.length > LONGEST_INPUT ? text.slice(0, LONGEST_INPUT) : text;
+  const traits = traitsOf(head);
+  if (traits === 0) return null;
+  const folded = foldWidth(head);
   let best: Found | null = null;
-  for (const search of SEARCHES) {
+  for (const [needs, search] of SEARCHES) {
+    if ((traits & needs) !== needs) continue;
     const found = search(folded);
     if (found !== null && (best === null || found.start < best.start || (found.start === best.start && found.end > best.end))) best = found;
   }
@@ -82,6 +88,7 @@ export function parseDate(text: string): string | null {
 
 /** The date that begins at `index`, if one does; `03-22` and `3月22日` only when `yearless` is set. */
 export function dateAt(text: string, index: number, yearless: boolean): DateMatch | null {
+  if (!mayOpenDate(text.charCodeAt(index))) return null;
   const head = text.slice(index, index + 64);
   const found = findDate(head);
   if (found !== null && found.start === 0) return { start: index, end: index + found.end, iso: found.iso };
@@ -91,6 +98,49 @@ export function dateAt(text: string, index: number, yearless: boolean): DateMatc
   if (short === null || day === null) return null;
   const clock = CLOCK.exec(foldWidth(head.slice(short[0].length)));
   return { start: index, end: index + short[0].length + (clock?.[0].trimEnd().length ?? 0), iso: `-${day.slice(4)}` };
+}
+
+const HAN_DIGITS = "〇一二三四五六七八九";
+
+/** Digits of any width, Han numerals, 民国 and the initials of the English months (ſ counts as s where case does not matter). */
+function mayOpenDate(unit: number): boolean {
+  if (unit < 0x80) return isAsciiDigit(unit) || MONTH_INITIALS.includes(String.fromCharCode(unit | 0x20));
+  return unit === 0x17f || isWideDigit(unit) || OPENERS.includes(String.fromCharCode(unit));
+}
+const MONTH_INITIALS = "jfmasond";
+const OPENERS = `${HAN_DIGITS}○零民`;
+
+function isWideDigit(unit: number): boolean {
+  return unit >= 0xff10 && unit <= 0xff19;
+}
+
+/** What a pattern of dates asks for before it is tried, as bits. */
+const HAS_YEAR = 1;
+const HAS_YEAR_SIGN = 2;
+const HAS_REPUBLIC = 4;
+const HAS_LETTER = 8;
+
+/** A year 19xx or 20xx, 年, 民, a letter of a month. */
+function traitsOf(text: string): number {
+  let traits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (isAsciiDigit(unit) || isWideDigit(unit)) {
+      const digit = unit & 0xf;
+      if ((digit === 1 || digit === 2) && isYear(text, i, digit)) traits |= HAS_YEAR;
+    } else if (isAsciiLetter(unit) || unit === 0x17f) traits |= HAS_LETTER;
+    else if (unit === 0x5e74) traits |= HAS_YEAR_SIGN;
+    else if (unit === 0x6c11) traits |= HAS_REPUBLIC;
+  }
+  return traits === HAS_LETTER ? 0 : traits;
+}
+
+function isYear(text: string, at: number, century: number): boolean {
+  for (let i = at + 1; i < at + 4; i++) {
+    const unit = text.charCodeAt(i);
+    if (!isAsciiDigit(unit) && !isWideDigit(unit)) return false;
+  }
+  return (text.charCodeAt(at + 1) & 0xf) === (century === 1 ? 9 : 0);
 }
 
 type Search = (text: string) => Found | null;
@@ -104,15 +154,16 @@ function searchFor(pattern: RegExp, read: (match: RegExpExecArray) => string | n
   };
 }
 
-const SEARCHES: readonly Search[] = [
-  searchFor(CHINESE, (match) => dayOf(match[1], match[2], match[3]), true),
-  searchFor(NUMERIC, (match) => dayOf(match[1], match[3], match[4]), true),
-  searchFor(NUMERIC_MONTH, (match) => dayOf(match[1], match[2], undefined), false),
-  searchFor(DAY_FIRST, (match) => dayOf(match[4], match[3], match[1]) ?? dayOf(match[4], match[1], match[3]), true),
-  searchFor(HAN_NUMERALS, (match) => dayOf(hanDigits(match[1]), hanNumber(match[2]), hanNumber(match[3])), true),
-  searchFor(REPUBLIC, (match) => dayOf(String(1911 + Number(match[1])), match[2], match[3]), true),
-  searchFor(ENGLISH_MONTH_FIRST, (match) => dayOf(match[3], monthNumber(match[1]), match[2]), true),
-  searchFor(ENGLISH_DAY_FIRST, (match) => dayOf(match[3], monthNumber(match[2]), match[1]), true),
+/** Each with what it needs. */
+const SEARCHES: readonly (readonly [number, Search])[] = [
+  [HAS_YEAR | HAS_YEAR_SIGN, searchFor(CHINESE, (match) => dayOf(match[1], match[2], match[3]), true)],
+  [HAS_YEAR, searchFor(NUMERIC, (match) => dayOf(match[1], match[3], match[4]), true)],
+  [HAS_YEAR, searchFor(NUMERIC_MONTH, (match) => dayOf(match[1], match[2], undefined), false)],
+  [HAS_YEAR, searchFor(DAY_FIRST, (match) => dayOf(match[4], match[3], match[1]) ?? dayOf(match[4], match[1], match[3]), true)],
+  [HAS_YEAR_SIGN, searchFor(HAN_NUMERALS, (match) => dayOf(hanDigits(match[1]), hanNumber(match[2]), hanNumber(match[3])), true)],
+  [HAS_YEAR_SIGN | HAS_REPUBLIC, searchFor(REPUBLIC, (match) => dayOf(String(1911 + Number(match[1])), match[2], match[3]), true)],
+  [HAS_YEAR | HAS_LETTER, searchFor(ENGLISH_MONTH_FIRST, (match) => dayOf(match[3], monthNumber(match[1]), match[2]), true)],
+  [HAS_YEAR | HAS_LETTER, searchFor(ENGLISH_DAY_FIRST, (match) => dayOf(match[3], monthNumber(match[2]), match[1]), true)],
 ];
 
 function withClock(text: string, found: Found): DateMatch {
@@ -174,8 +225,6 @@ function pad(value: number): string {
 function monthNumber(name: string | undefined): string | undefined {
   return name === undefined ? undefined : String(MONTH_NAMES.indexOf(name.toLowerCase()) / 4 + 1);
 }
-
-const HAN_DIGITS = "〇一二三四五六七八九";
 
 function hanDigit(character: string): number {
   return character === "○" || character === "零" ? 0 : HAN_DIGITS.indexOf(character);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ChangeLog } from "../../src/pipeline/changes.ts";
 import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY } from "../../src/pipeline/document.ts";
+import { CLAIMS } from "../../src/stages/boilerplate/disclaimers.ts";
 import { Family, gateLine } from "../../src/stages/boilerplate/gate.ts";
 import { boilerplate } from "../../src/stages/boilerplate/index.ts";
 import { NAVIGATION_WORDS, RELATED_WORDS } from "../../src/stages/boilerplate/words.ts";
@@ -135,6 +136,19 @@ describe("boilerplate: gate", () => {
   it("lets every Chinese word of menus and link lists through", () => {
     const missed = [...NAVIGATION_WORDS, ...RELATED_WORDS].filter((word) => !LATIN.test(word) && (gateLine(word) & Family.menu) === 0);
     expect(missed).toEqual([]);
+  });
+
+  it("tries a claim wherever it could match", () => {
+    for (const [characters, claim] of CLAIMS) {
+      const plain = new RegExp(claim.source.replace("(?![者人])", ""), "u");
+      fc.assert(
+        fc.property(fc.stringMatching(plain), (text) => {
+          const match = claim.exec(text);
+          return match === null || [...match[0]].some((character) => characters.includes(character));
+        }),
+        { numRuns: 300 },
+      );
+    }
   });
 
   it("passes prose", () => {

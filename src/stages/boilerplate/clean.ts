@@ -37,7 +37,8 @@ export function cleanBlocks(blocks: readonly Block[], known: Bibliography, chang
   for (let place = 0; place < kept.length; place++) {
     const entry = kept[place] as Entry;
     const isBody = entry.block.text.length >= length * BODY_SHARE;
-    mend(entry, { isHead: place < ENDS, isTail: place >= kept.length - ENDS, isBody, model }, mended, facts);
+    const options: GlueOptions = { isHead: place < ENDS, isBody, model };
+    mend(entry, options, place >= kept.length - ENDS, mended, facts);
   }
   facts.push(...reporters(kept));
   return { blocks: rebuild(blocks, entries, mended, changes), facts };
@@ -67,19 +68,16 @@ function toldTitle(entries: readonly Entry[]): string | null {
 
 type Mended = Map<number, { readonly edits: readonly Edit[]; readonly roles: readonly Role[] }>;
 
-interface MendOptions extends GlueOptions {
-  readonly isTail: boolean;
-}
-
 /** Trims and splits of one block that stays. */
-function mend(entry: Entry, options: MendOptions, mended: Mended, facts: Facts[]): void {
+function mend(entry: Entry, options: GlueOptions, isTail: boolean, mended: Mended, facts: Facts[]): void {
   const { text, role } = entry.block;
   const glued = splitGlued(text, role, options);
-  const edits: Edit[] = glued === null ? [] : [...glued.edits];
-  if (glued?.facts) facts.push(glued.facts);
   const tail = trimTail(text);
   const end = tail.at(-1)?.edit.start ?? text.length;
-  const notice = options.isTail ? trimDisclaimer(text.slice(0, end)) : null;
+  const notice = isTail ? trimDisclaimer(text.slice(0, end)) : null;
+  if (glued === null && tail.length === 0 && notice === null) return;
+  const edits: Edit[] = glued === null ? [] : [...glued.edits];
+  if (glued?.facts) facts.push(glued.facts);
   for (const trim of notice === null ? tail : [...tail, notice]) {
     if (trim.edit.start < (glued?.edits.at(-1)?.end ?? 1)) break;
     edits.push(trim.edit);
@@ -100,9 +98,9 @@ function reporters(kept: readonly Entry[]): Facts[] {
 }
 
 function rebuild(blocks: readonly Block[], entries: readonly Entry[], mended: Mended, changes: ChangeLog): readonly Block[] {
+  if (mended.size === 0 && entries.every(({ rule }) => rule === null)) return blocks;
   const rules = new Map<number, string>();
   for (const { index, rule } of entries) if (rule !== null) rules.set(index, rule);
-  if (rules.size === 0 && mended.size === 0) return blocks;
   const result: Block[] = [];
   for (const [index, block] of blocks.entries()) {
     const rule = rules.get(index);

@@ -1,4 +1,4 @@
-import { type Finding, type Line, STOP } from "./line.ts";
+import { type Finding, Holds, type Line, STOP } from "./line.ts";
 
 const CONTACT: Finding = { rule: "contact", sure: false };
 const COPYRIGHT: Finding = { rule: "copyright", sure: true };
@@ -19,7 +19,8 @@ const LONGEST_CONTACT = 120;
 /** `热线：400-…`, `QQ群：…`, `商务合作请加微信 …`: a contact's word and a number, an address or an account's name, and hardly anything else. Notices end so, too: only at the ends of a text. */
 export function findContact(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > LONGEST_CONTACT || !CONTACT_WORD.test(folded) || !VALUE.test(folded)) return null;
+  if (folded.length > LONGEST_CONTACT || (line.holds & Holds.letterOrDigit) === 0) return null;
+  if (!CONTACT_WORD.test(folded) || !VALUE.test(folded)) return null;
   if (!HAN.test(folded) && !PLAIN_VALUE.test(folded)) return null;
   const value = folded.search(VALUE);
   const word = folded.search(CONTACT_WORD);

@@ -3,6 +3,7 @@ import type { Facts } from "./line.ts";
 
 /** Fills what the bibliography lacks; what it has stays. Of several facts the first counts. The same object when nothing is added. */
 export function addFacts(known: Bibliography, facts: readonly Facts[]): Bibliography {
+  if (facts.length === 0) return known;
   let { title, published, url, source, authors, editors, tags } = known;
   for (const fact of facts) {
     title ??= fact.title ?? null;

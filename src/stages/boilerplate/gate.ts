@@ -187,9 +187,12 @@ const OPEN_ENDS =
   Family.marks | Family.tags | Family.path | Family.neighbours | Family.menu | Family.copyright | Family.disclaimer | Family.promotion;
 const NOTICE_FAMILIES = Family.disclaimer | Family.copyright | Family.promotion;
 
-/** The families for a short line at the end of a text. */
-export function gateEnd(text: string): number {
-  const bits = gateLine(text);
+/**
+ * The families for a short line at the end of a text.
+ *
+ * @param bits what {@link gateLine} gave for it
+ */
+export function gateEnd(text: string, bits: number): number {
   tables ??= makeTables();
   if (endsLikeSentence(text)) {
     if (text.length > SHORT_NOTICE) return couldBeNotice(text) ? bits | NOTICE_FAMILIES : bits;

@@ -39,15 +39,20 @@ const HAN = /\p{Script=Han}/u;
  * @param isBody the paragraph is nearly all of its document
  */
 export function findGluedHeadings(text: string, model: BoundaryModel, isBody: boolean): readonly GluedHeading[] {
-  if (text.length < LEAST_PARAGRAPH) return [];
+  if (text.length < LEAST_PARAGRAPH) return NONE;
+  const mayBeQuoted = isBody && text.includes("“");
+  const mayBeNumbered = FIRST_NUMBER.test(text);
+  if (!mayBeQuoted && !mayBeNumbered) return NONE;
   const folded = foldLong(text);
-  const numbered = findNumbered(folded, model);
-  const quoted = isBody ? findQuoted(folded, model) : [];
+  const numbered = mayBeNumbered ? findNumbered(folded, model) : NONE;
+  const quoted = mayBeQuoted ? findQuoted(folded, model) : NONE;
   if (numbered.length + quoted.length === 0) return [];
   const headings = spaced([...numbered, ...quoted, ...(isBody ? findQuestions(folded) : [])], text.length);
   return headings.length >= FEWEST ? headings : [];
 }
 
+const NONE: readonly GluedHeading[] = [];
+const FIRST_NUMBER = /[0０][1１]/u;
 const CHUNK = 4096;
 
 function foldLong(text: string): string {

@@ -1,5 +1,6 @@
 import type { Block } from "../../pipeline/document.ts";
 import { foldTable } from "../../text/script.ts";
+import { makeSigns, signsOf } from "./signs.ts";
 
 /** A block as the rules read it. */
 export interface Line {
@@ -9,7 +10,22 @@ export interface Line {
   /** The block folded to simplified, half-width characters, unit by unit, without the blanks at its ends: `folded[i]` stands at `offset + i` in the block. */
   readonly folded: string;
   readonly offset: number;
+  /** Bits of {@link Holds}. */
+  readonly holds: number;
 }
+
+/** What a line must hold for some patterns to be tried on it; the last three as those patterns ask for it. */
+export const Holds = { letterOrDigit: 1, caption: 2, imageCredit: 4, request: 8 } as const;
+
+/** ſ and the Kelvin sign are letters of ASCII to a pattern that minds no case. */
+const ASCII_WORD = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_\u017f\u212a";
+const IMAGE_CREDIT = "摄图照视素供绘发";
+const SIGNS = makeSigns([
+  [Holds.letterOrDigit, ASCII_WORD],
+  [Holds.imageCredit, IMAGE_CREDIT],
+  [Holds.caption, `${IMAGE_CREDIT}海截源键▲△▼↑`],
+  [Holds.request, "注扫按识点戳订添入载复转藏星顶言稿取群名约享评设开阅赏购单连安费撩勾"],
+]);
 
 /** Facts that a removed line tells about the document. */
 export interface Facts {
@@ -39,15 +55,21 @@ const IDEOGRAPHIC_SPACE = 0x3000;
 /** Folds traditional to simplified and full-width to half-width, unit by unit, so that offsets stay. Blanks of every sort become U+0020. */
 export function foldText(text: string): string {
   const table = foldTable();
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) {
+  const { length } = text;
+  const units = length <= SCRATCH.length ? SCRATCH : new Uint16Array(length);
+  for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     if (unit >= 0xff01 && unit <= 0xff5e) units[i] = unit - 0xfee0;
     else if (unit === IDEOGRAPHIC_SPACE || unit === 0xa0 || unit === 0x09) units[i] = 0x20;
     else units[i] = table[unit] as number;
   }
-  return String.fromCharCode.apply(null, units as unknown as number[]);
+  const bytes = units === SCRATCH ? SCRATCH_BYTES : Buffer.from(units.buffer);
+  return bytes.toString("utf16le", 0, length * 2);
 }
+
+/** For lines of usual length: making a string from a buffer costs a quarter of what it costs from an array. */
+const SCRATCH = new Uint16Array(1024);
+const SCRATCH_BYTES = Buffer.from(SCRATCH.buffer);
 
 export function makeLine(block: Block, index: number): Line {
   const { text } = block;
@@ -55,7 +77,8 @@ export function makeLine(block: Block, index: number): Line {
   let end = text.length;
   while (start < end && isBlankUnit(text.charCodeAt(start))) start++;
   while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
-  return { index, block, folded: foldText(text.slice(start, Math.min(end, start + LONGEST_LINE))), offset: start };
+  const folded = foldText(text.slice(start, Math.min(end, start + LONGEST_LINE)));
+  return { index, block, folded, offset: start, holds: signsOf(folded, SIGNS) };
 }
 
 /** What the author wrote where the folded text has `start` to `end`. */

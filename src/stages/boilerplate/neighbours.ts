@@ -15,6 +15,7 @@ const DATE = /^\s*[\d〇○零一二三四五六七八九十]{4}\s?年/u;
 
 /** Lines that only their neighbours give away: slogans between prompts and contacts at the end of a text, titles under `相关阅读`. */
 export function dropByNeighbours(entries: readonly Entry[]): void {
+  if (entries.every(({ rule }) => rule === null)) return;
   dropNames(entries);
   dropLinks(entries);
   dropSandwiched(entries);

@@ -1,4 +1,4 @@
-import { type Facts, type Finding, type Line, SENTENCE_END, STOP, writtenAt } from "./line.ts";
+import { type Facts, type Finding, Holds, type Line, SENTENCE_END, STOP, writtenAt } from "./line.ts";
 
 const PROMOTION: Finding = { rule: "promotion", sure: true };
 const LOOSE: Finding = { rule: "promotion", sure: false };
@@ -48,7 +48,7 @@ export function findPromotion(line: Line): Finding | null {
   if (FIXED.test(folded) || (folded.length >= SHORTEST_WORDS && WORDS_ONLY.test(folded))) return PROMOTION;
   if (COURTESY.test(folded) || CLOSING.test(folded)) return { rule: "wrapper-sentence", sure: true };
   if (READER.test(folded) || INVITATION.test(folded)) return folded.length <= 60 ? PROMOTION : LOOSE;
-  return judgePrompt(folded.replace(NOTE_LABEL, ""));
+  return (line.holds & Holds.request) === 0 ? null : judgePrompt(folded.replace(NOTE_LABEL, ""));
 }
 
 const NOTE_LABEL = /^(?:编者按|温馨提示|友情提示|小贴士|提示|小提示|ps|p\.s\.)\s?:\s?/iu;
@@ -57,6 +57,7 @@ const QUOTED = /^[“"「『‘]/u;
 
 function judgePrompt(folded: string): Finding | null {
   const asked = distinct(folded, ASKED);
+  if (asked === 0) return null;
   const objects = distinct(folded, OBJECT);
   if (asked + objects < 2) return null;
   const isImperative = IMPERATIVE.test(folded);
@@ -67,7 +68,7 @@ function judgePrompt(folded: string): Finding | null {
   if (isImperative && asked >= 1 && objects >= 1) return judgeImperative(folded, asked + objects, speaks, isSentence);
   if (THIRD_PERSON.test(folded)) return null;
   if (speaks && asked >= 2 && objects >= 2) return isSentence ? LOOSE : PROMOTION;
-  if (isSentence || asked === 0 || folded.length > LONGEST_CALL) return null;
+  if (isSentence || folded.length > LONGEST_CALL) return null;
   if (speaks && objects >= 2 && folded.length <= SHORT_CALL) return PROMOTION;
   return asked + objects >= 5 ? LOOSE : null;
 }

@@ -1,7 +1,7 @@
 import type { Block } from "../../pipeline/document.ts";
 import { couldBeNotice, endsLikeSentence, Family, gateEnd, gateLine } from "./gate.ts";
 import { judgeEnd, judgeLine, type Place } from "./judge.ts";
-import { type Facts, type Finding, LONGEST_LINE, makeLine } from "./line.ts";
+import { type Facts, type Finding, type Line, LONGEST_LINE, makeLine } from "./line.ts";
 
 /** One block that is not blank. */
 export interface Entry {
@@ -9,10 +9,23 @@ export interface Entry {
   readonly block: Block;
   /** Shaped like prose: a sentence, or long. It counts as prose as long as no rule claims it. */
   readonly isLikeProse: boolean;
+  /** The families that could claim it wherever it stands. */
+  readonly families: number;
+  /** The block folded, once a rule has asked for it. */
+  line: Line | null;
+  /** What the rules that may stand anywhere said of it, and those of the ends; null before they were asked. */
+  alone: Verdict | null;
+  atEnd: Verdict | null;
   finding: Finding | null;
   /** The rule by which the block goes; null when it stays. */
   rule: string | null;
   facts: Facts | null;
+}
+
+/** An answer of the rules, which holds as long as the place stays what it was. */
+interface Verdict {
+  readonly place: Place;
+  readonly finding: Finding | null;
 }
 
 /** A sentence of so many UTF-16 units is prose; a shorter one may be a heading, an answer or a slogan. */
@@ -34,8 +47,20 @@ export function makeEntries(blocks: readonly Block[]): Entry[] {
   const entries: Entry[] = [];
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index] as Block;
-    if (isBlank(block.text)) continue;
-    entries.push({ index, block, isLikeProse: isLikeProse(block.text), finding: null, rule: null, facts: null });
+    const { text } = block;
+    if (isBlank(text)) continue;
+    entries.push({
+      index,
+      block,
+      isLikeProse: isLikeProse(text),
+      families: gateLine(text),
+      line: null,
+      alone: null,
+      atEnd: null,
+      finding: null,
+      rule: null,
+      facts: null,
+    });
   }
   return entries;
 }
@@ -44,8 +69,7 @@ export function makeEntries(blocks: readonly Block[]): Entry[] {
 export function judgeEntries(entries: readonly Entry[]): void {
   for (let place = 0; place < entries.length; place++) {
     const entry = entries[place] as Entry;
-    const families = gateLine(entry.block.text);
-    entry.finding = families === 0 ? null : judgeLine(makeLine(entry.block, entry.index), families, placeOf(entries, place));
+    entry.finding = entry.families === 0 ? null : judgeAlone(entry, placeOf(entries, place));
   }
   const headEnd = surveyHead(entries);
   const tailStart = surveyTail(entries, headEnd);
@@ -61,18 +85,45 @@ function isLikeProse(text: string): boolean {
   return text.length >= PROSE && (endsLikeSentence(text) || (text.length >= COMMA_PROSE && COMMAS.test(text)));
 }
 
+function judgeAlone(entry: Entry, place: Place): Finding | null {
+  if (entry.alone?.place !== place) entry.alone = { place, finding: judgeLine(lineOf(entry), entry.families, place) };
+  return entry.alone.finding;
+}
+
+function lineOf(entry: Entry): Line {
+  entry.line ??= makeLine(entry.block, entry.index);
+  return entry.line;
+}
+
+/** The four places, by twin and tail, so that one is told from another by identity. */
+const PLACES: readonly Place[] = [0, 1, 2, 3].map((bits) => ({ hasTwin: (bits & 1) !== 0, isTail: (bits & 2) !== 0 }));
+
 function placeOf(entries: readonly Entry[], place: number): Place {
-  const mark = (at: number): string => entries[at]?.block.text.trimStart().charAt(0) ?? "";
-  const first = mark(place);
-  return { hasTwin: first === mark(place - 1) || first === mark(place + 1), isTail: place > 0 && place * 2 >= entries.length };
+  const first = markOf(entries[place]);
+  const hasTwin = first === markOf(entries[place - 1]) || first === markOf(entries[place + 1]);
+  const isTail = place > 0 && place * 2 >= entries.length;
+  return PLACES[(hasTwin ? 1 : 0) + (isTail ? 2 : 0)] as Place;
+}
+
+/** The first unit that is not blank; -1 where there is no such line. */
+function markOf(entry: Entry | undefined): number {
+  if (entry === undefined) return -1;
+  const { text } = entry.block;
+  const unit = text.charCodeAt(0);
+  const isMark = unit > 0x20 && unit < 0x1680 ? unit !== 0xa0 : unit > 0x3000 && unit < 0xfeff;
+  return isMark ? unit : text.trimStart().charCodeAt(0);
 }
 
 /** Asks the rules of the ends too, but for what the gate passed as prose. */
-function judgeAtEnd(entries: readonly Entry[], place: number): void {
-  const entry = entries[place];
+function judgeAtEnd(entries: readonly Entry[], at: number): void {
+  const entry = entries[at];
   if (entry === undefined || entry.finding !== null || entry.isLikeProse || entry.block.text.length > LONGEST_LINE) return;
-  const families = gateEnd(entry.block.text);
-  if (families !== 0) entry.finding = judgeEnd(makeLine(entry.block, entry.index), families, placeOf(entries, place));
+  const place = placeOf(entries, at);
+  if (entry.atEnd?.place !== place) {
+    const families = gateEnd(entry.block.text, entry.families);
+    entry.atEnd = { place, finding: families === 0 ? null : judgeEnd(lineOf(entry), families, place) };
+  }
+  entry.finding = entry.atEnd.finding;
 }
 
 /** @returns the place of the first prose, or the number of entries */
@@ -102,7 +153,7 @@ function surveyTail(entries: readonly Entry[], headEnd: number): number {
     judgeAtEnd(entries, place);
     const entry = entries[place] as Entry;
     if (isProse(entry) && couldBeNotice(entry.block.text)) {
-      entry.finding = judgeLine(makeLine(entry.block, entry.index), NOTICE_FAMILIES, placeOf(entries, place));
+      entry.finding = judgeLine(lineOf(entry), NOTICE_FAMILIES, placeOf(entries, place));
     }
     if (isProse(entry)) {
       if (entry.block.text.length > ENCLOSED) break;

@@ -4,6 +4,7 @@ import { factsOf } from "./credits.ts";
 import { judgeDisclaimer } from "./disclaimers.ts";
 import { holdsNotice } from "./gate.ts";
 import { type Facts, type Finding, foldText, type Line } from "./line.ts";
+import { makeSigns, signsOf } from "./signs.ts";
 
 /** A part of a paragraph that goes, with what it says of the document. */
 export interface Trim {
@@ -40,6 +41,7 @@ function holdsEnd(text: string): boolean {
 }
 const ENDS = "。！？…”’）】」』";
 
+const NO_TRIMS: readonly Trim[] = [];
 /** Items of a tail at the most. */
 const MOST_ITEMS = 5;
 
@@ -49,7 +51,7 @@ const MOST_ITEMS = 5;
  * @returns the trims from the last to the first; empty when no sentence ends before them
  */
 export function trimTail(text: string): readonly Trim[] {
-  if (PLAIN_ENDS.includes(text.charAt(text.length - 1)) || !holdsEnd(text)) return [];
+  if (PLAIN_ENDS.includes(text.charAt(text.length - 1)) || !holdsEnd(text)) return NO_TRIMS;
   const trims: Trim[] = [];
   let end = text.length;
   for (let guard = 0; guard < MOST_ITEMS; guard++) {
@@ -58,7 +60,8 @@ export function trimTail(text: string): readonly Trim[] {
     trims.push(trim);
     end = trim.edit.start;
   }
-  return end > 0 && SENTENCE_END.test(foldText(text.slice(end - 1, end))) ? trims : [];
+  if (trims.length === 0) return NO_TRIMS;
+  return end > 0 && SENTENCE_END.test(foldText(text.slice(end - 1, end))) ? trims : NO_TRIMS;
 }
 
 /** A line of nothing but such items: `（编辑：…）返回…，查看更多`. */
@@ -82,10 +85,13 @@ function trimItem(text: string, end: number): Trim | null {
   const start = Math.max(0, end - TAIL);
   const folded = foldText(text.slice(start, end));
   const from = (index: number): number => start + folded.slice(0, index).trimEnd().length;
-  const mark = END_MARK.exec(folded);
+  const holds = signsOf(folded, TAIL_SIGNS);
+  if (holds === 0) return null;
+  const mark = (holds & HOLDS_MARK) === 0 ? null : END_MARK.exec(folded);
   if (mark !== null) return makeTrim(from(mark.index), end, "end-mark", null);
-  const more = MORE.exec(folded);
+  const more = (holds & HOLDS_MORE) === 0 ? null : MORE.exec(folded);
   if (more !== null) return makeTrim(from(more.index), end, "inline-tail", null);
+  if ((holds & HOLDS_CREDIT) === 0) return null;
   const match = BRACKET.exec(folded) ?? LABEL.exec(folded);
   if (match === null || NOT_CREDIT.test(match[1] as string) || REPORTER.test(match[1] as string)) return null;
   const byline = parseByline(text.slice(start + match.index, end).replace(OUTER_BRACKETS, ""));
@@ -93,6 +99,16 @@ function trimItem(text: string, end: number): Trim | null {
     return null;
   return makeTrim(from(match.index), end, "byline", factsOf(byline));
 }
+
+/** What each kind of item holds. */
+const HOLDS_MARK = 1;
+const HOLDS_MORE = 2;
+const HOLDS_CREDIT = 4;
+const TAIL_SIGNS = makeSigns([
+  [HOLDS_MARK, ")]】>■▲◆□●▌█◾◼⬛dD"],
+  [HOLDS_MORE, "返查展阅点纠打更编"],
+  [HOLDS_CREDIT, ")]】:/|丨"],
+]);
 
 const OUTER_BRACKETS = /^[\s([（［【]+|[\s)\]）］】]+$/gu;
 

@@ -1,3 +1,5 @@
+import { isHanUnit } from "../../text/hanzi.ts";
+import { foldTable } from "../../text/script.ts";
 import { CAPTION_END } from "./glued-byline.ts";
 import { foldText } from "./line.ts";
 import { type Entry, isProse } from "./survey.ts";
@@ -106,9 +108,12 @@ const PROBE = 8;
 function dropTitleLines(entries: readonly Entry[], title: string, rule: string): void {
   const key = keyOf(title);
   if (key.length < SHORTEST_TITLE) return;
+  const fold = foldTable();
   for (const entry of entries) {
     const { text } = entry.block;
     if (text.length < key.length || text.length > LONGEST_TITLE * 2 || entry.rule !== null) continue;
+    const first = fold[text.charCodeAt(0)] as number;
+    if (isHanUnit(first) && first !== key.charCodeAt(0)) continue;
     if (key.startsWith(keyOf(text.slice(0, PROBE))) && keyOf(text) === key) entry.rule = rule;
   }
 }
