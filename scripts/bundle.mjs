@@ -1,7 +1,9 @@
 // The last step of the build: the command line and its workers as one script instead of some two hundred modules, since Node spends about
-// half a millisecond on each, and V8's code cache for it (bin/program.js loads both). Packages stay outside, but for those that every run needs.
+// half a millisecond on each; with it V8's code cache and the tables that are computed from others (bin/program.js and src/data/prepared.ts
+// read them). Packages stay outside, but for those that every run needs.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { build } from "esbuild";
 
 const OUT = "dist/bundle"; // two folders below the root, as src/data/load.ts expects
@@ -15,6 +17,7 @@ const { outputFiles, metafile } = await build({
     contents: `
 export const loadCommandLine = () => import("./dist/cli/main.js");
 export const loadWorker = () => import("./dist/io/worker.js");
+export { writePreparedTables } from "./dist/data/prepared.js";
 `,
     resolveDir: ".",
   },
@@ -27,6 +30,12 @@ export const loadWorker = () => import("./dist/io/worker.js");
   format: "cjs",
   charset: "utf8",
   minifyWhitespace: true,
+  plugins: [
+    {
+      name: "prepared-tables",
+      setup: ({ onResolve }) => onResolve({ filter: /\/prepare\.js$/ }, () => ({ path: resolve("dist/data/prepared.js") })),
+    },
+  ],
   define: { "import.meta.url": "bundleUrl" },
   banner: { js: "(function(module,require,importModule,bundleUrl){" },
   footer: { js: "})" },
@@ -37,7 +46,7 @@ writeFileSync(`${OUT}/program.js`, outputFiles[0].text.replace(/\bimport\(/gu, "
 writeFileSync(`${OUT}/package.json`, '{ "type": "commonjs" }\n');
 writeFileSync(`${OUT}/LICENSES.txt`, licences(Object.keys(metafile.inputs)));
 writeFileSync(`${OUT}/worker.js`, 'require("../../bin/program.js").loadWorker();\n');
-const { status } = spawnSync(process.execPath, ["scripts/code-cache.mjs"], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, ["scripts/warm-start.mjs"], { stdio: "inherit" });
 if (status !== 0) process.exit(status ?? 1);
 
 /** The licences of the packages that went into the bundle. */

@@ -1,6 +1,6 @@
 // Which script and language a text is in, by counting characters; and the fold of traditional to simplified characters for matchers.
+import { prepareTables } from "../data/prepare.ts";
 import { FOLD_FROM, FOLD_TO, SIMPLIFIED_ONLY, TRADITIONAL_ONLY } from "../data/script.data.ts";
-import { isHangulUnit, isHanHighSurrogate, isHanUnit, isKanaUnit } from "./hanzi.ts";
 import { guessLatinLanguage } from "./latin-language.ts";
 
 /** What the characters of a text say. Counts are UTF-16 units of the part that was read (at most {@link SAMPLE_UNITS}). */
@@ -51,37 +51,53 @@ const CYRILLIC_BIT = 128;
 /** Pronouns, particles and verbs that Japanese does not write so. */
 const FUNCTION_CHARACTERS = "们們这這你她它吗嗎吧呢很没沒哪啊说說么麼还還谁誰让讓";
 
+/** Bits by ranges of units, both ends included. */
+const SCRIPT_RANGES: readonly (readonly [first: number, last: number, bit: number])[] = [
+  [0x41, 0x5a, LATIN_BIT],
+  [0x61, 0x7a, LATIN_BIT],
+  [0xc0, 0xd6, LATIN_BIT],
+  [0xd8, 0xf6, LATIN_BIT],
+  [0xf8, 0x24f, LATIN_BIT],
+  [0x400, 0x4ff, CYRILLIC_BIT],
+  [0x1100, 0x11ff, HANGUL_BIT],
+  [0x3005, 0x3005, HAN_BIT],
+  [0x3007, 0x3007, HAN_BIT],
+  [0x3041, 0x30fa, KANA_BIT],
+  [0x30fd, 0x30ff, KANA_BIT], // not the length mark U+30FC
+  [0x3130, 0x318f, HANGUL_BIT],
+  [0x31f0, 0x31ff, KANA_BIT],
+  [0x3400, 0x4dbf, HAN_BIT],
+  [0x4e00, 0x9fff, HAN_BIT],
+  [0xac00, 0xd7a3, HANGUL_BIT],
+  [0xd840, 0xd8bf, HAN_BIT], // first halves of planes 2 and 3
+  [0xf900, 0xfaff, HAN_BIT],
+];
+
 let classes: Uint8Array | null = null;
 /** The values that occur in {@link scriptClasses}. */
-let combinations: Uint8Array = new Uint8Array(0);
+let combinations: readonly number[] = [];
 
 /** A bit set for every UTF-16 unit: {@link TRADITIONAL_BIT}, {@link SIMPLIFIED_BIT} and others. Made at the first call (0.3 ms). */
 export function scriptClasses(): Uint8Array {
   if (classes !== null) return classes;
   const table = new Uint8Array(0x10000);
-  for (let unit = 0x3005; unit < 0xfb00; unit++) {
-    if (isHanUnit(unit) || isHanHighSurrogate(unit)) table[unit] = HAN_BIT;
-    else if (isKanaUnit(unit) && unit !== 0x30fc) table[unit] = KANA_BIT;
-    else if (isHangulUnit(unit)) table[unit] = HANGUL_BIT;
-  }
-  for (let unit = 0x1100; unit <= 0x11ff; unit++) table[unit] = HANGUL_BIT;
-  for (let unit = 0x41; unit <= 0x24f; unit++) {
-    if ((unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7) || (unit <= 0x7a && (unit <= 0x5a || unit >= 0x61))) table[unit] = LATIN_BIT;
-  }
-  for (let unit = 0x400; unit <= 0x4ff; unit++) table[unit] = CYRILLIC_BIT;
-  mark(table, TRADITIONAL_ONLY, TRADITIONAL_BIT);
-  mark(table, SIMPLIFIED_ONLY, SIMPLIFIED_BIT);
-  mark(table, FUNCTION_CHARACTERS, FUNCTION_BIT);
-  mark(table, "著", BOTH_BITS);
-  combinations = Uint8Array.from(new Set(table));
+  for (const [first, last, bit] of SCRIPT_RANGES) table.fill(bit, first, last + 1);
+  const found = new Set([0, ...SCRIPT_RANGES.map(([, , bit]) => bit)]);
+  mark(table, TRADITIONAL_ONLY, TRADITIONAL_BIT, found);
+  mark(table, SIMPLIFIED_ONLY, SIMPLIFIED_BIT, found);
+  mark(table, FUNCTION_CHARACTERS, FUNCTION_BIT, found);
+  mark(table, "著", BOTH_BITS, found);
+  combinations = [...found];
   classes = table;
   return table;
 }
 
-function mark(table: Uint8Array, characters: string, bit: number): void {
+function mark(table: Uint8Array, characters: string, bit: number, found: Set<number>): void {
   for (let i = 0; i < characters.length; i++) {
     const unit = characters.charCodeAt(i);
-    table[unit] = (table[unit] as number) | bit;
+    const bits = (table[unit] as number) | bit;
+    table[unit] = bits;
+    found.add(bits);
   }
 }
 
@@ -97,11 +113,14 @@ export function foldToSimplified(unit: number): number {
 
 /** The table behind {@link foldToSimplified}, for hot loops: 65,536 units. Made at the first call (0.2 ms). */
 export function foldTable(): Uint16Array {
-  if (folds !== null) return folds;
+  folds ??= prepareTables("fold", () => ({ units: makeFolds() })).units;
+  return folds;
+}
+
+function makeFolds(): Uint16Array {
   const table = new Uint16Array(0x10000);
   for (let unit = 0; unit < table.length; unit++) table[unit] = unit;
   for (let i = 0; i < FOLD_FROM.length; i++) table[FOLD_FROM.charCodeAt(i)] = FOLD_TO.charCodeAt(i);
-  folds = table;
   return table;
 }
 

@@ -1,4 +1,5 @@
 import { inflateRawSync } from "node:zlib";
+import { type Arrays, prepareTables } from "../../data/prepare.ts";
 
 /** What `src/data/build/boilerplate.ts` counted: natural logarithms, by folded UTF-16 units. */
 export class BoundaryModel {
@@ -12,25 +13,14 @@ export class BoundaryModel {
 
   /** @param deflated `boilerplate.bin` */
   constructor(deflated: Uint8Array) {
-    const table = Uint8Array.from(inflateRawSync(deflated));
-    const [characters = 0, pairs = 0] = new Uint32Array(table.buffer, 0, 2);
-    let at = 8;
-    this.#characters = new Uint16Array(table.buffer, at, characters);
-    at += characters * 2;
-    at += (4 - (at % 4)) % 4;
-    this.#pairs = new Uint32Array(table.buffer, at, pairs);
-    for (let i = 1; i < pairs; i++) this.#pairs[i] = (this.#pairs[i] as number) + (this.#pairs[i - 1] as number);
-    at += pairs * 4;
-    const column = (length: number): Int8Array => {
-      const values = new Int8Array(table.buffer, at, length);
-      at += length;
-      return values;
-    };
-    this.#ends = column(characters);
-    this.#starts = column(characters);
-    this.#pairEnds = column(pairs);
-    this.#pairStarts = column(pairs);
-    this.#holds = column(pairs);
+    const counts = prepareTables("boilerplate.bin", () => readCounts(deflated));
+    this.#characters = counts.characters;
+    this.#pairs = counts.pairs;
+    this.#ends = counts.ends;
+    this.#starts = counts.starts;
+    this.#pairEnds = counts.pairEnds;
+    this.#pairStarts = counts.pairStarts;
+    this.#holds = counts.holds;
   }
 
   /**
@@ -59,6 +49,41 @@ export class BoundaryModel {
     const pair = find(this.#pairs, first * 0x10000 + second);
     return pair >= 0 ? (this.#holds[pair] as number) : LOOSE;
   }
+}
+
+interface Counts {
+  readonly characters: Uint16Array;
+  readonly pairs: Uint32Array;
+  readonly ends: Int8Array;
+  readonly starts: Int8Array;
+  readonly pairEnds: Int8Array;
+  readonly pairStarts: Int8Array;
+  readonly holds: Int8Array;
+}
+
+function readCounts(deflated: Uint8Array): Counts & Arrays {
+  const table = Uint8Array.from(inflateRawSync(deflated));
+  const [characterCount = 0, pairCount = 0] = new Uint32Array(table.buffer, 0, 2);
+  let at = 8;
+  const characters = new Uint16Array(table.buffer, at, characterCount);
+  at += characterCount * 2;
+  at += (4 - (at % 4)) % 4;
+  const pairs = new Uint32Array(table.buffer, at, pairCount);
+  for (let i = 1; i < pairCount; i++) pairs[i] = (pairs[i] as number) + (pairs[i - 1] as number);
+  at += pairCount * 4;
+  const column = (length: number): Int8Array => {
+    at += length;
+    return new Int8Array(table.buffer, at - length, length);
+  };
+  return {
+    characters,
+    pairs,
+    ends: column(characterCount),
+    starts: column(characterCount),
+    pairEnds: column(pairCount),
+    pairStarts: column(pairCount),
+    holds: column(pairCount),
+  };
 }
 
 /** One unit of every score is a sixteenth of a natural logarithm. */

@@ -1,3 +1,4 @@
+import { prepareTables } from "../../data/prepare.ts";
 import { foldTable } from "../../text/script.ts";
 
 /** The families of rules that may stand anywhere, as bits. */
@@ -78,6 +79,10 @@ interface Tables {
 let tables: Tables | null = null;
 
 function makeTables(): Tables {
+  return { ...prepareTables("boilerplate gate", makeUnitTables), pairs: pairsOf(HEAD_PAIRS), wrappers: pairsOf(WRAPPER_PAIRS) };
+}
+
+function makeUnitTables(): { open: Uint16Array; closed: Uint16Array; marks: Uint8Array; notices: Uint16Array } {
   const fold = foldTable();
   const marks = new Uint8Array(0x10000);
   for (let i = 0; i < HEAD_MARKS.length; i++) marks[HEAD_MARKS.charCodeAt(i)] = 1;
@@ -85,8 +90,6 @@ function makeTables(): Tables {
     open: makeTable(TRIGGERS, fold),
     closed: makeTable(SENTENCE_TRIGGERS, fold),
     marks,
-    pairs: pairsOf(HEAD_PAIRS),
-    wrappers: pairsOf(WRAPPER_PAIRS),
     notices: makeTable(
       [...NOTICES].map((character, bit) => [1 << bit, character] as const),
       fold,

@@ -1,4 +1,5 @@
 // Reads `convert.bin` (made by `src/data/build/convert.ts`).
+import { prepareTables } from "../../data/prepare.ts";
 
 /** A double-array trie: the child of state `s` for code `c` is `base[s] + c` where `check` there is `s + 1`. */
 export interface Trie {
@@ -77,12 +78,14 @@ export function readConvertTable(bytes: Uint8Array, name: TableName): ConvertTab
     pool: section(`${key}.pool`),
   });
   const locale = LOCALES[name];
-  const flags = fillFlags(section(`${name}.left`), section(`${name}.slow`));
+  const filled = prepareTables(`convert ${name}`, () => {
+    const flags = fillFlags(section(`${name}.left`), section(`${name}.slow`));
+    const map = fillMap(section(`${name}.from`), section(`${name}.to`), section(`${name}.left`), section(`${name}.rights`), flags);
+    return { map, flags, codes: fillCodes(section("alphabet")) };
+  });
   return {
-    map: fillMap(section(`${name}.from`), section(`${name}.to`), section(`${name}.left`), section(`${name}.rights`), flags),
-    flags,
+    ...filled,
     pairs: section(`${name}.pairs`),
-    codes: fillCodes(section("alphabet")),
     normalize: trie("normalize"),
     own: trie(`${name}.own`),
     segment: locale === null ? null : trie("segment"),

@@ -1,3 +1,4 @@
+import { prepareTables } from "../../data/prepare.ts";
 import { gb18030Table } from "./gb18030.ts";
 import { bindAlphabet, bindPairs, type DoubleByteModel, loadModels, type Models, type SingleByteModel } from "./models.ts";
 import { singleByteTable } from "./single-byte.ts";
@@ -98,9 +99,9 @@ function readCodes(encoding: string): Uint16Array {
   if (encoding === "shift_jis") return readPairs("shift_jis", [0x81, 0xfc], [0x40, 0xfc]);
   if (encoding === "euc-jp") return readPairs("euc-jp", [0xa1, 0xfe], [0xa1, 0xfe]);
   if (encoding === "euc-kr") return koreanTable();
-  return encoding === "big5"
-    ? spread(big5Table().cells, 0x81, 0x40, BIG5_ROW)
-    : spread(cnsTable().cells.subarray(0, 94 * 94), 0xa1, 0xa1, 94);
+  const spreadCells = (): Uint16Array =>
+    encoding === "big5" ? spread(big5Table().cells, 0x81, 0x40, BIG5_ROW) : spread(cnsTable().cells.subarray(0, 94 * 94), 0xa1, 0xa1, 94);
+  return prepareTables(`decode codes ${encoding}`, () => ({ units: spreadCells() })).units;
 }
 
 /** Supplementary characters become one that has no cost of its own: rare, but a character. */

@@ -1,5 +1,6 @@
 // GB18030 as in the WHATWG standard §10.2, with the 2022 mappings. Node's own decoder maps every code rightly and gives the tables,
 // but cut into pieces it treats damaged characters otherwise than in one, so the automaton is ours.
+import { prepareTables } from "../../data/prepare.ts";
 import type { MultiByteDecoder } from "./multi-byte.ts";
 import { readPairs } from "./tables.ts";
 import { ASCII_UNITS, type UnitBuffer } from "./units.ts";
@@ -20,7 +21,11 @@ let quads: Uint16Array | undefined;
 
 /** BMP characters of the four-byte codes in order, as Node's decoder gives them. */
 function quadTable(): Uint16Array {
-  if (quads) return quads;
+  quads ??= prepareTables("decode gb18030 quads", () => ({ units: makeQuads() })).units;
+  return quads;
+}
+
+function makeQuads(): Uint16Array {
   const bytes = new Uint8Array(BMP_CODES * 4);
   for (let code = 0; code < BMP_CODES; code++) {
     bytes[code * 4] = 0x81 + Math.floor(code / 12600);
@@ -29,8 +34,7 @@ function quadTable(): Uint16Array {
     bytes[code * 4 + 3] = 0x30 + (code % 10);
   }
   const text = new TextDecoder("gb18030", { ignoreBOM: true }).decode(bytes);
-  quads = Uint16Array.from({ length: BMP_CODES }, (_, code) => text.charCodeAt(code));
-  return quads;
+  return Uint16Array.from({ length: BMP_CODES }, (_, code) => text.charCodeAt(code));
 }
 
 /** Decodes GB2312, GBK and GB18030. */

@@ -1,3 +1,4 @@
+import { prepareTables } from "../../data/prepare.ts";
 import { COSTED_COUNT, COSTED_RANGES, HALF_KATAKANA, HAN, KINDS, kindOf, kindOfAscii, OTHER, UNITS_PER_BIT } from "./classes.ts";
 import { classOfAscii, FIRST_LETTER, FIRST_OWN_LETTER, FOREIGN_LETTER, FOREIGN_SIGN, GAP, isLetter, TYPOGRAPHIC } from "./letters.ts";
 import { loadPacked } from "./tables.ts";
@@ -69,7 +70,7 @@ function readModels(): Models {
   const cjk = header.cjk.map((language, index) => ({
     language,
     transitions: shareAscii(transitions[index] as Uint8Array, ascii),
-    costs: spreadCosts(costs[index] as Uint8Array),
+    costs: prepareTables(`decode costs ${language}`, () => ({ costs: spreadCosts(costs[index] as Uint8Array) })).costs,
   }));
   const alphabets = new Map(
     header.alphabets.map((alphabet): [string, () => Alphabet] => {
@@ -90,8 +91,11 @@ function readModels(): Models {
 
 function expandAlphabet({ language, letters, signs, signCosts }: PackedAlphabet, own: Uint8Array, ascii: AsciiCosts): Alphabet {
   const classes = FIRST_OWN_LETTER + Array.from(letters).length;
-  const pairs = sharePairs(own, classes, ascii);
-  separateScripts(pairs, classes, letters);
+  const { pairs } = prepareTables(`decode pairs of ${language}`, () => {
+    const shared = sharePairs(own, classes, ascii);
+    separateScripts(shared, classes, letters);
+    return { pairs: shared };
+  });
   return {
     language,
     letters: new Map(Array.from(letters, (letter, index) => [letter, FIRST_OWN_LETTER + index])),
@@ -203,6 +207,16 @@ const CAPITAL_COST = 2 * UNITS_PER_BIT;
  * @param table the 128 characters of bytes 80 to FF
  */
 export function bindAlphabet(alphabet: Alphabet, encoding: string, table: string, ascii: AsciiCosts): SingleByteModel {
+  const { language, classes, pairs } = alphabet;
+  const bytes = prepareTables(`decode ${encoding} ${language}`, () => describeBytes(alphabet, table, ascii));
+  return { encoding, language, classes, pairs, ...bytes };
+}
+
+function describeBytes(
+  alphabet: Alphabet,
+  table: string,
+  ascii: AsciiCosts,
+): { classOf: Uint8Array; costOf: Uint16Array; caseOf: Uint8Array } {
   const classOf = new Uint8Array(256);
   const costOf = new Uint16Array(256);
   const caseOf = new Uint8Array(256);
@@ -220,7 +234,7 @@ export function bindAlphabet(alphabet: Alphabet, encoding: string, table: string
     costOf[byte] = cost + (character.isCapital ? CAPITAL_COST : 0);
     caseOf[byte] = character.isLetter ? (character.isCapital ? 4 : 2) : 0;
   }
-  return { encoding, language: alphabet.language, classes: alphabet.classes, pairs: alphabet.pairs, classOf, costOf, caseOf };
+  return { classOf, costOf, caseOf };
 }
 
 interface Traits {
@@ -266,8 +280,12 @@ export interface DoubleByteModel {
 
 /** Costs by code: what the language charges for the character that the code stands for. */
 export function bindPairs(language: CjkLanguage, encoding: string, codes: Uint16Array): DoubleByteModel {
+  const { pairs } = prepareTables(`decode ${encoding} ${language.language}`, () => ({ pairs: costPairs(language.costs, encoding, codes) }));
+  return { encoding, language, codes, pairs };
+}
+
+function costPairs(costs: Uint8Array, encoding: string, codes: Uint16Array): Uint16Array {
   const pairs = new Uint16Array(0x10000);
-  const { costs } = language;
   const firstTrail = encoding === "euc-jp" || encoding === "euc-tw" ? 0xa1 : 0x40;
   for (let lead = 0x81; lead < 0xff; lead++) {
     for (let code = (lead << 8) | firstTrail; code < ((lead << 8) | 0xff); code++) {
@@ -275,7 +293,7 @@ export function bindPairs(language: CjkLanguage, encoding: string, codes: Uint16
       if (character !== 0) pairs[code] = (kindOf(character) << 8) | (costs[character] as number);
     }
   }
-  return { encoding, language, codes, pairs };
+  return pairs;
 }
 
 /** What a four-byte character of GB18030 or another rarity costs, as `kind << 8 | cost`. */

@@ -1,6 +1,7 @@
 // Pairs of Chinese characters that belong together. They decide short text, where single characters say too little.
 import { inflateRawSync } from "node:zlib";
 import { loadTable } from "../../data/load.ts";
+import { prepareTables } from "../../data/prepare.ts";
 import { HAN, kindOf } from "./classes.ts";
 
 /** Slots of the table, as a power of two. */
@@ -29,7 +30,7 @@ let table: Uint8Array | undefined;
 
 /** Bits that the pairs of neighbouring Han characters save (or cost, below 0) beside what the characters cost one by one. */
 export function pairGain(codes: Int32Array, count: number): number {
-  table ??= inflateRawSync(loadTable("decode-pairs.bin"));
+  table ??= prepareTables("decode-pairs.bin", () => ({ bytes: new Uint8Array(inflateRawSync(loadTable("decode-pairs.bin"))) })).bytes;
   let gain = 0;
   for (let i = 1; i < count; i++) {
     const first = codes[i - 1] as number;

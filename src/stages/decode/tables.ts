@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import { loadTable } from "../../data/load.ts";
+import { prepareTables } from "../../data/prepare.ts";
 
 /** A packed table: its header and the bytes behind it. */
 export interface Packed<Header> {
@@ -9,10 +10,12 @@ export interface Packed<Header> {
 
 /** Reads and inflates a table of `src/data` written by `src/data/build/decode-models.ts`. */
 export function loadPacked<Header>(name: string): Packed<Header> {
-  const bytes = inflateRawSync(loadTable(name));
-  const length = bytes.readUInt32LE(0);
-  return { header: JSON.parse(bytes.toString("utf8", 4, 4 + length)) as Header, body: bytes.subarray(4 + length) };
+  const { bytes } = prepareTables(name, () => ({ bytes: new Uint8Array(inflateRawSync(loadTable(name))) }));
+  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  return { header: JSON.parse(UTF8.decode(bytes.subarray(4, end))) as Header, body: bytes.subarray(end) };
 }
+
+const UTF8 = new TextDecoder();
 
 /** Code points of a coded character set by cell; 0 = no character. */
 export interface CodeTable {
@@ -24,10 +27,13 @@ export interface CodeTable {
 function loadCodeTable(name: string): CodeTable {
   const { header, body } = loadPacked<{ readonly count: number; readonly sequences: readonly [number, string][] }>(name);
   const { count } = header;
-  const cells = new Uint32Array(count);
-  for (let i = 0; i < count; i++) {
-    cells[i] = (body[i] as number) | ((body[i + count] as number) << 8) | ((body[i + 2 * count] as number) << 16);
-  }
+  const { cells } = prepareTables(`${name} cells`, () => {
+    const joined = new Uint32Array(count);
+    for (let i = 0; i < count; i++) {
+      joined[i] = (body[i] as number) | ((body[i + count] as number) << 8) | ((body[i + 2 * count] as number) << 16);
+    }
+    return { cells: joined };
+  });
   return { cells, sequences: new Map(header.sequences) };
 }
 
@@ -45,9 +51,12 @@ let big5Pairs: Uint16Array | undefined;
 
 /** The characters of the BMP in `big5Table` by `lead << 8 | trail`; 0 = none. */
 export function big5Units(): Uint16Array {
-  if (big5Pairs) return big5Pairs;
+  big5Pairs ??= prepareTables("decode big5 units", () => ({ units: makeBig5Units(big5Table().cells) })).units;
+  return big5Pairs;
+}
+
+function makeBig5Units(cells: Uint32Array): Uint16Array {
   const units = new Uint16Array(0x10000);
-  const { cells } = big5Table();
   let cell = 0;
   for (let lead = 0x81; lead <= 0xfe; lead++) {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
@@ -55,7 +64,6 @@ export function big5Units(): Uint16Array {
       if (code <= 0xffff) units[(lead << 8) | trail] = code;
     }
   }
-  big5Pairs = units;
   return units;
 }
 
@@ -82,8 +90,12 @@ let korean: Uint16Array | undefined;
  * syllables in Unicode order: leads 81 to C6, trails 41-5A, 61-7A, 81-FE, from A1 on up to A0 only (WHATWG index euc-kr).
  */
 export function koreanTable(): Uint16Array {
-  if (korean) return korean;
-  const table = readPairs("euc-kr", [0xa1, 0xfe], [0xa1, 0xfe]);
+  korean ??= prepareTables("decode korean", () => ({ units: makeKoreanTable() })).units;
+  return korean;
+}
+
+function makeKoreanTable(): Uint16Array {
+  const table = makePairs("euc-kr", [0xa1, 0xfe], [0xa1, 0xfe]);
   const standard = new Uint8Array(0x10000);
   for (let lead = 0xa1; lead <= 0xfe; lead++) {
     for (let trail = 0xa1; trail <= 0xfe; trail++) standard[table[(lead << 8) | trail] as number] = 1;
@@ -97,7 +109,6 @@ export function koreanTable(): Uint16Array {
       if (syllable <= 0xd7a3) table[(lead << 8) | trail] = syllable++;
     }
   }
-  korean = table;
   return table;
 }
 
@@ -108,6 +119,10 @@ export function koreanTable(): Uint16Array {
  * @param trails first and last trail byte
  */
 export function readPairs(encoding: string, leads: readonly [number, number], trails: readonly [number, number]): Uint16Array {
+  return prepareTables(`decode pairs ${encoding}`, () => ({ units: makePairs(encoding, leads, trails) })).units;
+}
+
+function makePairs(encoding: string, leads: readonly [number, number], trails: readonly [number, number]): Uint16Array {
   const width = trails[1] - trails[0] + 1;
   const bytes = new Uint8Array((leads[1] - leads[0] + 1) * width * 3);
   let at = 0;

@@ -1,5 +1,3 @@
-import { isAsciiDigit, isAsciiLetter, isHangulUnit, isHanHighSurrogate, isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
-
 /** What a UTF-16 unit is to the rules of house style. */
 export const Kind = {
   other: 0,
@@ -36,13 +34,37 @@ const SHARED_MARKS = "“”‘’…—·";
 const HALF_MARKS = ",!?:;()";
 const DOTS = "•・‧⋅∙";
 
-/** Ranges of units that are all of one kind: extension A, URO, Yi to the syllables of Hangul, those, private use. */
-const ONE_KIND: readonly (readonly [number, number])[] = [
-  [0x3400, 0x4dbf],
-  [0x4e00, 0x9fff],
-  [0xa000, 0xabff],
-  [0xac00, 0xd7a3],
-  [0xe000, 0xf8ff],
+/** Kinds by ranges of units, both ends included; later ones win. */
+const RANGES: readonly (readonly [first: number, last: number, kind: number])[] = [
+  [0x20, 0x20, Kind.space],
+  [0x22, 0x22, Kind.quote],
+  [0x27, 0x27, Kind.apostrophe],
+  [0x2e, 0x2e, Kind.fullStop],
+  [0x30, 0x39, Kind.alnum],
+  [0x41, 0x5a, Kind.alnum],
+  [0x61, 0x7a, Kind.alnum],
+  [0xa0, 0xa0, Kind.space],
+  [0x1100, 0x11ff, Kind.kana], // jamo
+  [0x2000, 0x200a, Kind.space],
+  [0x202f, 0x202f, Kind.space],
+  [0x205f, 0x205f, Kind.space],
+  [0x2e80, 0x2fd5, Kind.compatible], // CJK radicals, Kangxi radicals
+  [0x3000, 0x3000, Kind.ideographicSpace],
+  [0x3005, 0x3005, Kind.han],
+  [0x3007, 0x3007, Kind.han],
+  [0x3041, 0x30fa, Kind.kana],
+  [0x30fc, 0x30ff, Kind.kana],
+  [0x3130, 0x318f, Kind.kana], // compatibility jamo
+  [0x31f0, 0x31ff, Kind.kana],
+  [0x3400, 0x4dbf, Kind.han],
+  [0x4e00, 0x9fff, Kind.han],
+  [0xac00, 0xd7a3, Kind.kana], // hangul
+  [0xd840, 0xd8bf, Kind.han], // first halves of planes 2 and 3
+  [0xd87e, 0xd87e, Kind.compatible], // first half of U+2F800 to U+2FA1F
+  [0xf900, 0xfaff, Kind.compatible],
+  [0xff10, 0xff19, Kind.fullAlnum],
+  [0xff21, 0xff3a, Kind.fullAlnum],
+  [0xff41, 0xff5a, Kind.fullAlnum],
 ];
 
 /** Kind by UTF-16 unit. */
@@ -50,14 +72,7 @@ export const KIND: Uint8Array = makeKinds();
 
 function makeKinds(): Uint8Array {
   const kinds = new Uint8Array(0x10000);
-  // Nothing runs faster than before its first document: five of six units lie in ranges of one kind.
-  let next = 0;
-  for (const [first, last] of ONE_KIND) {
-    for (let unit = next; unit < first; unit++) kinds[unit] = kindOf(unit);
-    kinds.fill(kindOf(first), first, last + 1);
-    next = last + 1;
-  }
-  for (let unit = next; unit < 0x10000; unit++) kinds[unit] = kindOf(unit);
+  for (const [first, last, kind] of RANGES) kinds.fill(kind, first, last + 1);
   const lists: readonly (readonly [string, number])[] = [
     [WIDE, Kind.wide],
     [FULL_MARKS, Kind.fullMark],
@@ -67,24 +82,6 @@ function makeKinds(): Uint8Array {
   ];
   for (const [marks, kind] of lists) for (let i = 0; i < marks.length; i++) kinds[marks.charCodeAt(i)] = kind;
   return kinds;
-}
-
-function kindOf(unit: number): number {
-  if (isCompatibilityUnit(unit)) return Kind.compatible;
-  if (isHanUnit(unit) || isHanHighSurrogate(unit)) return Kind.han;
-  if (isAsciiLetter(unit) || isAsciiDigit(unit)) return Kind.alnum;
-  if (isFullWidthAlnum(unit)) return Kind.fullAlnum;
-  if (isKanaUnit(unit) || isHangulUnit(unit)) return Kind.kana;
-  if (unit === 0x3000) return Kind.ideographicSpace;
-  if (unit === 0x20 || unit === 0xa0 || unit === 0x202f || unit === 0x205f || (unit >= 0x2000 && unit <= 0x200a)) return Kind.space;
-  if (unit === 0x22) return Kind.quote;
-  if (unit === 0x27) return Kind.apostrophe;
-  return unit === 0x2e ? Kind.fullStop : Kind.other;
-}
-
-/** CJK radicals, Kangxi radicals, compatibility ideographs, and U+D87E, the first half of U+2F800 to U+2FA1F. */
-function isCompatibilityUnit(unit: number): boolean {
-  return (unit >= 0x2e80 && unit <= 0x2fd5) || (unit >= 0xf900 && unit <= 0xfaff) || unit === 0xd87e;
 }
 
 /** Full-width ASCII letters and digits. */

@@ -1,3 +1,4 @@
+import { prepareTables } from "../../data/prepare.ts";
 import { isAsciiLetter } from "../../text/hanzi.ts";
 import type { RepairTables } from "./model.ts";
 
@@ -75,41 +76,18 @@ const LOST_UNITS = "\ufffd锟烫屯";
 
 /** One pass over a line, no allocation. */
 export class Gate {
-  readonly #kinds = new Uint8Array(0x10000);
+  readonly #kinds: Uint8Array;
   /** Bits of EDGE: what a unit means for a space or a `?` beside it. */
-  readonly #edges = new Uint8Array(0x10000);
+  readonly #edges: Uint8Array;
   readonly #costs: Uint8Array;
   readonly #grams = new Int32Array(GRAM_SLOTS).fill(-1_000_000);
   #base = 0;
 
   constructor(tables: RepairTables) {
     this.#costs = tables.unitCosts;
-    const kinds = this.#kinds;
-    for (let unit = 0; unit < 0x80; unit++) kinds[unit] = KIND_ASCII;
-    for (let unit = 0x80; unit < 0x100; unit++) kinds[unit] = KIND_LATIN;
-    for (const unit of [0xb0, 0xb7, 0xd7]) kinds[unit] = PLAIN;
-    for (let unit = 0x370; unit < 0x530; unit++) kinds[unit] = KIND_LOOKALIKE;
-    for (let unit = 0xe000; unit <= 0xf8ff; unit++) kinds[unit] = KIND_PRIVATE;
-    for (let unit = 0; unit < 0x10000; unit++) if (isInvisibleUnit(unit)) kinds[unit] = KIND_INVISIBLE;
-    for (const char of MARKS) kinds[char.charCodeAt(0)] = KIND_MARK;
-    for (const char of LOST_UNITS) kinds[char.charCodeAt(0)] = KIND_LOST;
-    for (const char of "lIoOｌＩｏＯ") kinds[char.charCodeAt(0)] = KIND_LETTER;
-    for (const char of SPACE_BEFORE) this.#addEdge(char, EDGE_CLOSING);
-    for (const char of SPACE_BEHIND) this.#addEdge(char, EDGE_OPENING);
-    for (const char of SLIP_MARKS) this.#addEdge(char, EDGE_MARK);
-    kinds[0x26] = KIND_AMPERSAND;
-    kinds[0x28] = KIND_PAREN;
-    kinds[0xff08] = KIND_PAREN;
-    kinds[0x3f] = KIND_QUESTION;
-    for (const unit of [0x20, 0xa0, 0x3000, 0x2002, 0x2003, 0x2009]) kinds[unit] = KIND_SPACE;
-    for (let unit = 0x3400; unit < 0xa000; unit++)
-      if (tables.simplified[unit] !== 0) kinds[unit] = (kinds[unit] as number) | TRADITIONAL_BIT;
-    for (const char of tables.simplifiedOnly) kinds[char.charCodeAt(0)] = (kinds[char.charCodeAt(0)] as number) | SIMPLIFIED_BIT;
-  }
-
-  #addEdge(char: string, bit: number): void {
-    const unit = char.charCodeAt(0);
-    this.#edges[unit] = (this.#edges[unit] as number) | bit;
+    const { kinds, edges } = prepareTables("repair gate", () => ({ kinds: makeKinds(tables), edges: makeEdges() }));
+    this.#kinds = kinds;
+    this.#edges = edges;
   }
 
   /** Offset of this line among all lines seen, so that no gram of another line is near. */
@@ -161,6 +139,38 @@ export class Gate {
     if (windows > 0) bits |= windows * STRANGE_SHARE >= wide ? SUSPECT.rare | SUSPECT.strange : SUSPECT.rare;
     return bits;
   }
+}
+
+function makeKinds(tables: RepairTables): Uint8Array {
+  const kinds = new Uint8Array(0x10000);
+  for (let unit = 0; unit < 0x80; unit++) kinds[unit] = KIND_ASCII;
+  for (let unit = 0x80; unit < 0x100; unit++) kinds[unit] = KIND_LATIN;
+  for (const unit of [0xb0, 0xb7, 0xd7]) kinds[unit] = PLAIN;
+  for (let unit = 0x370; unit < 0x530; unit++) kinds[unit] = KIND_LOOKALIKE;
+  for (let unit = 0xe000; unit <= 0xf8ff; unit++) kinds[unit] = KIND_PRIVATE;
+  for (let unit = 0; unit < 0x10000; unit++) if (isInvisibleUnit(unit)) kinds[unit] = KIND_INVISIBLE;
+  for (const char of MARKS) kinds[char.charCodeAt(0)] = KIND_MARK;
+  for (const char of LOST_UNITS) kinds[char.charCodeAt(0)] = KIND_LOST;
+  for (const char of "lIoOｌＩｏＯ") kinds[char.charCodeAt(0)] = KIND_LETTER;
+  kinds[0x26] = KIND_AMPERSAND;
+  kinds[0x28] = KIND_PAREN;
+  kinds[0xff08] = KIND_PAREN;
+  kinds[0x3f] = KIND_QUESTION;
+  for (const unit of [0x20, 0xa0, 0x3000, 0x2002, 0x2003, 0x2009]) kinds[unit] = KIND_SPACE;
+  for (let unit = 0x3400; unit < 0xa000; unit++) if (tables.simplified[unit] !== 0) kinds[unit] = (kinds[unit] as number) | TRADITIONAL_BIT;
+  for (const char of tables.simplifiedOnly) kinds[char.charCodeAt(0)] = (kinds[char.charCodeAt(0)] as number) | SIMPLIFIED_BIT;
+  return kinds;
+}
+
+function makeEdges(): Uint8Array {
+  const edges = new Uint8Array(0x10000);
+  const add = (chars: string, bit: number): void => {
+    for (let i = 0; i < chars.length; i++) edges[chars.charCodeAt(i)] = (edges[chars.charCodeAt(i)] as number) | bit;
+  };
+  add(SPACE_BEFORE, EDGE_CLOSING);
+  add(SPACE_BEHIND, EDGE_OPENING);
+  add(SLIP_MARKS, EDGE_MARK);
+  return edges;
 }
 
 /** The unit of `length` units at `start` stands there twice in a row. */

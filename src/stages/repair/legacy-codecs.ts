@@ -1,4 +1,5 @@
 // GBK, Big5 and windows-1252 as tables, made from the platform's own decoders at first need.
+import { prepareTables } from "../../data/prepare.ts";
 
 /** Two-byte codec over UTF-16 units; 0 = no such character. */
 export interface DoubleByteCodec {
@@ -33,6 +34,13 @@ const LEADS = 0xff - 0x81;
 const TRAILS = 0xff - 0x40;
 
 function buildCodec(label: string): DoubleByteCodec {
+  const { units, codes } = prepareTables(`repair ${label}`, () => readCodec(label));
+  const decode = (lead: number, trail: number): number =>
+    lead < 0x81 || lead > 0xfe || trail < 0x40 || trail > 0xfe ? 0 : (units[(lead - 0x81) * TRAILS + trail - 0x40] as number);
+  return { decode, encode: (unit) => codes[unit] as number };
+}
+
+function readCodec(label: string): { units: Uint16Array; codes: Uint16Array } {
   const units = new Uint16Array(LEADS * TRAILS);
   const codes = new Uint16Array(0x10000);
   // All pairs in one go, each with a line feed behind it: what is no character leaves U+FFFD or more than one unit in its line.
@@ -51,9 +59,7 @@ function buildCodec(label: string): DoubleByteCodec {
     if (codes[unit] === 0 || (codes[unit] as number) < 0xa140) codes[unit] = ((0x81 + Math.floor(i / TRAILS)) << 8) | (0x40 + (i % TRAILS));
   }
   if (label === "gb18030") for (const [code, unit] of OLD_PLACES) codes[unit] ||= code;
-  const decode = (lead: number, trail: number): number =>
-    lead < 0x81 || lead > 0xfe || trail < 0x40 || trail > 0xfe ? 0 : (units[(lead - 0x81) * TRAILS + trail - 0x40] as number);
-  return { decode, encode: (unit) => codes[unit] as number };
+  return { units, codes };
 }
 
 /** Places that had private-use characters before GB18030-2022 gave them characters of their own: code and old unit (GB18030-2000, annex). */
@@ -97,7 +103,9 @@ let unassigned: Uint8Array | null = null;
 
 /** Plain GBK has no character there: none at all, one of private use, or one that only GB18030 has. */
 export function isUnassigned(lead: number, trail: number): boolean {
-  unassigned ??= Uint8Array.from({ length: 0x10000 }, (_, code) => (lacksCharacter(code >> 8, code & 0xff) ? 1 : 0));
+  unassigned ??= prepareTables("repair unassigned", () => ({
+    codes: Uint8Array.from({ length: 0x10000 }, (_, code) => (lacksCharacter(code >> 8, code & 0xff) ? 1 : 0)),
+  })).codes;
   return unassigned[(lead << 8) | trail] === 1;
 }
 

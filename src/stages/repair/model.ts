@@ -1,3 +1,4 @@
+import { type Arrays, prepareTables } from "../../data/prepare.ts";
 import { foldUnit } from "./fold.ts";
 import { addUnit, hasWord, startHash, type WordHash } from "./word-filter.ts";
 
@@ -8,11 +9,17 @@ const HASH_SIZE = 1 << HASH_BITS;
 
 /** Reads the encodings of src/data/build/repair-writer.ts. */
 class TableReader {
-  #at = 0;
+  #at: number;
   readonly #bytes: Uint8Array;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, at = 0) {
     this.#bytes = bytes;
+    this.#at = at;
+  }
+
+  /** The byte that is read next. */
+  get at(): number {
+    return this.#at;
   }
 
   byte(): number {
@@ -37,10 +44,6 @@ class TableReader {
 
   string(): string {
     return new TextDecoder().decode(this.slice());
-  }
-
-  rest(): Uint8Array {
-    return this.#bytes.subarray(this.#at);
   }
 }
 
@@ -77,6 +80,49 @@ export interface RepairTables {
 
 /** Decodes repair.bin (format: src/data/build/repair.ts). */
 export function readTables(bytes: Uint8Array): RepairTables {
+  const { simplified, simplifiedOnly, scripts, places, ...unigrams } = prepareTables("repair", () => readUnits(bytes));
+  const [readingsAt = 0, wordsAt = 0, filterAt = 0, bigramsAt = 0] = places;
+  const filter = new TableReader(bytes, filterAt).slice();
+  let model: CharacterModel | null = null;
+  let readings: Map<number, readonly string[]> | null = null;
+  let variantWords: Map<string, readonly string[]> | null = null;
+  return {
+    unitCosts: unigrams.unitCosts,
+    simplified,
+    simplifiedOnly: String.fromCharCode(...simplifiedOnly),
+    scripts,
+    model: () => {
+      model ??= makeModel(unigrams, () => readBigrams(new TableReader(bytes, bigramsAt), unigrams.backoffs.length - 1));
+      return model;
+    },
+    readings: (han) => {
+      readings ??= readReadings(new TableReader(bytes, readingsAt));
+      return readings.get(han);
+    },
+    wordBonus: (text) => wordBonus(filter, text, simplified),
+    variantWords: () => {
+      variantWords ??= readWords(new TableReader(bytes, wordsAt).slice());
+      return variantWords;
+    },
+  };
+}
+
+/** `backoffs` by id, from 1 on; the others by UTF-16 unit. */
+interface Unigrams {
+  readonly ids: Uint16Array;
+  readonly unitCosts: Uint8Array;
+  readonly backoffs: Uint8Array;
+}
+
+/** What is decoded at once, as arrays; `places` = bytes at which readings, words, word filter and bigrams begin. */
+interface Units extends Unigrams {
+  readonly simplified: Uint16Array;
+  readonly simplifiedOnly: Uint16Array;
+  readonly scripts: Uint8Array;
+  readonly places: Uint32Array;
+}
+
+function readUnits(bytes: Uint8Array): Units & Arrays {
   const reader = new TableReader(bytes);
   const simplified = new Uint16Array(0x10000);
   let unit = 0;
@@ -84,44 +130,18 @@ export function readTables(bytes: Uint8Array): RepairTables {
     unit += reader.varint();
     simplified[unit] = reader.varint();
   }
-  const simplifiedOnly = reader.string();
+  const only = reader.string();
+  const simplifiedOnly = Uint16Array.from({ length: only.length }, (_, i) => only.charCodeAt(i));
   const scripts = Uint8Array.from(simplified, (one) => (one === 0 ? 0 : 2));
-  for (let i = 0; i < simplifiedOnly.length; i++) scripts[simplifiedOnly.charCodeAt(i)] = 1;
-  const readingsAt = reader.rest();
+  for (const one of simplifiedOnly) scripts[one] = 1;
+  const readingsAt = reader.at;
   skipReadings(reader);
-  const words = reader.slice();
-  const filter = reader.slice();
+  const wordsAt = reader.at;
+  reader.slice();
+  const filterAt = reader.at;
+  reader.slice();
   const unigrams = readUnigrams(reader, simplified);
-  const bigramBytes = reader.rest();
-  let model: CharacterModel | null = null;
-  let readings: Map<number, readonly string[]> | null = null;
-  let variantWords: Map<string, readonly string[]> | null = null;
-  return {
-    unitCosts: unigrams.unitCosts,
-    simplified,
-    simplifiedOnly,
-    scripts,
-    model: () => {
-      model ??= makeModel(unigrams, bigramBytes);
-      return model;
-    },
-    readings: (han) => {
-      readings ??= readReadings(readingsAt);
-      return readings.get(han);
-    },
-    wordBonus: (text) => wordBonus(filter, text, simplified),
-    variantWords: () => {
-      variantWords ??= readWords(words);
-      return variantWords;
-    },
-  };
-}
-
-interface Unigrams {
-  readonly ids: Uint16Array;
-  readonly unitCosts: Uint8Array;
-  readonly backoffs: Uint8Array;
-  readonly count: number;
+  return { ...unigrams, simplified, simplifiedOnly, scripts, places: Uint32Array.of(readingsAt, wordsAt, filterAt, reader.at) };
 }
 
 function readUnigrams(reader: TableReader, simplified: Uint16Array): Unigrams {
@@ -155,11 +175,10 @@ function readUnigrams(reader: TableReader, simplified: Uint16Array): Unigrams {
   for (let each = 0x3400; each < 0xa000; each++) put(each, each + 1, idOfSymbol[simplified[each] || each] as number);
   for (let each = 0xf900; each < 0x10000; each++)
     if (each < 0xfb00 || each >= 0xfe00) put(each, each + 1, idOfSymbol[foldUnit(each)] as number);
-  return { ids, unitCosts, backoffs, count };
+  return { ids, unitCosts, backoffs };
 }
 
-function makeModel({ ids, unitCosts, backoffs, count }: Unigrams, bigramBytes: Uint8Array): CharacterModel {
-  const reader = new TableReader(bigramBytes);
+function readBigrams(reader: TableReader, count: number): { keys: Int32Array; values: Uint8Array } {
   const keys = new Int32Array(HASH_SIZE);
   const values = new Uint8Array(HASH_SIZE);
   for (let first = 1; first <= count; first++) {
@@ -173,6 +192,11 @@ function makeModel({ ids, unitCosts, backoffs, count }: Unigrams, bigramBytes: U
       values[slot] = reader.byte();
     }
   }
+  return { keys, values };
+}
+
+function makeModel({ ids, unitCosts, backoffs }: Unigrams, read: () => { keys: Int32Array; values: Uint8Array }): CharacterModel {
+  const { keys, values } = prepareTables("repair bigrams", read);
   const cost = (previous: number, unit: number): number => {
     const base = unitCosts[unit] as number;
     const id = ids[unit] as number;
@@ -235,8 +259,7 @@ function skipReadings(reader: TableReader): void {
   }
 }
 
-function readReadings(bytes: Uint8Array): Map<number, readonly string[]> {
-  const reader = new TableReader(bytes);
+function readReadings(reader: TableReader): Map<number, readonly string[]> {
   const syllables = reader.string().split(" ");
   const map = new Map<number, readonly string[]>();
   let unit = 0;
