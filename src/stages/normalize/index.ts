@@ -30,18 +30,19 @@ interface Style {
 
 /** House style. See docs/stages/normalize.md. */
 export const normalize: Stage<"blocks", "bibliography", "blocks" | "bibliography"> = defineStage(normalizeDeclaration, (options) => {
+  const draft = new Draft();
   return (layers, changes) => {
     const todos = layers.blocks.map(({ text }) => scanBlock(text));
     const style = readStyle(layers.blocks, todos, options);
     const wanted = wantedTodos(style);
     const blocks = editBlocks(layers.blocks, changes, (text, index) =>
-      ((todos[index] as number) & wanted) === 0 ? [] : restyle(text, todos[index] as number, style, false),
+      ((todos[index] as number) & wanted) === 0 ? NO_EDITS : restyle(draft, text, todos[index] as number, style, false),
     );
     const bibliography =
       layers.bibliography &&
       editBibliography(layers.bibliography, changes, (text) => {
         const todo = scanBlock(text);
-        return (todo & wanted) === 0 ? [] : restyle(text, todo, style, true);
+        return (todo & wanted) === 0 ? NO_EDITS : restyle(draft, text, todo, style, true);
       });
     return { kind: "keep", layers: bibliography ? { blocks, bibliography } : { blocks } };
   };
@@ -79,8 +80,8 @@ function wantedTodos(style: Style): number {
 }
 
 /** The rules that a text gives work, then all of them, round after round until it stands: what one changes is a new neighbour to the others. */
-function restyle(text: string, found: number, style: Style, isField: boolean): readonly Edit[] {
-  const draft = new Draft(text);
+function restyle(draft: Draft, text: string, found: number, style: Style, isField: boolean): readonly Edit[] {
+  draft.load(text);
   const hasForms = style.forms && (found & Todo.forms) !== 0;
   let todo = hasForms ? EVERYTHING : found;
   if (hasForms) mendForms(draft);
@@ -100,3 +101,4 @@ function restyle(text: string, found: number, style: Style, isField: boolean): r
 }
 
 const EVERYTHING = -1;
+const NO_EDITS: readonly Edit[] = [];

@@ -16,15 +16,15 @@ const TRANSLITERATION = new Set(
  * a full stop between two sentences is left, and so is a name with a rare character.
  */
 export function mendNameDots(draft: Draft): void {
-  for (let i = 1; i < draft.length - 1; i++) {
-    const kind = draft.kind(i);
-    if ((kind !== Kind.fullStop && kind !== Kind.dot) || draft.isGone(i)) continue;
-    const isSpaced = kind === Kind.dot; // 约翰 • 史密斯, but a full stop with a blank ends a sentence
+  for (let i = draft.find(1, ANY_DOTS); i < draft.length - 1; i = draft.find(i + 1, ANY_DOTS)) {
+    const isSpaced = draft.kind(i) === Kind.dot; // 约翰 • 史密斯, but a full stop with a blank ends a sentence
     const left = isSpaced ? draft.visibleBefore(i) : draft.before(i);
     const right = isSpaced ? draft.visibleAfter(i) : draft.after(i);
     if (isNamePart(draft, left, -1) && isNamePart(draft, right, 1)) draft.replace(i, NAME_DOT, Rule.nameDot);
   }
 }
+
+const ANY_DOTS = (1 << Kind.fullStop) | (1 << Kind.dot);
 
 function isNamePart(draft: Draft, place: number, step: 1 | -1): boolean {
   if (!isTransliteration(draft, place)) return false;

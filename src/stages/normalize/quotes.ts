@@ -4,12 +4,14 @@ import { type Draft, Rule } from "./draft.ts";
 
 /** One sort of quotation mark. */
 interface Sort {
+  /** The straight one. */
+  readonly mark: string;
   readonly straight: number;
   readonly open: number;
   readonly close: number;
 }
-const DOUBLE: Sort = { straight: 0x22, open: 0x201c, close: 0x201d };
-const SINGLE: Sort = { straight: 0x27, open: 0x2018, close: 0x2019 };
+const DOUBLE: Sort = { mark: '"', straight: 0x22, open: 0x201c, close: 0x201d };
+const SINGLE: Sort = { mark: "'", straight: 0x27, open: 0x2018, close: 0x2019 };
 
 /** What a mark is taken for. */
 const As = { open: 0, close: 1, neither: 2 } as const;
@@ -34,6 +36,7 @@ export function curlQuotes(draft: Draft): void {
 }
 
 function curl(draft: Draft, sort: Sort): void {
+  if (!draft.text.includes(sort.mark)) return;
   const places: number[] = [];
   let hasStraight = false;
   for (let i = 0; i < draft.length; i++) {

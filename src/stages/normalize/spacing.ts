@@ -16,27 +16,23 @@ const CURRENCY = "$¥€£￥";
  * @param keepsSeparators in a title that is otherwise tight, a space between Han and Latin parts its clauses and stays
  */
 export function tightenSpaces(draft: Draft, keepsSeparators: boolean): void {
-  const isTable = looksLikeTable(draft);
-  const isSeparated = keepsSeparators && hasTightJoint(draft);
-  for (let i = draft.after(-1); i < draft.length; ) {
-    if (!isBlank(draft, i)) {
-      i = draft.after(i);
-      continue;
-    }
-    const start = i;
-    while (i < draft.length && isBlank(draft, i)) i = draft.after(i);
+  let keepsJoints: boolean | null = null;
+  for (let start = draft.find(0, BLANKS); start < draft.length; ) {
+    const end = draft.find(start, ~BLANKS);
     const left = draft.before(start);
-    if (left < 0 || i >= draft.length) continue;
-    const isMark = isMarkGap(draft, left, i);
-    if (!isMark && (isTable || isSeparated || !isJoint(draft, left, i) || isHeadingNumber(draft, left, i))) continue;
-    for (let blank = start; blank < i; blank++) draft.remove(blank, Rule.hanLatinSpacing);
+    if (left >= 0 && end < draft.length) {
+      let isSpare = isMarkGap(draft, left, end);
+      if (!isSpare && isJoint(draft, left, end)) {
+        keepsJoints ??= looksLikeTable(draft) || (keepsSeparators && hasTightJoint(draft));
+        isSpare = !keepsJoints && !isHeadingNumber(draft, left, end);
+      }
+      if (isSpare) for (let blank = start; blank < end; blank++) draft.remove(blank, Rule.hanLatinSpacing);
+    }
+    start = draft.find(end, BLANKS);
   }
 }
 
-function isBlank(draft: Draft, i: number): boolean {
-  const kind = draft.kind(i);
-  return kind === Kind.space || kind === Kind.ideographicSpace;
-}
+const BLANKS = (1 << Kind.space) | (1 << Kind.ideographicSpace);
 
 /** A space beside a mark of Chinese punctuation. The dash and the ellipsis, “ ” and ‘ ’ are such marks where Chinese stands on either side of them. */
 function isMarkGap(draft: Draft, left: number, right: number): boolean {
@@ -84,8 +80,7 @@ function hasSentenceMark(draft: Draft): boolean {
 /** No sentence mark, and a space between two Han characters or two numbers: columns or labels. */
 function looksLikeTable(draft: Draft): boolean {
   let apart = false;
-  for (let i = 1; i < draft.length - 1 && !apart; i++) {
-    if (!isBlank(draft, i) || draft.isGone(i)) continue;
+  for (let i = draft.find(1, BLANKS); i < draft.length - 1 && !apart; i = draft.find(i + 1, BLANKS)) {
     const left = draft.visibleBefore(i);
     const right = draft.visibleAfter(i);
     const isHan = draft.kind(left) === Kind.han && draft.kind(right) === Kind.han;
