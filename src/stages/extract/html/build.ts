@@ -1,11 +1,10 @@
-// One pass of htmlparser2's tokenizer over a page into flat arrays. The tokenizer is used without htmlparser2's Parser because that keeps its
-// stack with `unshift`, which takes time quadratic in the depth of nesting; the tree is built here with a stack of block elements only.
-import { Tokenizer } from "htmlparser2";
+// One pass over the tags and texts of a page into flat arrays. There is no DOM: the tree is built with a stack of block elements only.
 import { BlockText } from "./block-text.ts";
 import { flagsOfNames, flagsOfRole, flagsOfTag } from "./classes.ts";
 import { decodeEntities } from "./entities.ts";
 import { FLAG, type Meta, type Page, type PageBlock, type PageTime } from "./page.ts";
 import { ELEMENTS, type Element, KIND, TAG, UNKNOWN_BLOCK } from "./tags.ts";
+import { lowerCase, type TokenSink, tokenize } from "./tokenize.ts";
 
 /** Deeper elements belong to the node at this depth: real pages stay below 100. */
 const DEEPEST = 512;
@@ -21,14 +20,12 @@ const TABLE_PARTS = new Set<number>([TAG.td, TAG.th, TAG.tr, TAG.table, TAG.tbod
 /** Reads a page. Never throws; time and memory are linear in its length. */
 export function buildPage(raw: string): Page {
   const builder = new PageBuilder(raw);
-  const tokenizer = new Tokenizer({ decodeEntities: false }, builder);
-  tokenizer.write(raw);
-  tokenizer.end();
+  tokenize(raw, builder);
   return builder.finish();
 }
 
-/** Receives the tokenizer's events; all offsets are those of the raw page, which is written in one piece. */
-class PageBuilder {
+/** Receives what the tokenizer finds. */
+class PageBuilder implements TokenSink {
   readonly #raw: string;
   readonly #parent: number[] = [0];
   readonly #tag: number[] = [TAG.root];
@@ -85,7 +82,7 @@ class PageBuilder {
   }
 
   onopentagname(start: number, end: number): void {
-    const name = this.#raw.slice(start, Math.min(end, start + 40)).toLowerCase();
+    const name = lowerCase(this.#raw, start, Math.min(end, start + 40));
     this.#name = name;
     this.#element = ELEMENTS.get(name) ?? (name.includes("-") || name.endsWith("content") ? UNKNOWN_BLOCK : null);
     this.#className =
@@ -156,7 +153,7 @@ class PageBuilder {
   }
 
   onclosetag(start: number, end: number): void {
-    const name = this.#raw.slice(start, Math.min(end, start + 40)).toLowerCase();
+    const name = lowerCase(this.#raw, start, Math.min(end, start + 40));
     if (this.#skipped !== "") {
       if (name === this.#skipped && --this.#skippedDepth === 0) this.#skipped = "";
       else if (name !== this.#skipped) this.#leaveSkippedFor(name);
@@ -182,20 +179,6 @@ class PageBuilder {
     }
     if (this.#inTitle) this.#title ??= decodeEntities(this.#raw.slice(start, Math.min(end, start + LONGEST_ATTRIBUTE))).trim();
     else this.#text.add(start, end);
-  }
-
-  ontextentity(): void {}
-  onattribentity(): void {}
-  onattribend(): void {}
-  oncdata(start: number, end: number): void {
-    this.ontext(start, end);
-  }
-  oncomment(): void {}
-  ondeclaration(): void {}
-  onprocessinginstruction(): void {}
-  onend(): void {}
-  isInForeignContext(): boolean {
-    return false;
   }
 
   finish(): Page {
@@ -387,9 +370,17 @@ const ATTRIBUTES: ReadonlyMap<string, number> = new Map([
   ["datetime", ATTRIBUTE.datetime],
 ]);
 
-/** The longest name that is asked for is eight units long. */
+/** The first letters of the names that are asked for, by their length. */
+const INITIALS: readonly string[] = initialsOf(ATTRIBUTES.keys());
+
+function initialsOf(names: Iterable<string>): string[] {
+  const initials: string[] = Array(9).fill("");
+  for (const name of names) initials[name.length] += name.charAt(0);
+  return initials;
+}
+
 function attributeNumber(raw: string, start: number, end: number): number {
-  const length = end - start;
-  if (length < 2 || length > 8) return 0;
-  return ATTRIBUTES.get(raw.slice(start, end).toLowerCase()) ?? 0;
+  const initials = INITIALS[end - start];
+  if (initials === undefined || !initials.includes(String.fromCharCode(raw.charCodeAt(start) | 0x20))) return 0;
+  return ATTRIBUTES.get(lowerCase(raw, start, end)) ?? 0;
 }

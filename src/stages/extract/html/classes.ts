@@ -87,13 +87,25 @@ const MOST_WORDS = 24;
 export function flagsOfNames(names: string): number {
   let flags = 0;
   const cut = names.length > LONGEST_CLASS ? names.slice(0, LONGEST_CLASS) : names;
-  for (const name of cut.split(SPACE)) flags |= flagsOfName(name);
+  for (const name of cut.split(SPACE)) flags |= KNOWN.get(name) ?? learnName(name);
   return (flags & FLAG.hidden) !== 0 && SHOWN_ELSEWHERE.test(cut) ? flags & ~FLAG.hidden : flags;
 }
 
 /** `hidden md:block`: hidden on small screens only. */
 const SHOWN_ELSEWHERE = /:(?:block|flex|grid|inline|table)/u;
 const SPACE = /\s+/u;
+
+/** Names that were asked for before: the pages of a site share them. Emptied when it is full. */
+const KNOWN = new Map<string, number>();
+const MOST_KNOWN = 20_000;
+
+function learnName(name: string): number {
+  const flags = flagsOfName(name);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  // A copy: a part of a string keeps the whole of it, here the page, in memory.
+  KNOWN.set(Buffer.from(name, "utf16le").toString("utf16le"), flags);
+  return flags;
+}
 
 function flagsOfName(name: string): number {
   const whole = FLAGS_BY_WORD.get(name.toLowerCase());
