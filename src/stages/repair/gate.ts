@@ -25,8 +25,10 @@ const EDGE_CLOSING = 1;
 const EDGE_OPENING = 2;
 const EDGE_MARK = 4;
 const PLAIN = 0;
-const KIND_LATIN = 1;
-const KIND_INVISIBLE = 2;
+const KIND_ASCII = 1;
+/** From here on the neighbours are looked at. */
+const KIND_LATIN = 2;
+const KIND_INVISIBLE = 11;
 const KIND_LOST = 3;
 const KIND_AMPERSAND = 4;
 const KIND_PAREN = 5;
@@ -35,7 +37,6 @@ const KIND_MARK = 7;
 const KIND_LOOKALIKE = 8;
 const KIND_SPACE = 9;
 const KIND_LETTER = 10;
-const KIND_ASCII = 11;
 const KIND_PRIVATE = 12;
 const KIND_MASK = 31;
 const SIMPLIFIED_BIT = 64;
@@ -107,12 +108,12 @@ export class Gate {
     const edges = this.#edges;
     const base = this.#nextBase();
     let bits = 0;
+    let scripts = 0;
     let wide = 0;
     let windows = 0;
     let rare1 = 0;
     let rare2 = 0;
     let gram = 0;
-    let gram2 = 0;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       const kind = kinds[unit] as number;
@@ -123,19 +124,19 @@ export class Gate {
         rare2 = rare1;
         rare1 = cost;
       }
-      if (kind !== PLAIN && kind !== KIND_ASCII) {
-        if (kind >= SIMPLIFIED_BIT) bits |= kind & TRADITIONAL_BIT ? SUSPECT.traditional : SUSPECT.simplified;
-        if ((kind & KIND_MASK) !== 0) bits |= look(kind & KIND_MASK, unit, text, i, edges);
-      }
-      // Grams of four units, hashed: has the same one been seen 6 to 40 units before?
-      gram2 = (gram2 << 16) | (gram >>> 16);
-      gram = (gram << 16) | unit;
-      const slot = (Math.imul(gram, 0x9e3779b1) ^ Math.imul(gram2, 0x85ebca6b)) >>> 20;
+      // Half of the characters have a script and come in no order: a branch on it would be guessed wrong as often as not.
+      scripts |= kind;
+      if ((kind & KIND_MASK) >= KIND_LATIN) bits |= look(kind & KIND_MASK, unit, text, i, edges);
+      // Grams of four units, hashed (eight bits a step, so that the fifth unit back has left): has the same one been seen 6 to 40 units before?
+      gram = (gram << 8) ^ Math.imul(unit, 0x9e3779b1);
+      const slot = gram >>> 20;
       const distance = base + i - (grams[slot] as number);
       grams[slot] = base + i;
       if (distance >= REPEAT_MIN && distance <= REPEAT_MAX && isRepeated(text, i - 3 - distance, distance)) bits |= SUSPECT.repeat;
     }
     this.#base = base + text.length + REPEAT_MAX + 1;
+    if ((scripts & TRADITIONAL_BIT) !== 0) bits |= SUSPECT.traditional;
+    if ((scripts & SIMPLIFIED_BIT) !== 0) bits |= SUSPECT.simplified;
     if (windows > 0) bits |= windows * STRANGE_SHARE >= wide ? SUSPECT.rare | SUSPECT.strange : SUSPECT.rare;
     return bits;
   }
@@ -158,7 +159,10 @@ function makeKinds(tables: RepairTables): Uint8Array {
   kinds[0x3f] = KIND_QUESTION;
   for (const unit of [0x20, 0xa0, 0x3000, 0x2002, 0x2003, 0x2009]) kinds[unit] = KIND_SPACE;
   for (let unit = 0x3400; unit < 0xa000; unit++) if (tables.simplified[unit] !== 0) kinds[unit] = (kinds[unit] as number) | TRADITIONAL_BIT;
-  for (const char of tables.simplifiedOnly) kinds[char.charCodeAt(0)] = (kinds[char.charCodeAt(0)] as number) | SIMPLIFIED_BIT;
+  for (const char of tables.simplifiedOnly) {
+    const kind = kinds[char.charCodeAt(0)] as number;
+    if ((kind & TRADITIONAL_BIT) === 0) kinds[char.charCodeAt(0)] = kind | SIMPLIFIED_BIT;
+  }
   return kinds;
 }
 

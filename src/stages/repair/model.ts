@@ -230,6 +230,8 @@ function hash(key: number): number {
 /** A bigram model knows nothing of longer words; what one is worth was tried on slips of own making: 2 to 5 do alike. */
 const BONUS_3 = 3;
 const BONUS_4 = 4;
+/** The most that a word is worth. */
+export const HIGHEST_BONUS: number = BONUS_4;
 
 function wordBonus(filter: Uint8Array, text: string, simplified: Uint16Array): number {
   let han = 0;

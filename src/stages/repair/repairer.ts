@@ -66,11 +66,11 @@ export class Repairer {
 
   /** Edits for each line; null when no line needs any. */
   editsOf(texts: readonly string[]): (readonly Edit[])[] | null {
-    const bits = new Int32Array(texts.length);
+    const bits: number[] = [];
     let any = 0;
     for (let i = 0; i < texts.length; i++) {
       const found = this.#gate.scan(texts[i] as string);
-      bits[i] = found;
+      bits.push(found);
       if (isSuspect(found)) any |= found;
     }
     if (any === 0) return null;
@@ -83,9 +83,16 @@ export class Repairer {
   #round(lines: readonly Line[]): boolean {
     this.#simplified = once(() => isSimplified(lines, this.#context.tables));
     let changed = false;
-    for (const line of lines) for (const [bits, rule] of BEFORE_SLIPS) if (this.#apply(line, bits, rule)) changed = true;
+    for (const line of lines) if (this.#applyAll(line, BEFORE_SLIPS)) changed = true;
     if (this.#repairSlips(lines)) changed = true;
-    for (const line of lines) for (const [bits, rule] of AFTER_SLIPS) if (this.#apply(line, bits, rule)) changed = true;
+    for (const line of lines) if (this.#applyAll(line, AFTER_SLIPS)) changed = true;
+    return changed;
+  }
+
+  #applyAll(line: Line, rules: readonly (readonly [number, Rule])[]): boolean {
+    if (!isSuspect(line.bits)) return false;
+    let changed = false;
+    for (const [bits, rule] of rules) if (this.#apply(line, bits, rule)) changed = true;
     return changed;
   }
 

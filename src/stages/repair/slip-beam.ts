@@ -2,7 +2,7 @@
 // byte, the last two bytes, the text so far and its cost under the character model.
 import { isAsciiDigit, isAsciiLetter } from "../../text/hanzi.ts";
 import { type DoubleByteCodec, gbk, isUnassigned } from "./legacy-codecs.ts";
-import type { CharacterModel, RepairTables } from "./model.ts";
+import { type CharacterModel, HIGHEST_BONUS, type RepairTables } from "./model.ts";
 import { isReading, syllableAt } from "./pinyin.ts";
 import { Cheapest, FULL_WIDTH, LOST_ROWS, MARKS, markBytes, pairsRead, wrongScript } from "./slip-bytes.ts";
 
@@ -28,6 +28,16 @@ const SLIP_STATES = 8;
 const QUESTION = 0x3f;
 const PAREN = 0x28;
 const EURO = 0x20ac;
+
+/** What is waiting at one offset: the cheapest state for each pending byte and character, in the order in which they came. */
+interface Place {
+  readonly states: Map<number, State>;
+  best: number;
+}
+
+function keyOf(pending: number, previous: number, slipped: boolean): number {
+  return ((pending << 14) | previous) * 2 + (slipped ? 1 : 0);
+}
 
 interface State {
   /** Lead byte without its trail; 0 = aligned. */
@@ -64,7 +74,7 @@ class Search {
   readonly #wrongScript: number;
   readonly #before: string;
   readonly #keepsPrivate: boolean;
-  readonly #queue = new Map<number, State[]>();
+  readonly #queue = new Map<number, Place>();
 
   constructor(text: string, start: number, keepsPrivate: boolean, tables: RepairTables) {
     this.#keepsPrivate = keepsPrivate;
@@ -113,27 +123,38 @@ class Search {
   }
 
   #push(at: number, state: State): void {
-    const list = this.#queue.get(at);
-    if (list) list.push(state);
-    else this.#queue.set(at, [state]);
+    if (!this.#wants(at, state.pending, state.previous, state.slipped, state.cost)) return;
+    let place = this.#queue.get(at);
+    if (place === undefined) {
+      place = { states: new Map(), best: state.cost };
+      this.#queue.set(at, place);
+    }
+    const key = keyOf(state.pending, state.previous, state.slipped);
+    // Of equal costs the one that came first goes first: a better state takes the place behind all others.
+    place.states.delete(key);
+    place.states.set(key, state);
+    if (state.cost < place.best) place.best = state.cost;
+  }
+
+  /** Whether a state of so low a cost at least would be kept: asked before it is made, for most are not. */
+  #wants(at: number, pending: number, previous: number, slipped: boolean, cost: number): boolean {
+    const place = this.#queue.get(at);
+    if (place === undefined) return true;
+    if (cost > place.best + MARGIN) return false;
+    const known = place.states.get(keyOf(pending, previous, slipped));
+    return known === undefined || cost < known.cost;
   }
 
   /** The best states at a place, one for each pending byte and text. */
   #take(at: number): State[] {
-    const list = this.#queue.get(at);
-    if (!list) return [];
+    const place = this.#queue.get(at);
+    if (place === undefined) return [];
     this.#queue.delete(at);
-    list.sort((a, b) => a.cost - b.cost);
-    const seen = new Set<number>();
+    const limit = place.best + MARGIN;
     const kept: State[] = [];
-    const limit = (list[0] as State).cost + MARGIN;
-    for (const state of list) {
-      if (state.cost > limit || kept.length === BEAM) break;
-      const key = ((state.pending << 14) | state.previous) * 2 + (state.slipped ? 1 : 0);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      kept.push(state);
-    }
+    for (const state of place.states.values()) if (state.cost <= limit) kept.push(state);
+    kept.sort((a, b) => a.cost - b.cost);
+    if (kept.length > BEAM) kept.length = BEAM;
     return kept;
   }
 
@@ -211,6 +232,7 @@ class Search {
     for (let lead = 0x81; lead <= 0xfe; lead++) {
       const unit = this.#codec.decode(lead, bytes >> 8);
       if (unit === 0 || this.#model.unigram(unit) > 15) continue;
+      if (!this.#wants(at + 2, bytes & 0xff, this.#model.idOf(unit), true, state.cost + COST_MARK_SLIP - HIGHEST_BONUS)) continue;
       const made = this.#emitMark(state, unit, at);
       this.#push(at + 2, { ...made, pending: bytes & 0xff, beforeLast: bytes >> 8, last: bytes & 0xff, slipped: true });
     }
@@ -233,6 +255,9 @@ class Search {
     for (let trail = 0x81; trail <= 0xfe; trail++) {
       const unit = this.#codec.decode(state.pending, trail);
       if (unit === 0 || this.#model.unigram(unit) > 14) continue;
+      const least = state.cost + 1 + this.#model.cost(state.previous, unit) - HIGHEST_BONUS;
+      const isFree = free && this.#wants(at + 1, 0, this.#model.idOf(unit), true, least);
+      if (!isFree && (next === 0 || !this.#wants(at + 1, 0, this.#model.idOf(lost), true, least + COST_LOST_ASCII))) continue;
       const made = this.#emit(state, unit, 1);
       if (free) this.#push(at + 1, { ...made, beforeLast: state.pending, last: trail, slipped: true });
       if (next === 0) continue;
