@@ -31,7 +31,7 @@ function readCache() {
 
 /** Compiles the bundle, from the cache where it can be used. */
 function compileProgram() {
-  return new Script(readFileSync(BUNDLE, "utf8"), {
+  return new Script(readFileSync(BUNDLE, "latin1"), {
     filename: BUNDLE,
     cachedData: readCache(),
   });

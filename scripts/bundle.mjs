@@ -28,7 +28,7 @@ export { writePreparedTables } from "./dist/data/prepared.js";
   platform: "node",
   target: "node20.19",
   format: "cjs",
-  charset: "utf8",
+  charset: "ascii",
   minifyWhitespace: true,
   plugins: [
     {
@@ -41,8 +41,11 @@ export { writePreparedTables } from "./dist/data/prepared.js";
   footer: { js: "})" },
   logLevel: "warning",
 });
-// A script that V8 takes from its cache has no import() of its own.
-writeFileSync(`${OUT}/program.js`, outputFiles[0].text.replace(/\bimport\(/gu, "importModule("));
+// A script that V8 takes from its cache has no import() of its own. Nothing but ASCII (esbuild leaves regular expressions as they are)
+// is read and kept as one byte a character.
+const escapeUnit = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const program = outputFiles[0].text.replace(/\bimport\(/gu, "importModule(").replace(/[^\0-\x7f]/g, escapeUnit);
+writeFileSync(`${OUT}/program.js`, program);
 writeFileSync(`${OUT}/package.json`, '{ "type": "commonjs" }\n');
 writeFileSync(`${OUT}/LICENSES.txt`, licences(Object.keys(metafile.inputs)));
 writeFileSync(`${OUT}/worker.js`, 'require("../../bin/program.js").loadWorker();\n');
