@@ -2,7 +2,6 @@
 // Starts the bundle of `scripts/bundle.mjs` with V8's code cache beside it: bytecode instead of parsing and compiling anew, some 100 ms
 // of CPU for each process and each worker thread. V8 refuses a cache of another version, of other flags or of another source, and compiles.
 const { readFileSync } = require("node:fs");
-const { createRequire } = require("node:module");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { setFlagsFromString } = require("node:v8");
@@ -40,7 +39,7 @@ function compileProgram() {
 /** Gives the module of the command line, or of a worker thread. */
 function runProgram(script) {
   const module = { exports: {} };
-  script.runInThisContext()(module, createRequire(BUNDLE), (name) => import(name), pathToFileURL(BUNDLE).href);
+  script.runInThisContext()(module, require, (name) => import(name), pathToFileURL(BUNDLE).href);
   return module.exports;
 }
 

@@ -14,8 +14,8 @@ export interface RunStats {
   rejected: { reason: string; count: number }[];
   /** Documents that each stage saw, and how many of them it changed something in. */
   stages: { stage: string; seen: number; changed: number }[];
-  removed: RuleCount[];
-  repairs: RuleCount[];
+  removed: { rule: string; count: number; chars: number }[];
+  repairs: { rule: string; count: number; chars: number }[];
 }
 
 export function emptyStats(): RunStats {
@@ -34,7 +34,10 @@ export function emptyStats(): RunStats {
 /** Counts one document. */
 export function countOutcome(stats: RunStats, { record, reason, reports }: Outcome): void {
   stats.documents.read += 1;
-  for (const { stage, counts } of reports) addStage(stats, { stage, seen: 1, changed: counts.length > 0 ? 1 : 0 });
+  for (let i = 0; i < reports.length; i++) {
+    const { stage, counts } = reports[i] as (typeof reports)[number];
+    addStage(stats, i, stage, 1, counts.length > 0 ? 1 : 0);
+  }
   if (reason !== null) {
     countReject(stats, reason);
     return;
@@ -63,7 +66,7 @@ export function addStats(whole: RunStats, part: RunStats): void {
   whole.chars.in += part.chars.in;
   whole.chars.out += part.chars.out;
   for (const { reason, count } of part.rejected) countReject(whole, reason, count);
-  for (const stage of part.stages) addStage(whole, stage);
+  for (const [i, { stage, seen, changed }] of part.stages.entries()) addStage(whole, i, stage, seen, changed);
   addRules(whole.removed, part.removed);
   addRules(whole.repairs, part.repairs);
 }
@@ -79,19 +82,23 @@ export function sortedStats(stats: RunStats): RunStats {
   };
 }
 
-function addStage(stats: RunStats, { stage, seen, changed }: RunStats["stages"][number]): void {
-  const entry = stats.stages.find((item) => item.stage === stage);
+/** @param likely where the stage stands as a rule: most documents pass the same ones */
+function addStage({ stages }: RunStats, likely: number, stage: string, seen: number, changed: number): void {
+  const entry = stages[likely]?.stage === stage ? stages[likely] : stages.find((item) => item.stage === stage);
   if (entry) {
     entry.seen += seen;
     entry.changed += changed;
-  } else stats.stages.push({ stage, seen, changed });
+  } else stages.push({ stage, seen, changed });
 }
 
-function addRules(sums: RuleCount[], counts: readonly RuleCount[]): void {
+function addRules(sums: RunStats["removed"], counts: readonly RuleCount[]): void {
   for (const { rule, count, chars } of counts) {
-    const index = sums.findIndex((sum) => sum.rule === rule);
+    let index = 0;
+    while (index < sums.length && sums[index]?.rule !== rule) index++;
     const sum = sums[index];
-    if (sum) sums[index] = { rule, count: sum.count + count, chars: sum.chars + chars };
-    else sums.push({ rule, count, chars });
+    if (sum) {
+      sum.count += count;
+      sum.chars += chars;
+    } else sums.push({ rule, count, chars });
   }
 }

@@ -32,7 +32,8 @@ export class ChangeLog {
   readonly tracing: boolean;
   readonly fields: FieldEdits[] = [];
   readonly notes: string[] = [];
-  readonly #counts = new Map<string, { count: number; chars: number }>();
+  /** Made at the first count: most stages change nothing in most documents. */
+  #counts: Map<string, { count: number; chars: number }> | null = null;
 
   constructor(tracing: boolean) {
     this.tracing = tracing;
@@ -40,6 +41,7 @@ export class ChangeLog {
 
   /** Adds to the count of a rule; enough by itself when `tracing` is off. `chars` in code points. */
   tally(rule: string, count: number, chars: number): void {
+    this.#counts ??= new Map();
     const entry = this.#counts.get(rule);
     if (entry) {
       entry.count += count;
@@ -79,6 +81,7 @@ export class ChangeLog {
 
   /** Counts by rule, in order of rule id. */
   counts(): RuleCount[] {
+    if (this.#counts === null) return [];
     return [...this.#counts]
       .map(([rule, { count, chars }]) => ({ rule, count, chars }))
       .sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));

@@ -248,10 +248,14 @@ function clampScore(score: number): number {
 /** Adds the counts of this run to those that came in, so that stages piped one by one count like one run. */
 function sumCounts(incoming: readonly RuleCount[] | undefined, reports: readonly StageReport[], kind: StageReport["kind"]): RuleCount[] {
   const sums = new Map<string, RuleCount>();
-  const lists = [incoming ?? [], ...reports.filter((report) => report.kind === kind).map(({ counts }) => counts)];
-  for (const { rule, count, chars } of lists.flat()) {
+  if (incoming !== undefined) addCounts(sums, incoming);
+  for (const report of reports) if (report.kind === kind) addCounts(sums, report.counts);
+  return sums.size === 0 ? [] : [...sums.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
+}
+
+function addCounts(sums: Map<string, RuleCount>, counts: readonly RuleCount[]): void {
+  for (const { rule, count, chars } of counts) {
     const sum = sums.get(rule);
     sums.set(rule, { rule, count: (sum?.count ?? 0) + count, chars: (sum?.chars ?? 0) + chars });
   }
-  return [...sums.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
 }
