@@ -1,4 +1,5 @@
 import type { Encoding, EncodingHints } from "../../pipeline/document.ts";
+import { decodeUtf8 } from "../../text/utf8.ts";
 import { createDecoder } from "./decoder.ts";
 import { detectEncoding } from "./detect.ts";
 import { realignLines } from "./realign.ts";
@@ -10,11 +11,21 @@ export interface Decoded {
   readonly encoding: Encoding;
 }
 
+function decodeAs(name: string, bytes: Uint8Array): string {
+  if (name === "utf-8") {
+    const text = decodeUtf8(bytes);
+    return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+  }
+  const decoder = createDecoder(name);
+  return decoder.write(bytes) + decoder.end();
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
 /** Decodes a whole file; null when it holds no text. A file that mixes UTF-8 with another encoding is decoded line by line. */
 export function decodeBytes(bytes: Uint8Array, hints: EncodingHints = {}): Decoded | null {
   const encoding = detectEncoding(bytes, hints);
   if (encoding === null) return null;
-  const decoder = createDecoder(encoding.name);
-  const text = decoder.write(bytes) + decoder.end();
+  const text = decodeAs(encoding.name, bytes);
   return { text: text.includes("\u{fffd}") ? realignLines(bytes, text, encoding.name) : text, encoding };
 }
