@@ -30,7 +30,13 @@ export interface InputDigest {
 
 /** A piece of work: whole small files, a stretch of a container, or one document (stdin, a piece of a huge text file). */
 export type Batch =
-  | { readonly kind: "files"; readonly paths: readonly string[] }
+  | {
+      readonly kind: "files";
+      readonly paths: readonly string[];
+      /** Bytes of each file in `bytes`, one behind another; -1 for one that the worker has to read. */
+      readonly sizes: readonly number[];
+      readonly bytes: Uint8Array;
+    }
   /** Inputs that could not be read, or not to their end: they are counted and listed. */
   | { readonly kind: "failed"; readonly reason: "read:missing" | "read:damaged" | "read:unreadable"; readonly failures: readonly Failure[] }
   | {

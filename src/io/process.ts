@@ -11,6 +11,7 @@ import type { Batch, BatchResult, Failure, InputDigest, RunSettings } from "./ba
 import { describeReadError } from "./inputs.ts";
 import { LineBuffer } from "./line-buffer.ts";
 import { isFeed, readFeed } from "./readers/feed.ts";
+import { UNREAD } from "./small-files.ts";
 import { isJsonLines } from "./sniff.ts";
 import { countOutcome, countReject, emptyStats, type RunStats } from "./stats.ts";
 
@@ -51,7 +52,7 @@ class BatchRun {
   }
 
   process(batch: Batch): void {
-    if (batch.kind === "files") for (const path of batch.paths) this.#processFile(path);
+    if (batch.kind === "files") this.#processFiles(batch);
     else if (batch.kind === "failed")
       for (const { path, message } of batch.failures) this.#reject(path, { path }, batch.reason, message, null, "failure");
     else if (batch.kind === "lines") this.#processLines(batch.path, batch.bytes, batch.record, batch.line);
@@ -70,14 +71,26 @@ class BatchRun {
     };
   }
 
-  #processFile(path: string): void {
-    let bytes: Uint8Array;
+  #processFiles({ paths, sizes, bytes }: Extract<Batch, { readonly kind: "files" }>): void {
+    let at = 0;
+    for (const [n, path] of paths.entries()) {
+      const size = sizes[n] ?? UNREAD;
+      const content = size === UNREAD ? this.#readFile(path) : bytes.subarray(at, at + size);
+      if (content !== null) this.#processFile(path, content);
+      if (size !== UNREAD) at += size;
+    }
+  }
+
+  #readFile(path: string): Uint8Array | null {
     try {
-      bytes = readFileSync(path);
+      return readFileSync(path);
     } catch (error) {
       this.#reject(path, { path }, "read:unreadable", describeReadError(error), null, "failure");
-      return;
+      return null;
     }
+  }
+
+  #processFile(path: string, bytes: Uint8Array): void {
     const { from, digests } = this.#settings;
     if (digests) this.#inputs.push({ path, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") });
     if (from === "jsonl" || (from === "auto" && isJsonLines(path, bytes))) this.#processLines(path, bytes, 0, 1);

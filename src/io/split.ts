@@ -9,15 +9,11 @@ import { DamagedInput, type Pieces } from "./readers/damaged.ts";
 import { isParquet, readParquet } from "./readers/parquet.ts";
 import { isWarc, readWarc } from "./readers/warc.ts";
 import { owns, type PlacedInput, type Share, WHOLE } from "./shards.ts";
+import { FileGroup, readSmallFile } from "./small-files.ts";
 import { HEAD_BYTES, isJsonLines } from "./sniff.ts";
 
-/** Small files that go to a worker together: bytes in all, and files. */
-const GROUP_BYTES = 524_288;
-const GROUP_FILES = 256;
 /** A larger file is read here, in pieces: it may be a container, or huge. */
 const LARGE_BYTES = 1_048_576;
-/** Enough for every magic number. */
-const MAGIC_BYTES = 16;
 const READ_BYTES = 262_144;
 
 /** Where the bytes of `-` come from, and who wants to know of files that were read here. */
@@ -28,41 +24,25 @@ export interface Sources {
 
 /** Cuts the inputs into batches, in order. Reads no more ahead than the consumer asks for. */
 export async function* splitInputs(inputs: readonly PlacedInput[], settings: RunSettings, sources: Sources): AsyncGenerator<Batch> {
-  let group: string[] = [];
-  let groupBytes = 0;
+  const group = new FileGroup();
   for (const input of inputs) {
     const { path, size, share } = input;
-    const isStream = path === "-" || isReadHere(path, size, settings);
-    if (!isStream && !owns(share, 0)) continue;
-    if (group.length > 0 && (isStream || group.length >= GROUP_FILES || groupBytes + size > GROUP_BYTES)) {
-      yield { kind: "files", paths: group };
-      group = [];
-      groupBytes = 0;
-    }
-    if (isStream) yield* splitStream(input, settings, sources);
-    else {
-      group.push(path);
-      groupBytes += size;
+    const isLarge = path === "-" || size > LARGE_BYTES || settings.from === "warc" || settings.from === "parquet";
+    const content = isLarge ? null : readSmallFile(path, size);
+    if (isLarge || (content !== null && isContainer(content))) {
+      yield* group.take();
+      yield* splitStream(input, settings, sources);
+    } else if (owns(share, 0)) {
+      if (group.isFullFor(size)) yield* group.take();
+      group.add(path, size, content);
     }
   }
-  if (group.length > 0) yield { kind: "files", paths: group };
+  yield* group.take();
 }
 
-/** Large files and containers are read here, in pieces. One that cannot be opened goes to a worker, which says why. */
-function isReadHere(path: string, size: number, { from }: RunSettings): boolean {
-  if (size > LARGE_BYTES || from === "warc" || from === "parquet") return true;
-  try {
-    const file = openSync(path, "r");
-    try {
-      const magic = new Uint8Array(MAGIC_BYTES);
-      readSync(file, magic, 0, MAGIC_BYTES, 0);
-      return compressionOf(magic) !== null || isWarc(magic) || isParquet(magic);
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return false;
-  }
+/** Containers and large files are read here, in pieces. */
+function isContainer(content: Uint8Array): boolean {
+  return compressionOf(content) !== null || isWarc(content) || isParquet(content);
 }
 
 /** Gives what can be read; damage becomes a failure that names the file and the place. */
