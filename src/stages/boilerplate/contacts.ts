@@ -55,6 +55,7 @@ const LONGEST_LATIN = 120;
 /** Copyright lines, licences and records of a site. */
 export function findCopyright(line: Line): Finding | null {
   const { folded } = line;
+  if ((line.holds & Holds.copyright) === 0) return null;
   if (folded.length > (HAN.test(folded) ? LONGEST_COPYRIGHT : LONGEST_LATIN)) return null;
   if (LICENCE.test(folded) || (LICENCE_NAME.test(folded) && LICENCE_NUMBER.test(folded)))
     return STOP.test(folded) ? { rule: "copyright", sure: false } : COPYRIGHT;

@@ -68,10 +68,16 @@ const LONGEST_OPEN = 200;
 const LONGEST_CANDIDATE = 320;
 const SENTENCE_CLOSERS = '。！？!?…”』」’"';
 
+/** What a unit may be to a line: bits of the table `places`. The first three are asked of the first unit, folded. */
+const MARK = 1;
+const PAIR = 2;
+const WRAPPER = 4;
+const CLOSER = 8;
+
 interface Tables {
   readonly open: Uint16Array;
   readonly closed: Uint16Array;
-  readonly marks: Uint8Array;
+  readonly places: Uint8Array;
   readonly pairs: ReadonlySet<number>;
   readonly wrappers: ReadonlySet<number>;
   readonly notices: Uint16Array;
@@ -82,19 +88,32 @@ function makeTables(): Tables {
   return { ...prepareTables("boilerplate gate", makeUnitTables), pairs: pairsOf(HEAD_PAIRS), wrappers: pairsOf(WRAPPER_PAIRS) };
 }
 
-function makeUnitTables(): { open: Uint16Array; closed: Uint16Array; marks: Uint8Array; notices: Uint16Array } {
+function makeUnitTables(): { open: Uint16Array; closed: Uint16Array; places: Uint8Array; notices: Uint16Array } {
   const fold = foldTable();
-  const marks = new Uint8Array(0x10000);
-  for (let i = 0; i < HEAD_MARKS.length; i++) marks[HEAD_MARKS.charCodeAt(i)] = 1;
   return {
     open: makeTable(TRIGGERS, fold),
     closed: makeTable(SENTENCE_TRIGGERS, fold),
-    marks,
+    places: makePlaces(),
     notices: makeTable(
       [...NOTICES].map((character, bit) => [1 << bit, character] as const),
       fold,
     ),
   };
+}
+
+function makePlaces(): Uint8Array {
+  const places = new Uint8Array(0x10000);
+  const add = (characters: string, bit: number): void => {
+    for (let i = 0; i < characters.length; i++) {
+      const unit = characters.charCodeAt(i);
+      places[unit] = (places[unit] as number) | bit;
+    }
+  };
+  add(HEAD_MARKS, MARK);
+  for (const pair of HEAD_PAIRS.split(" ")) add(pair.charAt(0), PAIR);
+  for (const pair of WRAPPER_PAIRS.split(" ")) add(pair.charAt(0), WRAPPER);
+  add(SENTENCE_CLOSERS, CLOSER);
+  return places;
 }
 
 function pairsOf(words: string): ReadonlySet<number> {
@@ -124,17 +143,23 @@ export function gateLine(text: string): number {
   const { length } = text;
   if (length === 0 || length > LONGEST_CANDIDATE) return 0;
   tables ??= makeTables();
-  const { open, closed, marks, pairs, wrappers } = tables;
+  const { open, closed, places } = tables;
   const fold = foldTable();
   let start = 0;
   while (start < length && isBlankUnit(text.charCodeAt(start))) start++;
   const first = fold[text.charCodeAt(start)] as number;
-  if (marks[first] === 1) return ALL_FAMILIES;
+  const place = places[first] as number;
+  if ((place & MARK) !== 0) return ALL_FAMILIES;
   const isSentence = endsLikeSentence(text);
-  const pair = first * 0x10000 + (fold[text.charCodeAt(start + 1)] ?? 0);
-  if (pairs.has(pair) || (wrappers.has(pair) && namesEditor(text, start + 2))) return isSentence ? SENTENCES : ALL_FAMILIES;
+  if ((place & (PAIR | WRAPPER)) !== 0 && opensNotice(text, start, tables)) return isSentence ? SENTENCES : ALL_FAMILIES;
   if (isSentence ? length > SHORT : length > LONGEST_OPEN) return 0;
   return bitsOf(text, start, isSentence ? closed : open);
+}
+
+function opensNotice(text: string, start: number, { pairs, wrappers }: Tables): boolean {
+  const fold = foldTable();
+  const pair = (fold[text.charCodeAt(start)] as number) * 0x10000 + (fold[text.charCodeAt(start + 1)] ?? 0);
+  return pairs.has(pair) || (wrappers.has(pair) && namesEditor(text, start + 2));
 }
 
 function bitsOf(text: string, start: number, table: Uint16Array): number {
@@ -211,5 +236,6 @@ function isBlankUnit(unit: number): boolean {
 export function endsLikeSentence(text: string): boolean {
   let end = text.length - 1;
   while (end > 0 && isBlankUnit(text.charCodeAt(end))) end--;
-  return SENTENCE_CLOSERS.includes(text.charAt(end));
+  tables ??= makeTables();
+  return ((tables.places[text.charCodeAt(end)] as number) & CLOSER) !== 0;
 }

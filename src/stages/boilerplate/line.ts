@@ -14,8 +14,17 @@ export interface Line {
   readonly holds: number;
 }
 
-/** What a line must hold for some patterns to be tried on it; the last three as those patterns ask for it. */
-export const Holds = { letterOrDigit: 1, caption: 2, imageCredit: 4, request: 8 } as const;
+/** What a line must hold for some patterns to be tried on it; all but the first as those patterns ask for it. */
+export const Holds = {
+  letterOrDigit: 1,
+  caption: 2,
+  imageCredit: 4,
+  request: 8,
+  colon: 16,
+  invitation: 32,
+  copyright: 64,
+  stop: 128,
+} as const;
 
 /** ſ and the Kelvin sign are letters of ASCII to a pattern that minds no case. */
 const ASCII_WORD = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_\u017f\u212a";
@@ -25,6 +34,10 @@ const SIGNS = makeSigns([
   [Holds.imageCredit, IMAGE_CREDIT],
   [Holds.caption, `${IMAGE_CREDIT}海截源键▲△▼↑`],
   [Holds.request, "注扫按识点戳订添入载复转藏星顶言稿取群名约享评设开阅赏购单连安费撩勾"],
+  [Holds.colon, ":"],
+  [Holds.invitation, "迎待请快妨"],
+  [Holds.copyright, `${ASCII_WORD}©版网备许增播办管导术运`],
+  [Holds.stop, "。"],
 ]);
 
 /** Facts that a removed line tells about the document. */
@@ -90,7 +103,21 @@ function isBlankUnit(unit: number): boolean {
   return unit === 0x20 || unit === 0xa0 || unit === IDEOGRAPHIC_SPACE || unit === 0x09 || unit === 0x0d || unit === 0xfeff;
 }
 
+/** In lower case. Only what is not Chinese is asked: Node asks a library for every string that is not Latin-1. */
+export function lowerCase(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x2e80 ? unit >= 0x80 || (unit >= 0x41 && unit <= 0x5a) : unit > 0x9fff) return text.toLowerCase();
+  }
+  return text;
+}
+
 /** Marks that end a sentence, closing marks behind them included; on folded text. */
 export const SENTENCE_END: RegExp = /[。!?…][”’"')」』】~]{0,3}$/u;
+/** A full stop anywhere in the line. */
+export function hasStop(line: Line): boolean {
+  return (line.holds & Holds.stop) !== 0;
+}
+
 /** A full stop anywhere. */
 export const STOP: RegExp = /[。]/u;

@@ -1,5 +1,4 @@
-import type { Finding, Line } from "./line.ts";
-import { STOP } from "./line.ts";
+import { type Finding, hasStop, type Line, lowerCase } from "./line.ts";
 import { NAVIGATION_WORDS, RELATED_WORDS, SECTION_WORDS, SHARE_TARGETS, TOOL_WORDS } from "./words.ts";
 
 const NAVIGATION: Finding = { rule: "navigation", sure: true };
@@ -21,7 +20,7 @@ const TRAILING = /[>»›:…\s.]+$/u;
 
 /** A list of labels: every item a word of menus, or most of them and none longer than a menu's item. One word alone must be one that nothing but a menu says. */
 export function findMenu(line: Line): Finding | null {
-  if (line.folded.length > 200 || STOP.test(line.folded)) return null;
+  if (line.folded.length > 200 || hasStop(line)) return null;
   const items = line.folded.split(SPLIT).filter((item) => item !== "");
   const counts = countWords(items);
   if (counts === null || items.length === 0) return null;
@@ -45,7 +44,7 @@ interface WordCounts {
 function countWords(items: readonly string[]): WordCounts | null {
   const counts: WordCounts = { menu: 0, related: 0, weak: 0, numbers: 0 };
   for (const item of items) {
-    const word = item.toLowerCase().replace(TRAILING, "");
+    const word = lowerCase(item).replace(TRAILING, "");
     if (RELATED_WORDS.has(word) || RELATED_WORD.test(word)) counts.related++;
     else if (NAVIGATION_WORDS.has(word)) counts.menu++;
     else if (SECTION_WORDS.has(word) || TOOL_WORDS.has(word)) counts.weak++;
@@ -71,7 +70,7 @@ const PAGE_SPLIT = /[\s|«»<>‹›()[\]【】:,/-]+/u;
 export function findNeighbours(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 160) return null;
-  if ((NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !STOP.test(folded)) return { rule: "navigation", sure: true };
+  if ((NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !hasStop(line)) return { rule: "navigation", sure: true };
   if (WELCOME.test(folded) || UNFOLD.test(folded) || PAGE_NUMBERS.test(folded) || STATUS.test(folded)) return LOOSE_NAVIGATION;
   if (!HAS_PAGES.test(folded)) return null;
   const items = folded.split(PAGE_SPLIT).filter((item) => item !== "");
@@ -99,7 +98,7 @@ const LONGEST_STEP = 14;
 /** `您现在的位置：…`; `首页 > … > 正文`: an ordered path whose first step is a home page or whose last is 正文, or (not sure) of three steps of up to six characters. */
 export function findBreadcrumb(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > 150 || STOP.test(folded)) return null;
+  if (folded.length > 150 || hasStop(line)) return null;
   if (POSITION.test(folded)) return BREADCRUMB;
   const steps = folded.split(CRUMB_SPLIT).filter((step) => step !== "");
   if (steps.length >= 2) {
@@ -136,7 +135,7 @@ const EMPTY_COUNT = new RegExp(`^${COUNTED}\\s?:$`, "u");
 /** Counters and tools: `阅读 10万+ 点赞 2333`, `评论(0)`, `字号：大 中 小`. All of the line must be made of such items, at least one a count or two tools. */
 export function findCounter(line: Line): Finding | null {
   let rest = line.folded;
-  if (rest.length > 120 || STOP.test(rest)) return null;
+  if (rest.length > 120 || hasStop(line)) return null;
   if (EMPTY_COUNT.test(rest)) return COUNTER;
   let counts = 0;
   const tools = new Set<string>();
@@ -170,13 +169,13 @@ const SHARE_LABEL =
 /** `分享到：微信 微博 …`. Words of the list alone, too, when there are two and no other. */
 export function findShare(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > 100 || STOP.test(folded)) return null;
+  if (folded.length > 100 || hasStop(line)) return null;
   const label = SHARE_LABEL.exec(folded);
   const rest = folded.slice(label?.[0].length ?? 0);
   const items = rest.split(SPLIT).filter((item) => item !== "");
   if (label === null && items.length < 2) return null;
   if (label !== null && items.length === 0) return label[0].length >= 3 || label[0].includes(":") ? SHARE : null;
-  return items.every((item) => SHARE_TARGETS.has(item.toLowerCase())) ? SHARE : null;
+  return items.every((item) => SHARE_TARGETS.has(lowerCase(item))) ? SHARE : null;
 }
 
 const RELATED_LABEL =
@@ -186,6 +185,6 @@ const RELATED_CORE = /阅读|推荐|文章|新闻|链接|报道|回顾|喜欢|�
 /** `相关阅读：` and a title behind it; the label alone is found by `findMenu`. Not sure: prose can open so. */
 export function findRelated(line: Line): Finding | null {
   const label = RELATED_LABEL.exec(line.folded);
-  if (label === null || line.folded.length > 100 || STOP.test(line.folded) || !RELATED_CORE.test(label[0])) return null;
+  if (label === null || line.folded.length > 100 || hasStop(line) || !RELATED_CORE.test(label[0])) return null;
   return { rule: "related", sure: line.folded.length === label[0].length };
 }

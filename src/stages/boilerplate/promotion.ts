@@ -42,12 +42,13 @@ const SHORTEST_WORDS = 4;
 /** Follow, scan, like, subscribe, download; sentences that wrap a repost. */
 export function findPromotion(line: Line): Finding | null {
   const folded = line.folded;
-  const wrapper = folded.length <= 200 ? WRAPPER.exec(folded) : null;
+  const wrapper = folded.length <= 200 && (line.holds & Holds.colon) !== 0 ? WRAPPER.exec(folded) : null;
   if (wrapper !== null) return { rule: "wrapper-sentence", sure: true, facts: titleOf(line, wrapper) };
   if (folded.length > LONGEST_PROMPT || QUOTED.test(folded)) return null;
   if (FIXED.test(folded) || (folded.length >= SHORTEST_WORDS && WORDS_ONLY.test(folded))) return PROMOTION;
   if (COURTESY.test(folded) || CLOSING.test(folded)) return { rule: "wrapper-sentence", sure: true };
-  if (READER.test(folded) || INVITATION.test(folded)) return folded.length <= 60 ? PROMOTION : LOOSE;
+  if (READER.test(folded) || ((line.holds & Holds.invitation) !== 0 && INVITATION.test(folded)))
+    return folded.length <= 60 ? PROMOTION : LOOSE;
   return (line.holds & Holds.request) === 0 ? null : judgePrompt(folded.replace(NOTE_LABEL, ""));
 }
 

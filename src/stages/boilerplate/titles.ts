@@ -1,7 +1,7 @@
 import { isHanUnit } from "../../text/hanzi.ts";
 import { foldTable } from "../../text/script.ts";
 import { CAPTION_END } from "./glued-byline.ts";
-import { foldText } from "./line.ts";
+import { foldText, lowerCase } from "./line.ts";
 import { type Entry, isProse } from "./survey.ts";
 import { NAVIGATION_WORDS, SECTION_WORDS } from "./words.ts";
 
@@ -120,7 +120,5 @@ function dropTitleLines(entries: readonly Entry[], title: string, rule: string):
 
 /** What two printings of one title share. */
 function keyOf(text: string): string {
-  return foldText(text.slice(0, LONGEST_TITLE * 2))
-    .toLowerCase()
-    .replace(NOT_LETTERS, "");
+  return lowerCase(foldText(text.slice(0, LONGEST_TITLE * 2))).replace(NOT_LETTERS, "");
 }
