@@ -62,7 +62,8 @@ export class ChangeLog {
       const removed = countCodePoints(before, edit.start, edit.end);
       const chars = removed > 0 ? removed : countCodePoints(edit.after);
       // Where several rules met in one edit (`a+b`), each made one; the characters are the first one's.
-      for (const [place, rule] of edit.rule.split("+").entries()) this.tally(rule, 1, place === 0 ? chars : 0);
+      if (!edit.rule.includes("+")) this.tally(edit.rule, 1, chars);
+      else for (const [place, rule] of edit.rule.split("+").entries()) this.tally(rule, 1, place === 0 ? chars : 0);
     }
     if (this.tracing) this.fields.push({ field, index, before, edits, dropped: false });
     return applyEdits(before, edits);
@@ -118,14 +119,12 @@ export function editBibliography(bibliography: Bibliography, changes: ChangeLog,
     changed = true;
     return changes.edit(field, index, text, edits);
   };
-  const list = (field: Field, values: readonly string[]): readonly string[] => values.map((value, index) => one(field, index, value));
-  const result: Bibliography = {
-    ...bibliography,
-    title: bibliography.title === null ? null : one("title", 0, bibliography.title),
-    source: bibliography.source === null ? null : one("source", 0, bibliography.source),
-    authors: list("authors", bibliography.authors),
-    editors: list("editors", bibliography.editors),
-    tags: list("tags", bibliography.tags),
-  };
-  return changed ? result : bibliography;
+  const list = (field: Field, values: readonly string[]): readonly string[] =>
+    values.length === 0 ? values : values.map((value, index) => one(field, index, value));
+  const title = bibliography.title === null ? null : one("title", 0, bibliography.title);
+  const source = bibliography.source === null ? null : one("source", 0, bibliography.source);
+  const authors = list("authors", bibliography.authors);
+  const editors = list("editors", bibliography.editors);
+  const tags = list("tags", bibliography.tags);
+  return changed ? { ...bibliography, title, source, authors, editors, tags } : bibliography;
 }
