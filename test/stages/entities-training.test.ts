@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { clusterWords } from "../../src/data/build/ner/clusters.ts";
 import type { Sentence } from "../../src/data/build/ner/corpus.ts";
-import { allowedLabels, labelTokens } from "../../src/data/build/ner/corpus.ts";
+import { allowedLabels, labelTokens, readMarked } from "../../src/data/build/ner/corpus.ts";
 import { Crf, collectSupport } from "../../src/data/build/ner/crf.ts";
+import { OPEN_GATE } from "../../src/data/build/ner/gate.ts";
 import { Lattice } from "../../src/data/build/ner/lattice.ts";
 import { packModel } from "../../src/data/build/ner/pack.ts";
 import { FeatureIndex, Preparer } from "../../src/data/build/ner/prepare.ts";
@@ -25,7 +26,6 @@ const SENTENCES: readonly Sentence[] = [
       { start: 5, end: 8, type: 2 },
     ],
     partial: false,
-    source: 0,
   },
   {
     text: "周小满去了白河镇。",
@@ -34,9 +34,8 @@ const SENTENCES: readonly Sentence[] = [
       { start: 5, end: 8, type: 2 },
     ],
     partial: false,
-    source: 0,
   },
-  { text: "雨下了一整天。", mentions: [], partial: false, source: 0 },
+  { text: "雨下了一整天。", mentions: [], partial: false },
   {
     text: "青松集团在白河镇。",
     mentions: [
@@ -44,7 +43,6 @@ const SENTENCES: readonly Sentence[] = [
       { start: 5, end: 8, type: 2 },
     ],
     partial: true,
-    source: 2,
   },
 ];
 
@@ -58,7 +56,8 @@ function train(): Buffer {
   const support = collectSupport(examples, hashes.length);
   const crf = new Crf(support, 64, { rate: 0.2, sparsity: 0.01, decay: 0, dropout: 0.2 });
   for (let epoch = 0; epoch < 30; epoch++) for (const example of examples) crf.learn(example, random);
-  return packModel({ hashes, support, weights: crf.weights, transitions: crf.transitions }, 0.01);
+  const uses = new Uint32Array(hashes.length).fill(1);
+  return packModel({ hashes, uses, support, weights: crf.weights, transitions: crf.transitions, gate: OPEN_GATE }, 0.01);
 }
 
 describe("entities: training", () => {
@@ -84,15 +83,29 @@ describe("entities: training", () => {
           { start: 6, end: 7, type: 2 },
         ],
         partial: true,
-        source: 0,
       },
       tokens,
     );
     expect([...(labels ?? [])]).toEqual([1, 2, 2, 3, 0, 0, 12, 0, 0]);
-    expect(labelTokens({ text: "", mentions: [{ start: 0, end: 99, type: 0 }], partial: false, source: 0 }, tokens)).toBeNull();
+    expect(labelTokens({ text: "", mentions: [{ start: 0, end: 99, type: 0 }], partial: false }, tokens)).toBeNull();
     const allowed = allowedLabels(Uint8Array.from([0, 12]));
     expect([...allowed.subarray(0, LABELS)].filter((one) => one === 1)).toHaveLength(1 + 4 * 5);
     expect([...allowed.subarray(LABELS)].indexOf(1)).toBe(12);
+  });
+
+  it("reads marks in sentences", () => {
+    expect(readMarked("[PER 林建国]住在[LOC 青石镇]。\n\n雨下了一整天。\n")).toEqual([
+      {
+        text: "林建国住在青石镇。",
+        mentions: [
+          { start: 0, end: 3, type: 0 },
+          { start: 5, end: 8, type: 2 },
+        ],
+        partial: false,
+      },
+      { text: "雨下了一整天。", mentions: [], partial: false },
+    ]);
+    expect(() => readMarked("[PERS 林建国]")).toThrow("no type PERS");
   });
 
   it("replaces mentions by others of the same type and moves the offsets", () => {

@@ -27,6 +27,10 @@ export const WORD_TAG = {
   latin: 22,
   digits: 23,
   punctuation: 24,
+  work: 25,
+  product: 26,
+  event: 27,
+  title: 28,
 } as const;
 
 /** Longest word of the lexicon, in characters. */
@@ -208,52 +212,65 @@ export function createWords(capacity: number): Words {
   };
 }
 
-/** Cuts tokens into the words with the least total cost (the unigram model of jieba, on our table). */
-export function findWords(lexicon: Lexicon, tokens: Tokens, words: Words): void {
+/**
+ * Cuts tokens into the words with the least total cost (the unigram model of jieba, on our table).
+ *
+ * @param wanted 0 for tokens that may stay characters: their words are not looked up
+ */
+export function findWords(lexicon: Lexicon, tokens: Tokens, words: Words, wanted: Uint8Array | null = null): void {
+  relaxAll(lexicon, tokens, words, wanted);
+  const { back, pathTag, pathHash, of, first, tag, hash, group } = words;
+  const { count } = tokens;
+  let total = 0;
+  for (let at = count; at > 0; at = back[at] as number) total++;
+  words.count = total;
+  first[total] = count;
+  let position = count;
+  for (let word = total - 1; word >= 0; word--) {
+    const begin = back[position] as number;
+    first[word] = begin;
+    tag[word] = pathTag[position] as number;
+    hash[word] = pathHash[position] as number;
+    group[word] = wanted === null || wanted[begin] === 1 ? classOf(lexicon, pathHash[position] as number) : 0;
+    for (let i = begin; i < position; i++) of[i] = word;
+    position = begin;
+  }
+}
+
+/** Cost of a run of letters or digits. */
+const RUN_COST = 60;
+
+/** Finds the cheapest word that ends at each place, in `cost`, `back`, `pathTag` and `pathHash`. */
+function relaxAll(lexicon: Lexicon, tokens: Tokens, words: Words, wanted: Uint8Array | null): void {
   const { count, id } = tokens;
   const { cost, back, pathTag, pathHash } = words;
+  const { characterCost, characterTag } = lexicon;
   cost.fill(0x7fffffff, 0, count + 1);
   cost[0] = 0;
+  const relax = (from: number, length: number, total: number, tag: number, hash: number): void => {
+    const to = from + length;
+    if (total >= (cost[to] as number)) return;
+    cost[to] = total;
+    back[to] = from;
+    pathTag[to] = tag;
+    pathHash[to] = hash;
+  };
   for (let i = 0; i < count; i++) {
-    const base = cost[i] ?? 0;
-    const unit = id[i] ?? 0;
+    const base = cost[i] as number;
+    const unit = id[i] as number;
     const single = unit < 0x10000;
-    relax(words, i, 1, base + (single ? (lexicon.characterCost[unit] ?? 0) : 60), single ? (lexicon.characterTag[unit] ?? 0) : 0, unit);
-    if (unit < 0x3400 || unit > 0x9fff || i + 1 >= count) continue;
-    let hash = extendHash(extendHash(HASH_SEED, unit), id[i + 1] ?? 0);
+    relax(i, 1, base + (single ? (characterCost[unit] as number) : RUN_COST), single ? (characterTag[unit] as number) : 0, unit);
+    if (unit < 0x3400 || unit > 0x9fff || i + 1 >= count || (wanted !== null && wanted[i] === 0)) continue;
+    let hash = extendHash(extendHash(HASH_SEED, unit), id[i + 1] as number);
     if (!mayBegin(lexicon, hash)) continue;
     let value = lookUp(lexicon, hash);
     if (value === 0) continue;
     const longest = Math.min(value >>> 13, count - i - 1) + 1;
     for (let length = 2; ; ) {
-      if ((value & 0xff) !== 0) relax(words, i, length, base + (value & 0xff), (value >>> 8) & 0x1f, hash);
+      if ((value & 0xff) !== 0) relax(i, length, base + (value & 0xff), (value >>> 8) & 0x1f, hash);
       if (++length > longest) break;
-      hash = extendHash(hash, id[i + length - 1] ?? 0);
+      hash = extendHash(hash, id[i + length - 1] as number);
       value = lookUp(lexicon, hash);
     }
   }
-  let position = count;
-  let total = 0;
-  for (let at = count; at > 0; at = back[at] ?? 0) total++;
-  words.count = total;
-  words.first[total] = count;
-  for (let word = total - 1; word >= 0; word--) {
-    const begin = back[position] ?? 0;
-    words.first[word] = begin;
-    words.tag[word] = pathTag[position] ?? 0;
-    const hash = pathHash[position] ?? 0;
-    words.hash[word] = hash;
-    words.group[word] = classOf(lexicon, hash);
-    for (let i = begin; i < position; i++) words.of[i] = word;
-    position = begin;
-  }
-}
-
-function relax(words: Words, from: number, length: number, cost: number, tag: number, hash: number): void {
-  const to = from + length;
-  if (cost >= (words.cost[to] ?? 0)) return;
-  words.cost[to] = cost;
-  words.back[to] = from;
-  words.pathTag[to] = tag;
-  words.pathHash[to] = hash;
 }

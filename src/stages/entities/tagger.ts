@@ -1,18 +1,12 @@
 import type { EntityType } from "../../pipeline/document.ts";
 import type { Span } from "../../text/edits.ts";
 import { CLASS } from "./classes.ts";
-import {
-  createFeatureSpace,
-  type FeatureSpace,
-  FIRST_TEMPLATES,
-  firstFeatures,
-  furtherFeatures,
-  prepareFeatures,
-  TEMPLATES,
-} from "./features.ts";
-import { LABELS, TAGGED_TYPES } from "./labels.ts";
+import { computeFeatures, createFeatureSpace, type FeatureSpace, prepareFeatures } from "./features.ts";
+import { createGateScores, openGate } from "./gate.ts";
+import { ROW } from "./kernel.ts";
+import { TAGGED_TYPES } from "./labels.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { addHits, collectHits, createHits, type Hits, type Model } from "./model.ts";
+import type { Model } from "./model.ts";
 import { createTokens, MAX_TOKENS, type Tokens, tokenize } from "./tokens.ts";
 import { Decoder } from "./viterbi.ts";
 
@@ -26,20 +20,9 @@ export interface TaggedMention extends Span {
 /** Taken from the weight of "outside", on the log scale. Measured on the dev sets in steps of 0.25. */
 const BIAS = 0;
 
-/** How far "outside" must lead after the first templates, on the log scale. Measured: see docs/stages/entities.md. */
-const SURE = 1.5;
-
 /** Full stops, commas and the like: outside without a look (one name in 500 of the training data holds one). */
 function isPause(kind: number): boolean {
   return kind === CLASS.stop || kind === CLASS.comma || kind === CLASS.listComma;
-}
-
-/** True when label 0 is ahead of all others by more than `lead`. */
-function isOutside(emissions: Int32Array, at: number, lead: number): boolean {
-  const limit = (emissions[at] as number) - lead;
-  if (limit <= 0) return false;
-  for (let y = at + 1; y < at + LABELS; y++) if ((emissions[y] as number) >= limit) return false;
-  return true;
 }
 
 /** Tags texts with names by a model. */
@@ -47,58 +30,82 @@ export class Tagger {
   private readonly lexicon: Lexicon;
   private readonly model: Model;
   private readonly tokens: Tokens = createTokens();
-  private readonly space: FeatureSpace = createFeatureSpace();
-  private readonly hits: Hits = createHits(MAX_TOKENS * TEMPLATES + 1);
-  private readonly decoder: Decoder = new Decoder(MAX_TOKENS);
+  private readonly space: FeatureSpace;
+  private readonly decoder: Decoder;
+  private readonly gateScores: Int32Array = createGateScores(MAX_TOKENS);
+  /** 1 for the tokens that are looked at. */
+  private readonly open: Uint8Array = new Uint8Array(MAX_TOKENS);
+  /** 1 for the tokens of clauses that hold such. */
+  private readonly wanted: Uint8Array = new Uint8Array(MAX_TOKENS + 1);
 
   constructor(lexicon: Lexicon, model: Model) {
     this.lexicon = lexicon;
     this.model = model;
+    this.space = createFeatureSpace(MAX_TOKENS, model.kernel.hashes);
+    this.decoder = new Decoder(MAX_TOKENS, model.kernel.emissions);
   }
 
   /** Adds the mentions of `text` between two offsets to `found`. */
   tag(text: string, start: number, end: number, found: TaggedMention[]): void {
-    const { tokens, space, decoder, model } = this;
+    const { tokens, model, open } = this;
     let at = start;
     while (at < end) {
-      at = tokenize(text, at, end, tokens);
-      if (tokens.count === 0) continue;
-      prepareFeatures(this.lexicon, tokens, space);
+      at = tokenize(text, at, end, tokens, true);
+      if (tokens.count === 0 || !openGate(model.gate, tokens, this.gateScores, open)) continue;
+      this.markClauses();
+      prepareFeatures(this.lexicon, tokens, this.space, this.wanted);
       this.weigh();
-      decoder.decode(tokens.count, model.transitions, Math.round(BIAS * model.scale));
-      this.collect(found);
+      this.decode(found);
     }
   }
 
-  /** Emissions of all tokens. A token that the first templates put far outside any mention is not looked at further. */
+  /** Marks the clauses that have tokens to look at; pauses are none of them. */
+  private markClauses(): void {
+    const { tokens, open, wanted } = this;
+    const { kind, count } = tokens;
+    for (let i = 0; i < count; i++) {
+      const first = i;
+      let any = 0;
+      for (; i < count && !isPause(kind[i] as number); i++) any |= open[i] as number;
+      if (i < count) open[i] = 0;
+      wanted.fill(any, first, i + 1);
+    }
+  }
+
+  /** Emissions of the tokens that are looked at. */
   private weigh(): void {
-    const { tokens, space, model, hits, decoder } = this;
-    const { emissions, outside } = decoder;
-    const lead = Math.round(SURE * model.scale);
-    emissions.fill(0, 0, tokens.count * LABELS);
+    const { tokens, space, open } = this;
+    const { kernel } = this.model;
+    let chosen = 0;
     for (let i = 0; i < tokens.count; i++) {
-      if (isPause(tokens.kind[i] as number)) continue;
-      firstFeatures(space, i);
-      collectHits(model, space.hashes, i * TEMPLATES, i * TEMPLATES + FIRST_TEMPLATES, hits, i * LABELS);
+      if (open[i] === 0) continue;
+      computeFeatures(tokens, space, i);
+      kernel.chosen[chosen++] = i;
     }
-    addHits(model, hits, emissions);
-    for (let i = 0; i < tokens.count; i++) {
-      const sure = isPause(tokens.kind[i] as number) || isOutside(emissions, i * LABELS, lead);
-      outside[i] = sure ? 1 : 0;
-      if (sure) continue;
-      furtherFeatures(tokens, space, i);
-      collectHits(model, space.hashes, i * TEMPLATES + FIRST_TEMPLATES, (i + 1) * TEMPLATES, hits, i * LABELS);
-    }
-    addHits(model, hits, emissions);
+    kernel.weigh(chosen);
   }
 
-  private collect(found: TaggedMention[]): void {
+  /** Labels each run of tokens that are looked at. */
+  private decode(found: TaggedMention[]): void {
+    const { tokens, model, open, decoder } = this;
+    const { count } = tokens;
+    const bias = Math.round(BIAS * model.scale);
+    for (let i = 0; i < count; i++) {
+      if (open[i] === 0) continue;
+      const first = i;
+      while (i < count && open[i] === 1) i++;
+      decoder.decode(first, i, count, model.transitions, bias);
+      this.collect(first, i, found);
+    }
+  }
+
+  private collect(from: number, to: number, found: TaggedMention[]): void {
     const { tokens, decoder } = this;
-    for (let i = 0; i < tokens.count; i++) {
+    for (let i = from; i < to; i++) {
       const label = decoder.labels[i] ?? 0;
       if (label === 0) continue;
       let last = i;
-      while (last + 1 < tokens.count && (((decoder.labels[last] ?? 0) - 1) & 3) < 2) last++;
+      while (last + 1 < to && (((decoder.labels[last] ?? 0) - 1) & 3) < 2) last++;
       const type = TAGGED_TYPES[(label - 1) >> 2];
       if (type !== undefined) {
         found.push({ start: tokens.start[i] ?? 0, end: tokens.end[last] ?? 0, type, score: this.score(i, last) });
@@ -112,10 +119,10 @@ export class Tagger {
     const { emissions, labels } = this.decoder;
     let least = Number.POSITIVE_INFINITY;
     for (let i = first; i <= last; i++) {
-      const at = i * LABELS;
+      const at = i * ROW - 1;
       const own = labels[i] ?? 0;
-      let rival = Number.NEGATIVE_INFINITY;
-      for (let y = 0; y < LABELS; y++) if (y !== own && (emissions[at + y] ?? 0) > rival) rival = emissions[at + y] ?? 0;
+      let rival = 0;
+      for (let y = 1; y <= ROW; y++) if (y !== own && (emissions[at + y] ?? 0) > rival) rival = emissions[at + y] ?? 0;
       least = Math.min(least, (emissions[at + own] ?? 0) - rival);
     }
     return 1 / (1 + Math.exp(-least / this.model.scale - 0.5));

@@ -38,9 +38,10 @@ export function createTokens(capacity: number = MAX_TOKENS): Tokens {
  * Fills `tokens` with the tokens of `text` from `from` on, until `to`, or until the room is full; when the room runs out, the
  * tokens behind the last sentence end (in the last two thirds) are given back, so that the next piece starts there.
  *
+ * @param bySentence ends the piece behind each sentence end and the marks that close it
  * @returns offset where the next piece starts; `to` when all was read
  */
-export function tokenize(text: string, from: number, to: number, tokens: Tokens): number {
+export function tokenize(text: string, from: number, to: number, tokens: Tokens, bySentence = false): number {
   const capacity = tokens.start.length;
   let count = 0;
   let position = from;
@@ -53,6 +54,7 @@ export function tokenize(text: string, from: number, to: number, tokens: Tokens)
       spaced = 1;
       continue;
     }
+    if (bySentence && breakAt > 0 && !endsSentence(characterClass(unit))) break;
     const end = tokenEnd(text, position, to, unit);
     tokens.start[count] = position;
     tokens.end[count] = end;
@@ -63,12 +65,17 @@ export function tokenize(text: string, from: number, to: number, tokens: Tokens)
     position = end;
     spaced = 0;
   }
-  if (position < to && breakAt > capacity / 3) {
+  if (position < to && count === capacity && breakAt > capacity / 3) {
     count = breakAt;
     position = tokens.end[count - 1] ?? position;
   }
   tokens.count = count;
   return position;
+}
+
+/** A stop, or a mark that closes what it ends. */
+function endsSentence(kind: number): boolean {
+  return kind === CLASS.stop || kind === CLASS.close || kind === CLASS.bracketClose || kind === CLASS.bookClose;
 }
 
 function tokenEnd(text: string, start: number, to: number, unit: number): number {

@@ -1,4 +1,5 @@
 // Best label sequence (Viterbi) with the tied transitions of labels.ts, in integers.
+import { ROW } from "./kernel.ts";
 import { END_AT, INSIDE_AT, KINDS, LABELS, START_AT } from "./labels.ts";
 
 const TYPES = KINDS - 1;
@@ -8,9 +9,8 @@ const HOPELESS = 700;
 
 /** Work space for `capacity` tokens. */
 export class Decoder {
-  readonly emissions: Int32Array;
-  /** 1 for tokens that are known to be outside any mention; set before `decode`. */
-  readonly outside: Uint8Array;
+  /** ROW weights a token, of the labels from 1 on; that of label 0 is 0. */
+  readonly emissions: Int16Array;
   /** The labels found. */
   readonly labels: Uint8Array;
   private readonly back: Uint8Array;
@@ -21,44 +21,41 @@ export class Decoder {
   private readonly into: Int32Array = new Int32Array(KINDS);
   private readonly intoLabel: Uint8Array = new Uint8Array(KINDS);
 
-  constructor(capacity: number) {
-    this.emissions = new Int32Array(capacity * LABELS);
+  constructor(capacity: number, emissions: Int16Array) {
+    this.emissions = emissions;
     this.labels = new Uint8Array(capacity);
-    this.outside = new Uint8Array(capacity);
     this.back = new Uint8Array(capacity * LABELS);
   }
 
   /**
-   * Fills `labels` for the first `count` tokens of `emissions`.
+   * Fills `labels` for the tokens from `first` to before `next` of `emissions`; the tokens on either side are outside any mention.
    *
+   * @param count tokens of the piece: a run at its beginning or end gets the weights of that
    * @param bias taken from the label "outside" of each token, in the unit of the weights: more mentions when above 0
    */
-  decode(count: number, transitions: Int32Array, bias: number): void {
-    this.begin(transitions, bias);
-    for (let i = 1; i < count; i++) {
+  decode(first: number, next: number, count: number, transitions: Int32Array, bias: number): void {
+    this.begin(first * ROW, first === 0 ? START_AT : 0, transitions, bias);
+    for (let i = first + 1; i < next; i++) {
       this.leave();
-      if (this.outside[i] === 1) this.stayOutside(i * LABELS, transitions, bias);
-      else {
-        if (this.outside[i - 1] === 1) this.enterFromOutside(transitions);
-        else this.enterFromAny(transitions);
-        this.enter(i * LABELS, transitions, bias);
-      }
+      this.enterFromAny(transitions);
+      this.enter(i, transitions, bias);
       const kept = this.before;
       this.before = this.here;
       this.here = kept;
     }
-    this.trace(count, transitions);
+    this.trace(first, next, next === count, transitions);
   }
 
-  private begin(transitions: Int32Array, bias: number): void {
+  /** @param entry where the weights of entering from outside, or of the first token, begin */
+  private begin(at: number, entry: number, transitions: Int32Array, bias: number): void {
     const { before, emissions } = this;
     before.fill(LOWEST);
-    before[0] = (emissions[0] as number) + (transitions[START_AT] as number) - bias;
+    before[0] = (transitions[entry] as number) - bias;
     for (let t = 0; t < TYPES; t++) {
       const y = 1 + 4 * t;
-      const start = transitions[START_AT + t + 1] as number;
-      before[y] = (emissions[y] as number) + start;
-      before[y + 3] = (emissions[y + 3] as number) + start;
+      const start = transitions[entry + t + 1] as number;
+      before[y] = (emissions[at + y - 1] as number) + start;
+      before[y + 3] = (emissions[at + y + 2] as number) + start;
     }
   }
 
@@ -72,33 +69,6 @@ export class Decoder {
       const single = before[4 + 4 * t] as number;
       out[t + 1] = end > single ? end : single;
       outLabel[t + 1] = end > single ? 3 + 4 * t : 4 + 4 * t;
-    }
-  }
-
-  /** The token can only be outside: all other labels become impossible. */
-  private stayOutside(at: number, transitions: Int32Array, bias: number): void {
-    const { here, out, outLabel, emissions, back } = this;
-    let best = LOWEST;
-    let from = 0;
-    for (let t = 0; t < KINDS; t++) {
-      const value = (out[t] as number) + (transitions[t * KINDS] as number);
-      if (value > best) {
-        best = value;
-        from = t;
-      }
-    }
-    here.fill(LOWEST);
-    here[0] = best + (emissions[at] as number) - bias;
-    back[at] = outLabel[from] as number;
-  }
-
-  /** Best way into each type when the token before is outside. */
-  private enterFromOutside(transitions: Int32Array): void {
-    const { into, intoLabel, out } = this;
-    const base = out[0] as number;
-    for (let u = 0; u < KINDS; u++) {
-      into[u] = base + (transitions[u] as number);
-      intoLabel[u] = 0;
     }
   }
 
@@ -124,49 +94,50 @@ export class Decoder {
     }
   }
 
-  private enter(at: number, transitions: Int32Array, bias: number): void {
+  private enter(token: number, transitions: Int32Array, bias: number): void {
     const { before, here, into, intoLabel, emissions, back } = this;
-    for (let u = 0; u < KINDS; u++) {
+    const to = token * LABELS;
+    here[0] = (into[0] as number) - bias;
+    back[to] = intoLabel[0] as number;
+    for (let u = 1; u < KINDS; u++) {
       const best = into[u] as number;
       const label = intoLabel[u] as number;
-      if (u === 0) {
-        here[0] = best + (emissions[at] as number) - bias;
-        back[at] = label;
-        continue;
-      }
       const y = 4 * u - 3;
-      here[y] = best + (emissions[at + y] as number);
-      here[y + 3] = best + (emissions[at + y + 3] as number);
-      back[at + y] = label;
-      back[at + y + 3] = label;
+      const at = token * ROW + y - 1;
+      here[y] = best + (emissions[at] as number);
+      here[y + 3] = best + (emissions[at + 3] as number);
+      back[to + y] = label;
+      back[to + y + 3] = label;
       const m = INSIDE_AT + 4 * (u - 1);
       const begun = before[y] as number;
       const going = before[y + 1] as number;
       const onBegun = begun + (transitions[m] as number);
       const onGoing = going + (transitions[m + 2] as number);
-      here[y + 1] = (onBegun > onGoing ? onBegun : onGoing) + (emissions[at + y + 1] as number);
-      back[at + y + 1] = onBegun > onGoing ? y : y + 1;
+      here[y + 1] = (onBegun > onGoing ? onBegun : onGoing) + (emissions[at + 1] as number);
+      back[to + y + 1] = onBegun > onGoing ? y : y + 1;
       const endBegun = begun + (transitions[m + 1] as number);
       const endGoing = going + (transitions[m + 3] as number);
-      here[y + 2] = (endBegun > endGoing ? endBegun : endGoing) + (emissions[at + y + 2] as number);
-      back[at + y + 2] = endBegun > endGoing ? y : y + 1;
+      here[y + 2] = (endBegun > endGoing ? endBegun : endGoing) + (emissions[at + 2] as number);
+      back[to + y + 2] = endBegun > endGoing ? y : y + 1;
     }
   }
 
-  private trace(count: number, transitions: Int32Array): void {
+  private trace(first: number, next: number, isEnd: boolean, transitions: Int32Array): void {
     const { before, back, labels } = this;
-    let best = (before[0] as number) + (transitions[END_AT] as number);
+    const exit = (kind: number): number => transitions[isEnd ? END_AT + kind : kind * KINDS] as number;
+    let best = (before[0] as number) + exit(0);
     let label = 0;
     for (let t = 0; t < TYPES; t++) {
-      for (const y of [3 + 4 * t, 4 + 4 * t]) {
-        const value = (before[y] as number) + (transitions[END_AT + t + 1] as number);
+      const move = exit(t + 1);
+      for (let y = 3 + 4 * t; y < 5 + 4 * t; y++) {
+        const value = (before[y] as number) + move;
         if (value > best) {
           best = value;
           label = y;
         }
       }
     }
-    for (let i = count - 1; i >= 0; i--) {
+    for (let i = next - 1; i >= first; i--) {
       labels[i] = label;
       label = back[i * LABELS + label] as number;
     }

@@ -18,7 +18,6 @@ export interface Sentence {
   readonly mentions: readonly Mention[];
   /** True when only persons, organisations and places are labelled: a token outside may belong to another type. */
   readonly partial: boolean;
-  readonly source: number;
 }
 
 interface Line {
@@ -29,7 +28,7 @@ interface Line {
 const NAMES: Readonly<Record<string, string>> = { PER: "PERSON", LOC: "PLACE" };
 
 /** Sentences of one file. */
-export function readSentences(folder: string, file: string, partial: boolean, source: number): Sentence[] {
+export function readSentences(folder: string, file: string, partial: boolean): Sentence[] {
   return readFileSync(join(folder, file), "utf8")
     .trim()
     .split("\n")
@@ -39,7 +38,7 @@ export function readSentences(folder: string, file: string, partial: boolean, so
         const index = TAGGED_TYPES.findIndex((name) => name === (NAMES[type] ?? type));
         return index < 0 ? [] : [{ start, end, type: index }];
       });
-      return { text, mentions: mentions.sort((one, two) => one.start - two.start), partial, source };
+      return { text, mentions: mentions.sort((one, two) => one.start - two.start), partial };
     });
 }
 
@@ -79,4 +78,33 @@ export function allowedLabels(labels: Uint8Array): Uint8Array {
     if (label === 0) allowed.fill(1, i * LABELS + FIRST_UNKNOWN, (i + 1) * LABELS);
   }
   return allowed;
+}
+
+const MARK = /\[([A-Z]+) ([^[\]]+)\]/gu;
+
+/** Sentences with marks in the text, one a line: `[PER 某人]来到[LOC 某地]。` */
+export function readMarked(lines: string): Sentence[] {
+  return lines
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => {
+      const mentions: Mention[] = [];
+      let text = "";
+      let at = 0;
+      for (const match of line.matchAll(MARK)) {
+        const [whole, type = "", name = ""] = match;
+        text += line.slice(at, match.index);
+        mentions.push({ start: text.length, end: text.length + name.length, type: typeOf(type) });
+        text += name;
+        at = match.index + whole.length;
+      }
+      return { text: text + line.slice(at), mentions, partial: false };
+    });
+}
+
+/** @throws RangeError when there is no such type */
+function typeOf(type: string): number {
+  const index = TAGGED_TYPES.findIndex((name) => name === (NAMES[type] ?? type));
+  if (index < 0) throw new RangeError(`no type ${type}`);
+  return index;
 }

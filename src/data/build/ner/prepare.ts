@@ -1,5 +1,5 @@
 // Sentences → examples: tokens, labels and numbered features.
-import { computeFeatures, createFeatureSpace, TEMPLATES } from "../../../stages/entities/features.ts";
+import { computeFeatures, createFeatureSpace, prepareFeatures, TEMPLATES } from "../../../stages/entities/features.ts";
 import type { Lexicon } from "../../../stages/entities/lexicon.ts";
 import { createTokens, tokenize } from "../../../stages/entities/tokens.ts";
 import { allowedLabels, labelTokens, type Sentence } from "./corpus.ts";
@@ -82,7 +82,8 @@ export class Preparer {
     if (this.tokens.count === 0) return null;
     const labels = labelTokens(sentence, this.tokens);
     if (labels === null) return null;
-    computeFeatures(this.lexicon, this.tokens, this.space);
+    prepareFeatures(this.lexicon, this.tokens, this.space);
+    for (let i = 0; i < this.tokens.count; i++) computeFeatures(this.tokens, this.space, i);
     return { hashes: this.space.hashes.slice(0, this.tokens.count * TEMPLATES), labels };
   }
 

@@ -12,22 +12,27 @@ const CAPACITY = 2048;
 /** Rarer words get no class. */
 const MINIMUM = 3;
 
-/** Lines of the simplified and traditional files (made simplified by `convert`), and the labelled sentences without their labels. */
-export function readLines(folder: string, convert: (text: string) => string): string[] {
-  const texts = readdirSync(join(folder, "text"))
+/** Lines of the simplified and traditional files (made simplified by `convert`). */
+export function readTexts(folder: string, convert: (text: string) => string): string[] {
+  return readdirSync(join(folder, "text"))
     .filter((name) => CHINESE_FILE.test(name))
     .sort()
     .map((name) => {
       const text = gunzipSync(readFileSync(join(folder, "text", name))).toString("utf8");
       return name.startsWith("zh-Hant") ? convert(text) : text;
-    });
+    })
+    .flatMap((text) => text.split("\n"));
+}
+
+/** The same, and the labelled sentences without their labels. */
+export function readLines(folder: string, convert: (text: string) => string): string[] {
   const sentences = LABELLED.flatMap((name) =>
     readFileSync(join(folder, "ner", `${name}.jsonl`), "utf8")
       .trim()
       .split("\n")
       .map((line) => (JSON.parse(line) as { readonly text: string }).text),
   );
-  return [...texts.flatMap((text) => text.split("\n")), ...sentences];
+  return [...readTexts(folder, convert), ...sentences];
 }
 
 /** Words of a text by number; `hashes` by falling frequency, -1 in `stream` for rare words and between pieces. */
