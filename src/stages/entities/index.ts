@@ -1,11 +1,12 @@
 import { loadTable } from "../../data/load.ts";
+import { prepareTables } from "../../data/prepare.ts";
 import type { Entity, Relation } from "../../pipeline/document.ts";
 import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import type { Span } from "../../text/edits.ts";
 import { findClosed } from "./closed.ts";
 import { agree } from "./consistency.ts";
 import { entitiesDeclaration } from "./declaration.ts";
-import { readLexicon } from "./lexicon.ts";
+import { makeLexicon, readArrays } from "./lexicon.ts";
 import { mergeMentions } from "./merge.ts";
 import { readModel } from "./model.ts";
 import { linkNames } from "./names.ts";
@@ -14,7 +15,8 @@ import { type TaggedMention, Tagger } from "./tagger.ts";
 
 /** Finds entities and relations by grammar and by the model of `entities.bin`. */
 export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "relations"> = defineStage(entitiesDeclaration, (options) => {
-  const tagger = new Tagger(readLexicon(loadTable("entities-lexicon.bin")), readModel(loadTable("entities.bin")));
+  const lexicon = makeLexicon(prepareTables("entities-lexicon", () => ({ ...readArrays(loadTable("entities-lexicon.bin")) })));
+  const tagger = new Tagger(lexicon, readModel(loadTable("entities.bin")));
   const wanted = selection(options);
   return ({ text, paragraphs }) => {
     const tagged: TaggedMention[] = [];

@@ -68,7 +68,7 @@ export class Kernel {
 }
 
 /** Places of all buckets. */
-const PLACES: number = BUCKET_SIZE * 2 ** BUCKET_BITS;
+export const PLACES: number = BUCKET_SIZE * 2 ** BUCKET_BITS;
 
 /** Bucket of a hash. */
 export function bucketOf(hash: number): number {

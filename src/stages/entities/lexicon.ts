@@ -92,19 +92,21 @@ function mayBegin(lexicon: Lexicon, hash: number): boolean {
 }
 
 /** Reads numbers that are written as differences in base 128, low digits first. */
-function readDeltas(bytes: Uint8Array, at: number, count: number, take: (value: number, index: number) => void): void {
+function readDeltas(bytes: Uint8Array, at: number, count: number): Uint32Array {
+  const values = new Uint32Array(count);
   let position = at;
   let value = 0;
   for (let i = 0; i < count; i++) {
-    let byte = bytes[position++] ?? 0;
+    let byte = bytes[position++] as number;
     let delta = byte & 0x7f;
     for (let shift = 7; byte >= 0x80; shift += 7) {
-      byte = bytes[position++] ?? 0;
-      delta += (byte & 0x7f) * 2 ** shift;
+      byte = bytes[position++] as number;
+      delta |= (byte & 0x7f) << shift;
     }
-    value += delta;
-    take(value, i);
+    value = (value + delta) | 0;
+    values[i] = value;
   }
+  return values;
 }
 
 /**
@@ -113,6 +115,19 @@ function readDeltas(bytes: Uint8Array, at: number, count: number, take: (value: 
  * of the words with a class, their hashes likewise, and a byte of class for each.
  */
 export function readLexicon(bytes: Uint8Array): Lexicon {
+  return makeLexicon(readArrays(bytes));
+}
+
+/** The arrays of a lexicon, to be prepared by the build. */
+export type LexiconArrays = Omit<Lexicon, "shift">;
+
+/** A lexicon of its arrays. */
+export function makeLexicon(arrays: LexiconArrays): Lexicon {
+  return { ...arrays, shift: 32 - Math.log2(arrays.slots.length) };
+}
+
+/** See `readLexicon`. */
+export function readArrays(bytes: Uint8Array): LexiconArrays {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = view.getUint32(0, true);
   const bits = view.getUint32(4, true);
@@ -120,14 +135,16 @@ export function readLexicon(bytes: Uint8Array): Lexicon {
   const size = 2 ** bits;
   const slots = new Uint32Array(size);
   const beginnings = new Uint32Array(2 ** (32 - BEGINNING_SHIFT - 5));
-  readDeltas(bytes, 12, count, (hash, i) => {
+  const hashes = readDeltas(bytes, 12, count);
+  for (let i = 0; i < count; i++) {
+    const hash = hashes[i] as number;
     let slot = hash >>> (32 - bits);
     while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
     const value = (bytes[valueAt + 2 * i] as number) | ((bytes[valueAt + 2 * i + 1] as number) << 8);
     slots[slot] = ((hash & 0xffff) << 16) | value;
     const bit = hash >>> BEGINNING_SHIFT;
     beginnings[bit >>> 5] = (beginnings[bit >>> 5] as number) | (1 << (bit & 31));
-  });
+  }
   const characterCost = new Uint8Array(0x10000).fill(UNKNOWN_CHARACTER_COST);
   const characterTag = new Uint8Array(0x10000);
   const charactersAt = valueAt + 2 * count;
@@ -140,7 +157,7 @@ export function readLexicon(bytes: Uint8Array): Lexicon {
     characterTag[unit] = bytes[at + 3] ?? 0;
     characterProfile[unit] = bytes[at + 4] ?? 0;
   }
-  return { slots, shift: 32 - bits, beginnings, characterCost, characterTag, characterProfile, ...readClasses(bytes, view, classesAt) };
+  return { slots, beginnings, characterCost, characterTag, characterProfile, ...readClasses(bytes, view, classesAt) };
 }
 
 function readClasses(bytes: Uint8Array, view: DataView, at: number): { classKeys: Uint32Array; classes: Uint8Array } {
@@ -150,7 +167,7 @@ function readClasses(bytes: Uint8Array, view: DataView, at: number): { classKeys
   const classes = new Uint8Array(size);
   if (count === 0) return { classKeys, classes };
   const valueAt = at + 12 + view.getUint32(at + 8, true);
-  readDeltas(bytes, at + 12, count, (hash, i) => {
+  readDeltas(bytes, at + 12, count).forEach((hash, i) => {
     let slot = classSlot(hash, size);
     while (classKeys[slot] !== 0) slot = (slot + 1) & (size - 1);
     classKeys[slot] = hash;

@@ -1,6 +1,6 @@
 import { TEMPLATES } from "./features.ts";
 import { type Gate, readGate } from "./gate.ts";
-import { BUCKET_SIZE, bucketOf, checkOf, Kernel, ROW, rowOf } from "./kernel.ts";
+import { Kernel, PLACES, ROW } from "./kernel.ts";
 import { TRANSITIONS } from "./labels.ts";
 import { MAX_TOKENS } from "./tokens.ts";
 
@@ -18,66 +18,44 @@ export interface Model {
 const HEADER = 4;
 
 /**
- * Reads a model: scale (f32), transitions (i16), two lists of features (see `readFeatures`), the gate. The first list holds the
- * features that are met most: they get the first places of their buckets, whose rows lie together and stay in the processor's cache.
+ * Reads a model: scale (f32), transitions (i16), the index of the kernel (u16), the number of weights of each row (u8), all labels and all
+ * weights (i8) row by row behind their count (u32), the gate. On a little-endian machine.
  */
 export function readModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const transitions = new Int32Array(TRANSITIONS);
   for (let i = 0; i < TRANSITIONS; i++) transitions[i] = view.getInt16(HEADER + 2 * i, true);
   const kernel = new Kernel(MAX_TOKENS, TEMPLATES);
-  const common = readFeatures(bytes, HEADER + 2 * TRANSITIONS, kernel);
-  const rare = readFeatures(bytes, common, kernel);
-  return { gate: readGate(bytes, rare), kernel, transitions, scale: view.getFloat32(0, true) };
+  const { index } = kernel;
+  const indexAt = HEADER + 2 * TRANSITIONS;
+  const countsAt = indexAt + index.byteLength;
+  new Uint8Array(index.buffer, index.byteOffset, index.byteLength).set(bytes.subarray(indexAt, countsAt));
+  const weightCount = view.getUint32(countsAt + PLACES, true);
+  const labelsAt = countsAt + PLACES + 4;
+  fillRows(kernel.rows, bytes, countsAt, labelsAt, labelsAt + weightCount);
+  return { gate: readGate(bytes, labelsAt + 2 * weightCount), kernel, transitions, scale: view.getFloat32(0, true) };
 }
 
 /**
- * Reads count of features, bytes of the keys and count of weights (u32 each), the sorted hashes as differences in base 128, the count of
- * labels of each feature, all labels, all weights (i8). The weight of "outside" is taken from the others, so that it is always 0.
- *
- * @returns where the list ends
+ * The weight of "outside" is taken from the others, so that it is always 0. The labels of a row come in rising order, "outside" (0) first
+ * where it has a weight.
  */
-function readFeatures(bytes: Uint8Array, start: number, kernel: Kernel): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = view.getUint32(start, true);
-  const countsAt = start + 12 + view.getUint32(start + 4, true);
-  const labelsAt = countsAt + count;
-  const weightsAt = labelsAt + view.getUint32(start + 8, true);
-  let position = start + 12;
-  let hash = 0;
+function fillRows(rows: Int8Array, bytes: Uint8Array, countsAt: number, labelsAt: number, weightsAt: number): void {
+  const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
   let weight = 0;
-  for (let i = 0; i < count; i++) {
-    let byte = bytes[position++] as number;
-    let delta = byte & 0x7f;
-    for (let step = 7; byte >= 0x80; step += 7) {
-      byte = bytes[position++] as number;
-      delta += (byte & 0x7f) * 2 ** step;
+  for (let row = 0; row < PLACES; row++) {
+    const end = weight + (bytes[countsAt + row] as number);
+    let outside = 0;
+    if (weight < end && bytes[labelsAt + weight] === 0) {
+      outside = signed(bytes[weightsAt + weight++] as number);
+      const four = Math.imul(-outside & 0xff, 0x01010101);
+      for (let word = (row * ROW) / 4; word < ((row + 1) * ROW) / 4; word++) words[word] = four;
     }
-    hash += delta;
-    const end = weight + (bytes[countsAt + i] as number);
-    fillRow(kernel.rows, enter(kernel.index, hash), bytes, labelsAt + weight, weightsAt + weight, end - weight);
-    weight = end;
-  }
-  return weightsAt + weight;
-}
-
-/** Puts a feature into its bucket; the trainer sees to it that there is room. Gives its row. */
-function enter(index: Uint16Array, hash: number): number {
-  const bucket = bucketOf(hash);
-  let place = 0;
-  while (place < BUCKET_SIZE - 1 && index[bucket * BUCKET_SIZE + place] !== 0) place++;
-  index[bucket * BUCKET_SIZE + place] = checkOf(hash);
-  return rowOf(bucket, place);
-}
-
-/** The labels come in rising order, "outside" (0) first where it has a weight. */
-function fillRow(rows: Int8Array, row: number, bytes: Uint8Array, labelsAt: number, weightsAt: number, count: number): void {
-  const at = row * ROW - 1;
-  const outside = bytes[labelsAt] === 0 ? signed(bytes[weightsAt] as number) : 0;
-  if (outside !== 0) rows.fill(-outside, at + 1, at + 1 + ROW);
-  for (let i = outside === 0 ? 0 : 1; i < count; i++) {
-    const weight = signed(bytes[weightsAt + i] as number) - outside;
-    rows[at + (bytes[labelsAt + i] as number)] = weight > 127 ? 127 : weight < -127 ? -127 : weight;
+    const at = row * ROW - 1;
+    for (; weight < end; weight++) {
+      const value = signed(bytes[weightsAt + weight] as number) - outside;
+      rows[at + (bytes[labelsAt + weight] as number)] = value > 127 ? 127 : value < -127 ? -127 : value;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 // Weights in training → the file that model.ts reads.
-import { BUCKET_SIZE, bucketOf, checkOf } from "../../../stages/entities/kernel.ts";
+import { BUCKET_BITS, BUCKET_SIZE, bucketOf, checkOf, PLACES, rowOf } from "../../../stages/entities/kernel.ts";
 import { TRANSITIONS } from "../../../stages/entities/labels.ts";
 import type { Support } from "./crf.ts";
 import type { GateWeights } from "./gate.ts";
@@ -18,32 +18,27 @@ export interface Weights {
 /** Largest weight that is kept exactly, on the log scale; measured: 99.9 % of the weights are below it. */
 const LARGEST = 4;
 const SCALE = 127 / LARGEST;
-/** Features that are kept at most, and those whose rows lie together because text holds them most. */
-const MOST = Number(process.env["MOST"] ?? 250_000);
-const COMMON = 32_768;
+/** Features that are kept at most; the index of the kernel has room for 262,144. */
+const MOST = 250_000;
 
 /** The packed model: the features that matter most; weights below `threshold` are left out, the others become int8. */
 export function packModel(model: Weights, threshold: number): Buffer {
-  const { uses, transitions, gate } = model;
-  const kept = chooseFeatures(model, threshold);
-  const byUse = [...kept].sort((one, two) => (uses[two] as number) - (uses[one] as number) || one - two);
-  const common = new Set(byUse.slice(0, COMMON));
-  const lists = [kept.filter((feature) => common.has(feature)), kept.filter((feature) => !common.has(feature))];
+  const { transitions, gate } = model;
   const header = Buffer.alloc(4 + 2 * TRANSITIONS);
   header.writeFloatLE(SCALE, 0);
   for (let i = 0; i < TRANSITIONS; i++) header.writeInt16LE(Math.round((transitions[i] ?? 0) * SCALE), 4 + 2 * i);
   const gateThreshold = Buffer.alloc(4);
   gateThreshold.writeInt32LE(gate.threshold);
-  return Buffer.concat([
-    header,
-    ...lists.map((list) => packFeatures(model, list, threshold)),
-    gateThreshold,
-    Buffer.from(gate.rows.buffer),
-  ]);
+  const features = packFeatures(model, fillBuckets(model, threshold), threshold);
+  return Buffer.concat([header, features, gateThreshold, Buffer.from(gate.rows.buffer)]);
 }
 
-/** The features with the greatest weight times root of uses, as many as the buckets of the index hold, in rising order. */
-function chooseFeatures(model: Weights, threshold: number): number[] {
+/**
+ * Puts the features with the greatest weight times root of uses into the buckets of the index, as many as there is room for.
+ *
+ * @returns buckets with their features, those first that are met most: the rows of first places lie together and stay in the processor's cache
+ */
+function fillBuckets(model: Weights, threshold: number): number[][] {
   const { hashes, uses } = model;
   const worth = Float64Array.from(hashes, (_, feature) => {
     const values = weightsOf(model, feature, threshold).map(({ value }) => Math.abs(value));
@@ -52,17 +47,42 @@ function chooseFeatures(model: Weights, threshold: number): number[] {
   const order = Array.from(hashes.keys())
     .filter((feature) => (worth[feature] as number) > 0)
     .sort((one, two) => (worth[two] as number) - (worth[one] as number) || one - two);
-  const buckets = new Map<number, Set<number>>();
-  const kept: number[] = [];
+  const buckets: number[][] = Array.from({ length: 2 ** BUCKET_BITS }, () => []);
+  let kept = 0;
   for (const feature of order) {
     const hash = hashes[feature] as number;
-    const checks = buckets.get(bucketOf(hash)) ?? new Set<number>();
-    if (checks.size === BUCKET_SIZE || checks.has(checkOf(hash))) continue;
-    buckets.set(bucketOf(hash), checks.add(checkOf(hash)));
-    kept.push(feature);
-    if (kept.length === MOST) break;
+    const bucket = buckets[bucketOf(hash)] as number[];
+    const taken = bucket.some((other) => checkOf(hashes[other] as number) === checkOf(hash));
+    if (bucket.length === BUCKET_SIZE || taken) continue;
+    bucket.push(feature);
+    if (++kept === MOST) break;
   }
-  return kept.sort((one, two) => one - two);
+  for (const bucket of buckets) bucket.sort((one, two) => (uses[two] as number) - (uses[one] as number) || one - two);
+  return buckets;
+}
+
+/** Index, counts, labels and weights. */
+function packFeatures(model: Weights, buckets: readonly number[][], threshold: number): Buffer {
+  const index = new Uint16Array(PLACES);
+  const counts = new Uint8Array(PLACES);
+  const labels: number[] = [];
+  const values: number[] = [];
+  for (let place = 0; place < BUCKET_SIZE; place++) {
+    buckets.forEach((bucket, number) => {
+      const feature = bucket[place];
+      if (feature === undefined) return;
+      index[number * BUCKET_SIZE + place] = checkOf(model.hashes[feature] as number);
+      const found = weightsOf(model, feature, threshold);
+      counts[rowOf(number, place)] = found.length;
+      for (const { label, value } of found) {
+        labels.push(label);
+        values.push(value);
+      }
+    });
+  }
+  const count = Buffer.alloc(4);
+  count.writeUInt32LE(labels.length);
+  return Buffer.concat([Buffer.from(index.buffer), counts, count, Buffer.from(labels), Buffer.from(Int8Array.from(values).buffer)]);
 }
 
 /** Labels and int8 weights of a feature that are worth keeping. */
@@ -74,33 +94,4 @@ function weightsOf({ support, weights }: Weights, feature: number, threshold: nu
     if (Math.abs(weight) >= threshold && value !== 0) found.push({ label: support.label[w] ?? 0, value });
   }
   return found;
-}
-
-function packFeatures(model: Weights, features: readonly number[], threshold: number): Buffer {
-  const keys: number[] = [];
-  const counts: number[] = [];
-  const labels: number[] = [];
-  const values: number[] = [];
-  let previous = 0;
-  for (const feature of features) {
-    const found = weightsOf(model, feature, threshold);
-    for (const { label, value } of found) {
-      labels.push(label);
-      values.push(value);
-    }
-    counts.push(found.length);
-    const hash = model.hashes[feature] as number;
-    let delta = hash - previous;
-    previous = hash;
-    while (delta >= 0x80) {
-      keys.push((delta % 0x80) | 0x80);
-      delta = Math.floor(delta / 0x80);
-    }
-    keys.push(delta);
-  }
-  const header = Buffer.alloc(12);
-  header.writeUInt32LE(features.length, 0);
-  header.writeUInt32LE(keys.length, 4);
-  header.writeUInt32LE(labels.length, 8);
-  return Buffer.concat([header, Buffer.from(keys), Buffer.from(counts), Buffer.from(labels), Buffer.from(Int8Array.from(values).buffer)]);
 }
