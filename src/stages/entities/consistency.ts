@@ -44,7 +44,7 @@ function vote(text: string, mentions: readonly TaggedMention[]): TaggedMention[]
   }
   for (const [name, cue] of cues) weighCues(name, votes.get(name), cue);
   return mentions.flatMap((mention) => {
-    if (!VOTED.has(mention.type)) return mention;
+    if (!VOTED.has(mention.type)) return isCutTitle(text, mention) ? [] : mention;
     const name = text.slice(mention.start, mention.end);
     if (isCommonNoun(name)) return [];
     const ballot = votes.get(name);
@@ -54,6 +54,11 @@ function vote(text: string, mentions: readonly TaggedMention[]): TaggedMention[]
     const share = (ballot.get(winner) ?? 0) / [...ballot.values()].reduce((sum, value) => sum + value, 0);
     return share < LEAST_SHARE && !isLatinUnit(name.charCodeAt(0)) ? mention : { ...mention, type: winner };
   });
+}
+
+/** 《 without 》 behind the title: what the marks hold is the business of grammar. */
+function isCutTitle(text: string, { start, end, type }: TaggedMention): boolean {
+  return type === "WORK" && text[start - 1] === "《" && text[end] !== "》";
 }
 
 /** The model's votes on a Latin name are capped, so that the words round all its mentions can overrule a model that repeats itself. */
