@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { SETTINGS, type Settings } from "../config/settings.ts";
 import { readPackageFile } from "../data/load.ts";
 import { SoraError } from "../errors.ts";
+import { SCHEMA_READERS, type SchemaReader } from "./reader-schemas.ts";
 import { printError } from "./terminal.ts";
 
 const EXIT_USAGE = 2;
@@ -96,7 +97,9 @@ function addCommands(add: (name: string, summary: string, action: Action) => Com
   add("stages", "the stages with their options", async (settings, _paths, flags) =>
     (await import("./commands/stages.ts")).stages(settings, flags["json"] === true),
   ).option("--json", "as JSON");
-  add("schema", "the JSON Schema of the output", async () => (await import("./commands/schema.ts")).schema());
+  add("schema", "the schema of the output, for JSON or as a reader takes it", async (settings, _paths, flags) =>
+    (await import("./commands/schema.ts")).schema(settings, flags["for"] as SchemaReader | undefined),
+  ).addOption(new Option("--for <reader>", `as a reader takes it: ${SCHEMA_READERS.join(", ")}`).choices(SCHEMA_READERS));
 }
 
 function toOption({ flag, summary, choices, type }: (typeof SETTINGS)[number]): Option {

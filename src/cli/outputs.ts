@@ -2,7 +2,6 @@ import { realpathSync } from "node:fs";
 import type { Settings } from "../config/settings.ts";
 import { UsageError } from "../errors.ts";
 import { FileOutput, type Output, StreamOutput } from "../io/outputs.ts";
-import { formatOfOutput } from "../io/writers/encoders.ts";
 
 /** The outputs of a run, opened together and finished together. */
 export class Outputs {
@@ -15,10 +14,11 @@ export class Outputs {
     this.#others = others;
   }
 
-  static async open({ output, rejects, trace }: Pick<Settings, "output" | "rejects" | "trace">): Promise<Outputs> {
+  static async open({ output, rejects, trace, emit }: Pick<Settings, "output" | "rejects" | "trace" | "emit">): Promise<Outputs> {
     const opened: (Output | null)[] = [];
     try {
-      for (const path of [output, rejects, trace]) opened.push(path === null ? null : await FileOutput.open(path));
+      for (const path of [output, rejects, trace])
+        opened.push(path === null ? null : await FileOutput.open(path, path === output ? emit : undefined));
     } catch (error) {
       for (const file of opened) file?.abort();
       throw error;
@@ -46,7 +46,7 @@ export class Outputs {
   }
 }
 
-/** Refuses to write over what is read, twice to one file, or what a format cannot hold. Throws UsageError. */
+/** Refuses to write over what is read, or twice to one file. Throws UsageError. */
 export function checkOutputs(settings: Settings, inputs: readonly string[]): void {
   const outputs = [settings.output, settings.rejects, settings.trace, settings.stats].filter((path) => path !== null);
   const read = new Set(inputs.filter((path) => path !== "-").map(realPath));
@@ -54,9 +54,6 @@ export function checkOutputs(settings: Settings, inputs: readonly string[]): voi
     if (read.has(realPath(path))) throw new UsageError(`${path}: is an input too; write to another file`);
   }
   if (new Set(outputs.map(realPath)).size < outputs.length) throw new UsageError("the same file is named for two outputs");
-  const { output, emit } = settings;
-  if (output !== null && formatOfOutput(output) === "parquet" && emit !== "documents")
-    throw new UsageError(`${output}: Parquet holds documents only`);
 }
 
 function realPath(path: string): string {

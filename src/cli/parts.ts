@@ -50,6 +50,7 @@ export async function cleanToParts(
   const config = digestOf(inputs, settings, run, count);
   const shards = shard === null ? Array.from({ length: count }, (_, index) => ({ index, count })) : [shard];
   const done = readDone(folder, config, shards, settings);
+  (await import("./dataset-card.ts")).writeDatasetCard(folder, settings.partFormat, settings.emit);
   const total = emptyStats();
   for (const one of shards) {
     const before = done.get(one.index);
@@ -63,7 +64,7 @@ async function cleanPart(inputs: Inputs, run: RunSettings, settings: Settings, s
   const name = partName(shard);
   const path = join(settings.output as string, `${name}.${settings.partFormat}`);
   removeTemporary(settings.output as string, name);
-  const records = await FileOutput.open(path);
+  const records = await FileOutput.open(path, settings.emit);
   const rejects = await FileOutput.open(join(settings.output as string, `${name}.rejects.jsonl`));
   const digests: InputDigest[] = [];
   const batches = toBatches(inputs, run, shard, (digest) => digests.push(digest));

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
+import type { EmitKind } from "../pipeline/record.ts";
 import { AtomicFile } from "./writers/atomic-file.ts";
-import { createEncoder, type Encoder, formatOfOutput, type OutputFormat } from "./writers/encoders.ts";
+import { createEncoder, type Encoder, formatOfOutput } from "./writers/encoders.ts";
 
 /** Where bytes go. `write` waits until there is room; `isClosed` says that the reader has gone (a closed pipe). */
 export interface Output {
@@ -63,10 +64,13 @@ export class FileOutput implements Output {
     this.#encoder = encoder;
   }
 
-  /** @throws OutputError when the file cannot be made */
-  static async open(path: string, format: OutputFormat | null = formatOfOutput(path)): Promise<FileOutput> {
+  /**
+   * @param emit what a line is: Parquet needs to know
+   * @throws OutputError when the file cannot be made
+   */
+  static async open(path: string, emit: EmitKind = "documents"): Promise<FileOutput> {
     const file = new AtomicFile(path);
-    return new FileOutput(file, await createEncoder(format, (bytes) => file.write(bytes)));
+    return new FileOutput(file, await createEncoder(formatOfOutput(path), emit, (bytes) => file.write(bytes)));
   }
 
   /** Size and SHA-256 of the finished file. */

@@ -88,6 +88,12 @@ interface Article {
   readonly lines: readonly string[];
 }
 
+/** Lines of JSONL without end, each document a new one: what a pipe brings. */
+export function* streamJsonl(): Generator<string> {
+  const writer = new Writer(new Random(SEED), readTrainingLines());
+  for (let count = 0; ; count++) yield writer.jsonlLine(count);
+}
+
 class Writer {
   readonly #random: Random;
   readonly #training: readonly string[];
@@ -106,12 +112,14 @@ class Writer {
     const file = openSync(path, "w");
     let bytes = 0;
     let count = 0;
-    while (bytes < size) {
-      const { title, lines } = this.#article(0.15);
-      bytes += writeSync(file, `${JSON.stringify({ id: `doc-${count++}`, title, text: lines.join("\n") })}\n`);
-    }
+    while (bytes < size) bytes += writeSync(file, this.jsonlLine(count++));
     closeSync(file);
     return { bytes, count };
+  }
+
+  jsonlLine(count: number): string {
+    const { title, lines } = this.#article(0.15);
+    return `${JSON.stringify({ id: `doc-${count}`, title, text: lines.join("\n") })}\n`;
   }
 
   /** 70 % UTF-8, 25 % declared as gb2312, 5 % Big5: the text is a tenth to a fifth of the page, the rest is navigation, scripts and styles. */

@@ -1,20 +1,31 @@
-// Peak memory while JSONL is piped in: 200 MB and 2 GB, one and two jobs. Minutes: not part of the default run.
-import { makeCorpus } from "./corpus.ts";
-import { CLI, measureNode, printTable, readSetting } from "./measure.ts";
+// Peak memory while JSONL is piped in, every document another one: 200 MB and 2 GB, one and two jobs. A quarter of an hour: not part of
+// the default run. SORA_BENCH_MEMORY=200,1000 chooses the sizes in MB.
+import { join } from "node:path";
+import { CLI, measureNode, printTable } from "./measure.ts";
 
-const corpus = makeCorpus(readSetting("MB", 50));
-const rows: (string | number)[][] = [];
-for (const jobs of ["1", "2"]) {
-  for (const megabytes of [200, 2000]) {
-    const times = Math.round((megabytes * 1e6) / corpus.bytes.jsonl);
-    const feeder = `for i in $(seq ${times}); do cat '${corpus.jsonl}'; done`;
-    const cost = await measureNode([CLI, "filter", "--skip", "entities,quotes", "--jobs", jobs, "--quiet"], { feeder });
-    rows.push([
-      `${megabytes} MB from a pipe, ${jobs} job${jobs === "1" ? "" : "s"}`,
-      cost.peak,
-      megabytes / cost.wall,
-      megabytes / cost.cpu,
-    ]);
+const sizes = (process.env["SORA_BENCH_MEMORY"] ?? "200,2000").split(",").map(Number);
+const feed = join(import.meta.dirname, "feed.ts");
+
+for (const stages of [
+  ["--stages", "decode,convert"],
+  ["--skip", "entities,quotes"],
+]) {
+  const rows: (string | number)[][] = [];
+  for (const jobs of ["1", "2"]) {
+    let first = 0;
+    for (const megabytes of sizes) {
+      const feeder = `exec '${process.execPath}' --import tsx '${feed}' ${megabytes}`;
+      const args = [CLI, "clean", "-", "--from", "jsonl", ...stages, "--jobs", jobs, "--quiet"];
+      const cost = await measureNode(args, { feeder });
+      first ||= cost.peak;
+      rows.push([
+        `${megabytes} MB from a pipe, ${jobs} job${jobs === "1" ? "" : "s"}`,
+        cost.peak,
+        `${Math.round((cost.peak / first - 1) * 100)} %`,
+        megabytes / cost.wall,
+        megabytes / cost.cpu,
+      ]);
+    }
   }
+  printTable(`Memory, clean - --from jsonl ${stages.join(" ")}`, ["input", "peak MB", "more", "MB per s", "MB per CPU-s"], rows);
 }
-printTable("Memory, filter --skip entities,quotes", ["input", "peak MB", "MB per s", "MB per CPU-s"], rows);

@@ -1,4 +1,6 @@
 import * as zlib from "node:zlib";
+import type { EmitKind } from "../../pipeline/record.ts";
+import { readFields } from "../record-types.ts";
 
 /** Turns lines of JSONL into the bytes of a file format. */
 export interface Encoder {
@@ -17,11 +19,11 @@ export function formatOfOutput(path: string): OutputFormat | null {
 export const OUTPUT_FORMATS = ["jsonl.gz", "jsonl.zst", "parquet", "jsonl"] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-/** The encoder of a format; packages that it needs are loaded now. */
-export async function createEncoder(format: OutputFormat | null, sink: Sink): Promise<Encoder> {
+/** The encoder of a format; packages that it needs are loaded now. `emit` is what a line is. */
+export async function createEncoder(format: OutputFormat | null, emit: EmitKind, sink: Sink): Promise<Encoder> {
   if (format === "jsonl.gz") return fromTransform(zlib.createGzip(), sink);
   if (format === "jsonl.zst") return createZstdEncoder(sink);
-  if (format === "parquet") return (await import("./parquet.ts")).createParquetEncoder(sink);
+  if (format === "parquet") return (await import("./parquet.ts")).createParquetEncoder(readFields(emit), sink);
   return { write: async (lines) => sink(lines), end: async () => undefined };
 }
 

@@ -1,39 +1,24 @@
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import { readPackageFile } from "../../data/load.ts";
+import type { Field, FieldType } from "../record-types.ts";
 import type { Encoder } from "./encoders.ts";
 
 /** Rows of a row group; fixed, so that the file does not depend on how the lines come. */
 const GROUP_ROWS = 2_000;
 
-/** What is read of `schema.json`: the published JSON Schema of a record. */
-interface JsonSchema {
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly $ref?: string;
-}
-
-/** Records as Parquet with the nested schema of `schema.json`: strings, 32-bit integers, doubles, lists and structs. */
-export async function createParquetEncoder(sink: (bytes: Uint8Array) => void): Promise<Encoder> {
-  const schema = readRecordSchema();
-  const columns = Object.keys(schema.properties ?? {});
+/** Lines as Parquet, nested as `schema.json` has them: strings, 32-bit integers, doubles, lists and structs. Memory: one row group. */
+export async function createParquetEncoder(fields: readonly Field[], sink: (bytes: Uint8Array) => void): Promise<Encoder> {
   const bytes = new ByteWriter();
-  const writer = new ParquetWriter({ writer: bytes, schema: toParquetSchema(schema), createdBy: "sora-corpus" });
+  const writer = new ParquetWriter({ writer: bytes, schema: toParquetSchema(fields), createdBy: "sora-corpus" });
   const decoder = new TextDecoder();
   let rows: Record<string, unknown>[] = [];
-  let given = 0;
   const give = (): void => {
-    const all = new Uint8Array(bytes.getBuffer());
-    sink(all.slice(given));
-    given = all.length;
+    sink(bytes.getBytes().slice());
+    bytes.index = 0; // its `offset` goes on counting
   };
   const flush = async (): Promise<void> => {
     const group = rows.splice(0, GROUP_ROWS);
-    const columnData = columns.map((name) => ({ name, data: group.map((row) => row[name]) }));
+    const columnData = fields.map(({ name }) => ({ name, data: group.map((row) => row[name]) }));
     await writer.write({ columnData, rowGroupSize: GROUP_ROWS });
     give();
   };
@@ -51,41 +36,30 @@ export async function createParquetEncoder(sink: (bytes: Uint8Array) => void): P
   };
 }
 
-function readRecordSchema(): JsonSchema & { readonly $defs: Readonly<Record<string, JsonSchema>> } {
-  return JSON.parse(new TextDecoder().decode(readPackageFile("schema.json")));
-}
-
 /** Parquet's flat list of schema elements, depth first; lists in the three-level form that all readers know. */
-function toParquetSchema(record: ReturnType<typeof readRecordSchema>): SchemaElement[] {
-  const elements: SchemaElement[] = [{ name: "record", num_children: Object.keys(record.properties ?? {}).length }];
-  const add = (name: string, given: JsonSchema): void => {
-    const { schema, isNullable } = resolve(given);
+function toParquetSchema(fields: readonly Field[]): SchemaElement[] {
+  const elements: SchemaElement[] = [{ name: "record", num_children: fields.length }];
+  const add = ({ name, type, isNullable }: Field): void => {
     const repetition_type = isNullable ? "OPTIONAL" : "REQUIRED";
-    if (schema.items !== undefined) {
+    if (type.kind === "list") {
       elements.push(
         { name, repetition_type, converted_type: "LIST", num_children: 1 },
         { name: "list", repetition_type: "REPEATED", num_children: 1 },
       );
-      add("element", schema.items);
-    } else if (schema.properties !== undefined) {
-      elements.push({ name, repetition_type, num_children: Object.keys(schema.properties).length });
-      for (const [key, value] of Object.entries(schema.properties)) add(key, value);
-    } else elements.push({ name, repetition_type, ...leafType(schema) });
+      add({ name: "element", type: type.item, isNullable: false });
+    } else if (type.kind === "struct") {
+      elements.push({ name, repetition_type, num_children: type.fields.length });
+      type.fields.forEach(add);
+    } else elements.push({ name, repetition_type, ...LEAVES[type.kind] });
   };
-  const resolve = (given: JsonSchema): { schema: JsonSchema; isNullable: boolean } => {
-    if (given.$ref !== undefined) return resolve(record.$defs[given.$ref.replace("#/$defs/", "")] as JsonSchema);
-    const choices = given.anyOf?.map(resolve);
-    const main = choices?.find(({ schema }) => schema.type !== "null")?.schema ?? given;
-    const isNullable =
-      choices !== undefined || (Array.isArray(given.type) && given.type.includes("null")) || (given.enum?.includes(null) ?? false);
-    return { schema: main, isNullable };
-  };
-  for (const [key, value] of Object.entries(record.properties ?? {})) add(key, value);
+  fields.forEach(add);
   return elements;
 }
 
-function leafType({ type, const: constant }: JsonSchema): Pick<SchemaElement, "type" | "converted_type"> {
-  const types = typeof type === "string" ? [type] : (type ?? []);
-  if (types.includes("integer") || typeof constant === "number") return { type: "INT32" };
-  return types.includes("number") ? { type: "DOUBLE" } : { type: "BYTE_ARRAY", converted_type: "UTF8" };
-}
+type LeafKind = Exclude<FieldType["kind"], "list" | "struct">;
+
+const LEAVES: Readonly<Record<LeafKind, Pick<SchemaElement, "type" | "converted_type">>> = {
+  string: { type: "BYTE_ARRAY", converted_type: "UTF8" },
+  int32: { type: "INT32" },
+  double: { type: "DOUBLE" },
+};
