@@ -30,8 +30,12 @@ def rows_of(relation):
     return [dict(zip(relation.columns, row)) for row in relation.fetchall()]
 
 
-def check(call, tables, expected):
-    """`tables` are (schema, rows) of one part each: one schema, and the records that were written."""
+def check(call, tables, expected, but=None):
+    """`tables` are (schema, rows) of one part each: one schema, and the records that were written (`but` one key, which is only told)."""
+    changed = {(row[but], record[but]) for (_, rows), records in zip(tables, expected) for row, record in zip(rows, records)} if but else ()
+    changed = sorted((row, record) for row, record in changed if row != record)
+    if changed:
+        expected = [[{**record, but: row[but]} for record, row in zip(records, rows)] for records, (_, rows) in zip(expected, tables)]
     schemas = {str(schema) for schema, _ in tables}
     assert len(schemas) == 1, f"{call}: {len(schemas)} schemas"
     for (_, rows), records in zip(tables, expected, strict=True):
@@ -39,6 +43,8 @@ def check(call, tables, expected):
         different = next((n for n, (row, record) in enumerate(zip(rows, records)) if row != record), None)
         assert different is None, f"{call}: row {different} differs: {rows[different]} {records[different]}"
     print(f"ok     {call}: {len(tables)} times the same schema, {sum(map(len, expected))} records as written")
+    if changed:
+        print(f"       BUT {but} {changed[0][1]} becomes {changed[0][0]}, in {len(changed)} values")
 
 
 def infer(call, load):
@@ -101,6 +107,7 @@ try:
 except Exception as error:
     print('infers datasets.load_dataset("json", all parts):', str(error.__cause__ or error)[:50], "…", str(error.__cause__ or error)[-8:])
 typed = [load("json", data_files=str(part), features=features) for part in parts]
-check('datasets.load_dataset("json", PART, features)', typed, expected)
-check("datasets.load_dataset(FOLDER)", [load(str(folder))], [whole])
+# Its reader of JSON takes dates for time stamps, whatever the features say, and makes strings of them again.
+check('datasets.load_dataset("json", PART, features)', typed, expected, but="published")
+check("datasets.load_dataset(FOLDER)", [load(str(folder))], [whole], but="published")
 check("datasets.load_dataset(PARQUET-FOLDER)", [load(str(parquet_folder))], [whole])

@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import { SETTINGS, type Settings } from "../config/settings.ts";
-import { readPackageFile } from "../data/load.ts";
 import { SoraError } from "../errors.ts";
 import { SCHEMA_READERS, type SchemaReader } from "./reader-schemas.ts";
 import { printError } from "./terminal.ts";
+import { readVersion } from "./version.ts";
 
 const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
@@ -111,11 +111,6 @@ function toOption({ flag, summary, choices, type }: (typeof SETTINGS)[number]): 
 /** Commander names values by flag (`maxErrors`, `set`), settings by key. */
 function namedByKey(flags: Readonly<Record<string, unknown>>): Partial<Record<keyof Settings, unknown>> {
   return Object.fromEntries(SETTINGS.map((spec) => [spec.key, flags[new Option(spec.flag).attributeName()]]));
-}
-
-function readVersion(): string {
-  const manifest = new TextDecoder().decode(readPackageFile("package.json"));
-  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 const EXAMPLES = `

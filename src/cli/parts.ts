@@ -13,11 +13,12 @@ import { AtomicFile } from "../io/writers/atomic-file.ts";
 import { Outputs } from "./outputs.ts";
 import { runAndWrite, toBatches } from "./run.ts";
 import { printError } from "./terminal.ts";
+import { readVersion } from "./version.ts";
 
 /** `part-….done.json`: a part is there when this file is, and was made as it says. Nothing in it depends on time or machine. */
 interface PartRecord {
   readonly format: 1;
-  /** Digest of everything that the part's bytes depend on: settings, inputs with their sizes, number of shards. */
+  /** Digest of everything that the part's bytes depend on: version, settings, inputs with their sizes, number of shards. */
   readonly config: string;
   readonly shard: number;
   readonly shards: number;
@@ -50,7 +51,7 @@ export async function cleanToParts(
   const config = digestOf(inputs, settings, run, count);
   const shards = shard === null ? Array.from({ length: count }, (_, index) => ({ index, count })) : [shard];
   const done = readDone(folder, config, shards, settings);
-  (await import("./dataset-card.ts")).writeDatasetCard(folder, settings.partFormat, settings.emit);
+  (await import("./dataset-card.ts")).writeDatasetCard(folder, settings.partFormat, settings.emit, config);
   const total = emptyStats();
   for (const one of shards) {
     const before = done.get(one.index);
@@ -144,6 +145,18 @@ function digestOf({ paths, missing }: Inputs, settings: Settings, run: RunSettin
   const inputs = placeInputs(paths, null).map(({ path, size }) => [path, size]);
   const named = missing.map(({ path }) => path);
   const { plan, from, column, encoding, encodingHint, emit } = run;
-  const all = { plan, from, column, encoding, encodingHint, emit, format: settings.partFormat, inputs, named, count };
+  const all = {
+    version: readVersion(),
+    plan,
+    from,
+    column,
+    encoding,
+    encodingHint,
+    emit,
+    format: settings.partFormat,
+    inputs,
+    named,
+    count,
+  };
   return createHash("sha256").update(JSON.stringify(all)).digest("hex");
 }

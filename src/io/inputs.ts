@@ -94,6 +94,7 @@ const READ_ERRORS: Readonly<Record<string, string>> = {
   EISDIR: "is a folder",
   ENOTDIR: "not a folder",
   EMFILE: "too many open files",
+  EROFS: "the disk is read-only",
   ENOSPC: "no space left on the device",
   EIO: "the device cannot be read",
 };

@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { formatSchema, type SchemaReader } from "../../src/cli/reader-schemas.ts";
+import { readFields } from "../../src/io/record-types.ts";
+import type { EmitKind } from "../../src/pipeline/record.ts";
 import { sentence } from "../support/archives.ts";
 import { parseLines, ROOT, runCli } from "../support/cli.ts";
 
@@ -15,10 +18,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const schemaFor = (...args: string[]): string => runCli(["schema", "--for", ...args]).stdout;
+const schemaFor = (reader: SchemaReader, emit: EmitKind = "documents"): string => formatSchema(readFields(emit), reader);
 
 describe("schema --for", () => {
-  const keys = Object.keys(JSON.parse(runCli(["schema"]).stdout).properties);
+  const keys = Object.keys(JSON.parse(readFileSync(join(ROOT, "schema.json"), "utf8")).properties);
+
+  it("prints what the reader takes", () => {
+    expect(runCli(["schema", "--for", "duckdb", "--emit", "quotes"])).toEqual({
+      stdout: schemaFor("duckdb", "quotes"),
+      stderr: "",
+      exit: 0,
+    });
+    expect(runCli(["schema", "--for", "sparx"]).exit).toBe(2);
+  });
 
   it("names the keys of the record in their order", () => {
     expect(Object.keys(JSON.parse(schemaFor("datasets")))).toEqual(keys);
@@ -34,17 +46,10 @@ describe("schema --for", () => {
   });
 
   it("--emit: is that of the lines", () => {
-    expect(schemaFor("spark", "--emit", "sentences").split(/,?\n/u)).toEqual([
-      "doc STRING",
-      "n INT",
-      "text STRING",
-      "start INT",
-      "end INT",
-      "",
-    ]);
-    for (const kind of ["entities", "quotes"]) {
+    expect(schemaFor("spark", "sentences").split(/,?\n/u)).toEqual(["doc STRING", "n INT", "text STRING", "start INT", "end INT", ""]);
+    for (const kind of ["entities", "quotes"] as const) {
       const [line] = parseLines<object>(runCli(["clean", "in.txt", "-q", "--emit", kind], { cwd: folder }).stdout);
-      expect(Object.keys(JSON.parse(schemaFor("datasets", "--emit", kind)))).toEqual(Object.keys(line ?? {}));
+      expect(Object.keys(JSON.parse(schemaFor("datasets", kind)))).toEqual(Object.keys(line ?? {}));
     }
   });
 });
@@ -67,9 +72,12 @@ describe("a folder of parts", () => {
 
   it("keeps a README.md of somebody else's, and mends half of its own", () => {
     const card = readFileSync(join(folder, "out/README.md"), "utf8");
+    const digest = JSON.parse(readFileSync(join(folder, "out/part-00000-of-00001.done.json"), "utf8")).config as string;
+    expect(card).toContain(`description: sora-corpus, configuration ${digest.slice(0, 16)}\n`);
     for (const [before, after] of [
       ["ours", "ours"],
       [card.slice(0, 50), card],
+      [card.replaceAll("jsonl.gz", "parquet"), card],
     ] as const) {
       writeFileSync(join(folder, "out/README.md"), before);
       runCli(["clean", "in.txt", "-q", "-o", "out/", "--resume"], { cwd: folder });

@@ -36,10 +36,10 @@ if submit --input "$work/documents.jsonl" --output "$work/broken" --node /no/suc
 fi
 [ ! -e "$work/broken/_SUCCESS" ]
 echo "a broken executor fails the job"
-# A corpus whose first 10 MB hold no quotations must load like any other.
-node test/cluster/documents.mjs 14000 plain >"$work/plain.jsonl"
-node bin/sora-corpus.js filter -q --skip entities <"$work/plain.jsonl" >"$work/plain-part.jsonl"
-head -n 500 "$work/local.jsonl" >"$work/quoted-part.jsonl"
-cat "$work/plain-part.jsonl" "$work/quoted-part.jsonl" >"$work/both.jsonl"
-echo "plain part: $(stat -c %s "$work/plain-part.jsonl") bytes, $(grep -c '"kind":' "$work/plain-part.jsonl" || true) records with quotations"
-"$venv/bin/python" examples/check/load.py "$work/plain-part.jsonl" "$work/quoted-part.jsonl" "$work/both.jsonl" 2>/dev/null
+# A corpus whose first 10 MB hold no quotations must load like any other, part for part.
+mkdir "$work/in"
+node test/cluster/documents.mjs 14000 plain >"$work/in/0.jsonl"
+cp "$work/documents.jsonl" "$work/in/1.jsonl"
+node bin/sora-corpus.js clean "$work/in" -q --skip entities --shards 3 -o "$work/jsonl-parts/"
+node bin/sora-corpus.js clean "$work/in" -q --skip entities --shards 3 -o "$work/parquet-parts/" --part-format parquet
+"$venv/bin/python" examples/check/load.py "$work/jsonl-parts" "$work/parquet-parts" 2>"$work/log" || { tail -20 "$work/log"; exit 1; }

@@ -19,6 +19,9 @@ expect "full disk" 1 "no space left on the device" node bin/sora-corpus.js clean
 expect "full disk, compressed" 1 "no space left on the device" node bin/sora-corpus.js clean "$work/in.jsonl" -q --stages sentences -o "$work/full/out.parquet"
 expect "full disk, parts" 1 "no space left on the device" node bin/sora-corpus.js clean "$work/in.jsonl" -q -o "$work/full/parts/" --part-format jsonl
 [ -z "$(find "$work/full" -name '*.tmp-*')" ] && echo "ok   no temporary file left" || { echo "FAIL temporary files left"; failed=1; }
+mount -o remount,ro "$work/full"
+expect "folder that cannot be written" 1 "read-only" node bin/sora-corpus.js clean "$work/in.jsonl" -q -o "$work/full/out.jsonl"
+expect "parts in it" 1 "read-only" node bin/sora-corpus.js clean "$work/in.jsonl" -q -o "$work/full/parts/"
 expect "folder that is not there" 1 "no such file" node bin/sora-corpus.js clean "$work/in.jsonl" -q -o "$work/none/out.jsonl"
 expect "folder that cannot be made" 1 "not a folder" timeout 60 node bin/sora-corpus.js clean "$work/in.jsonl" -q -o "$work/in.jsonl/parts/"
 exit "$failed"
