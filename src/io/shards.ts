@@ -11,6 +11,8 @@ export interface PlacedInput {
   readonly path: string;
   /** Bytes; 0 for what cannot be looked at. */
   readonly size: number;
+  /** A pipe: it can be opened and read once only. */
+  readonly isPipe: boolean;
   /** The stretch of this input that the shard takes, in bytes of it: what begins there is the shard's. */
   readonly share: Share;
 }
@@ -34,24 +36,28 @@ export function owns(share: Share, offset: number): boolean {
  * So the shards put one behind another are the whole, in order, whatever N is.
  */
 export function placeInputs(paths: readonly string[], shard: Shard | null): PlacedInput[] {
-  if (shard === null) return paths.map((path) => ({ path, size: path === "-" ? 0 : sizeOf(path), share: WHOLE }));
-  const sizes = paths.map(sizeOf);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const looked = paths.map(look);
+  if (shard === null) return paths.map((path, index) => ({ path, ...(looked[index] as Look), share: WHOLE }));
+  const total = looked.reduce((sum, { size }) => sum + size, 0);
   const start = Math.floor((total * shard.index) / shard.count);
   const end = shard.index === shard.count - 1 ? Number.POSITIVE_INFINITY : Math.floor((total * (shard.index + 1)) / shard.count);
   let base = 0;
   return paths.map((path, index) => {
-    const size = sizes[index] as number;
-    const place = { path, size, share: { start: start - base, end: end - base } };
-    base += size;
+    const found = looked[index] as Look;
+    const place = { path, ...found, share: { start: start - base, end: end - base } };
+    base += found.size;
     return place;
   });
 }
 
-function sizeOf(path: string): number {
+type Look = Pick<PlacedInput, "size" | "isPipe">;
+
+function look(path: string): Look {
+  if (path === "-") return { size: 0, isPipe: true };
   try {
-    return statSync(path).size;
+    const found = statSync(path);
+    return { size: found.size, isPipe: !found.isFile() };
   } catch {
-    return 0;
+    return { size: 0, isPipe: false };
   }
 }

@@ -26,13 +26,14 @@ export interface Sources {
 export async function* splitInputs(inputs: readonly PlacedInput[], settings: RunSettings, sources: Sources): AsyncGenerator<Batch> {
   const group = new FileGroup();
   for (const input of inputs) {
-    const { path, size, share } = input;
-    const isLarge = path === "-" || size > LARGE_BYTES || settings.from === "warc" || settings.from === "parquet";
+    const { path, size, isPipe, share } = input;
+    const isLarge = isPipe || size > LARGE_BYTES || settings.from === "warc" || settings.from === "parquet";
+    if (!isLarge && !owns(share, 0)) continue; // small ones belong to one shard whole, whatever they hold
     const content = isLarge ? null : readSmallFile(path, size);
     if (isLarge || (content !== null && isContainer(content))) {
       yield* group.take();
       yield* splitStream(input, settings, sources);
-    } else if (owns(share, 0)) {
+    } else {
       if (group.isFullFor(size)) yield* group.take();
       group.add(path, size, content);
     }

@@ -1,4 +1,5 @@
 // Containers in, records out: whole ones, and damaged ones up to the damage.
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OutputRecord } from "../../src/index.ts";
 import { ATOM, FEED, gzipMembers, page, record, sentence, toLines, warcRecord } from "../support/archives.ts";
-import { parseLines, runCli } from "../support/cli.ts";
+import { parseLines, ROOT, runCli } from "../support/cli.ts";
 
 let folder = "";
 const RECORDS = Array.from({ length: 300 }, (_, n) => record(n));
@@ -51,6 +52,13 @@ describe("gzip", () => {
     const { records, stderr, exit } = clean("zeros.gz", gzipSync(new Uint8Array(30_000_000)));
     expect([records, stderr, exit]).toEqual([[], "sora-corpus: zeros.gz: holds no text (decode:binary)\n", 1]);
   });
+});
+
+it("a named pipe is opened once, whatever it holds", () => {
+  writeFileSync(join(folder, "packed"), gzipSync(toLines(RECORDS)));
+  const command = `mkfifo pipe && { cat packed >pipe & timeout 60 "$0" "$1" clean pipe --stages sentences -q; }`;
+  const { stdout, status } = spawnSync("sh", ["-c", command, process.execPath, join(ROOT, "bin/sora-corpus.js")], { cwd: folder });
+  expect([status, stdout.toString().split("\n").length]).toEqual([0, RECORDS.length + 1]);
 });
 
 describe("zstd", () => {

@@ -21,7 +21,7 @@ cp "$work/good.jsonl" "$work/in/z.jsonl"
 damaged() { # NAME WANTED-RECORDS-AT-LEAST WANTED-TEXT FILE
   local said code records size
   [ -e "$4" ] && mv "$4" "$work/in/"
-  said=$(clean "$work/in" "${@:5}" -q --stages sentences --jobs 2 2>&1 >"$work/out.jsonl")
+  said=$(clean "$work/in" "${@:5}" -q --stages decode,extract,sentences --jobs 2 2>&1 >"$work/out.jsonl")
   code=$?
   records=$(wc -l <"$work/out.jsonl")
   size=$(printf '%s\n' "$said" | wc -l)
@@ -38,7 +38,7 @@ for n in 1 2 3; do
     "$n" "$n" "$(printf %s "$http" | wc -c)" "$http"
 done >"$work/whole.warc"
 head -c "$(($(stat -c %s "$work/whole.warc") - 60))" "$work/whole.warc" >"$work/cut.warc"
-damaged "truncated WARC" 602 "cut" "$work/cut.warc" --stages extract,sentences
+damaged "truncated WARC" 602 "cut" "$work/cut.warc"
 node bin/sora-corpus.js clean "$work/good.jsonl" -q --stages sentences -o "$work/broken.parquet"
 dd if=/dev/urandom of="$work/broken.parquet" bs=1 seek=2000 count=4000 conv=notrunc status=none
 damaged "corrupt Parquet" 600 "Parquet" "$work/broken.parquet"
