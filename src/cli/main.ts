@@ -97,7 +97,7 @@ function addCommands(add: (name: string, summary: string, action: Action) => Com
   add("stages", "the stages with their options", async (settings, _paths, flags) =>
     (await import("./commands/stages.ts")).stages(settings, flags["json"] === true),
   ).option("--json", "as JSON");
-  add("schema", "the schema of the output, for JSON or as a reader takes it", async (settings, _paths, flags) =>
+  add("schema", "the JSON Schema of the output", async (settings, _paths, flags) =>
     (await import("./commands/schema.ts")).schema(settings, flags["for"] as SchemaReader | undefined),
   ).addOption(new Option("--for <reader>", `as a reader takes it: ${SCHEMA_READERS.join(", ")}`).choices(SCHEMA_READERS));
 }
