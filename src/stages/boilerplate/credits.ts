@@ -94,7 +94,7 @@ const COMPILED_END =
 
 /** `晚报综合 官网、公开资料`: the medium that put a text together, and from what. */
 function findCompiled(line: Line): Finding | null {
-  const match = COMPILED.exec(line.folded);
+  const match = line.folded.includes("综合") ? COMPILED.exec(line.folded) : null;
   if (match === null || !COMPILED_END.test(match[2] as string) || SENTENCE.test(line.folded)) return null;
   const name = match[1];
   const start = name === undefined ? 0 : match[0].indexOf(name);
@@ -125,7 +125,7 @@ const ACCOUNT_HEAD = /^原创[\s:|·]+([\p{Script=Han}\w·]{2,12})[\s|·]+([\p{S
 
 /** `原创 作者 公众号 日期`: the head of an article in a social network. */
 function findAccount(line: Line): Finding | null {
-  const match = ACCOUNT_HEAD.exec(line.folded);
+  const match = line.folded.startsWith("原创") ? ACCOUNT_HEAD.exec(line.folded) : null;
   if (match === null) return null;
   const published = match[3] === undefined ? null : parseDate(match[3]);
   if (match[3] !== undefined && published === null) return null;

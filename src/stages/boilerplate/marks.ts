@@ -1,3 +1,4 @@
+import { isHanUnit } from "../../text/hanzi.ts";
 import { type Finding, type Line, writtenAt } from "./line.ts";
 
 const END_MARK: Finding = { rule: "end-mark", sure: true };
@@ -24,7 +25,7 @@ export function findEndMark(line: Line): Finding | null {
   if (ARROWS.test(folded)) return folded.length === 1 || POINTERS.test(folded) ? END_MARK : DECORATION;
   if (BRACKETED_TOOL.test(folded)) return { rule: "navigation", sure: true };
   if (FRAME.test(folded)) return folded.startsWith("<!--") ? { rule: "decoration", sure: true } : DECORATION;
-  return SYMBOLS_ONLY.test(folded) && !SPEECH.test(folded) ? DECORATION : null;
+  return !isHanUnit(folded.charCodeAt(0)) && SYMBOLS_ONLY.test(folded) && !SPEECH.test(folded) ? DECORATION : null;
 }
 
 const TAG_LABEL =
