@@ -13,6 +13,8 @@ import { join } from "node:path";
 const TOLERANCE = 0.5;
 const SCORES_FILE = "test/scores.json";
 const TABLE_FILE = "test/scores.md";
+/** What the parts of a model bring, measured by hand; stands at the end of the table. */
+const ABLATIONS_FILE = "test/ablations.md";
 const evalDir = process.env["SORA_EVAL_DIR"] ?? "../shared/eval";
 
 /** Runs the scorer; its tables go to the terminal. */
@@ -79,7 +81,7 @@ function toTable(summary, commit) {
       lines.push(`| ${measure} | ${row.score} | ${goal} | ${isMissed(row) ? "✗" : ""} |`);
     }
   }
-  return `${lines.join("\n")}\n`;
+  return `${lines.join("\n")}\n\n${readFileSync(ABLATIONS_FILE, "utf8")}`;
 }
 
 const words = process.argv.slice(2);

