@@ -48,10 +48,7 @@ function isUnitOf(text: string, body: TaggedMention, unit: TaggedMention): boole
   if (body.type !== "ORG" || unit.type !== "ORG" || unit.start - body.end > 10) return false;
   const field = text.slice(body.end, unit.start);
   return (
-    FIELD.test(field) &&
-    !NO_FIELD.test(field) &&
-    BODY.test(text.slice(body.start, body.end)) &&
-    UNIT.test(text.slice(unit.start, unit.end))
+    FIELD.test(field) && !NO_FIELD.test(field) && BODY.test(text.slice(body.start, body.end)) && UNIT.test(text.slice(unit.start, unit.end))
   );
 }
 

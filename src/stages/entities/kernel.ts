@@ -10,7 +10,7 @@ declare const WebAssembly: {
 };
 
 /** Bits of a hash that choose a bucket of the index. The kernel is compiled for it, and for the size of a bucket. */
-export const BUCKET_BITS = 15;
+export const BUCKET_BITS = 16;
 /** Places of a bucket. */
 export const BUCKET_SIZE = 8;
 /** Weights of a row and emissions of a token: all labels but "outside", whose weight is always 0. */

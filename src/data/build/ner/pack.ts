@@ -18,8 +18,8 @@ export interface Weights {
 /** Largest weight that is kept exactly, on the log scale; measured: 99.9 % of the weights are below it. */
 const LARGEST = 4;
 const SCALE = 127 / LARGEST;
-/** Features that are kept at most; the index of the kernel has room for 262,144. */
-const MOST = 250_000;
+/** Features that are kept at most; the index of the kernel has room for 524,288. */
+const MOST = 400_000;
 
 /** The packed model: the features that matter most; weights below `threshold` are left out, the others become int8. */
 export function packModel(model: Weights, threshold: number): Buffer {

@@ -4,7 +4,7 @@
 // could guess wrong. 128-bit SIMD: the eight checks of a bucket are compared at a time, eight labels added at a time.
 
 /** Bits of a hash that choose a bucket. */
-const BUCKET_BITS = 15;
+const BUCKET_BITS = 16;
 
 /**
  * Adds up rows of 32 int8 into 32 int16 for each token.
