@@ -23,6 +23,9 @@ const BIAS = 0;
 /** Mentions less sure than this are left out: more of them are wrong than right. Measured: test/ablations.md. */
 const LEAST_SCORE = 0.16;
 
+/** Longer runs are no names (one token may be a word of thousands of letters). In UTF-16 units. */
+const LONGEST_NAME = 200;
+
 /** Full stops, commas and the like: outside without a look (one name in 500 of the training data holds one). */
 function isPause(kind: number): boolean {
   return kind === CLASS.stop || kind === CLASS.comma || kind === CLASS.listComma;
@@ -110,8 +113,8 @@ export class Tagger {
       let last = i;
       while (last + 1 < to && (((decoder.labels[last] ?? 0) - 1) & 3) < 2) last++;
       const type = TAGGED_TYPES[(label - 1) >> 2];
-      const score = this.score(i, last);
-      if (type !== undefined && score >= LEAST_SCORE) found.push({ start: tokens.start[i] ?? 0, end: tokens.end[last] ?? 0, type, score });
+      const [start, end, score] = [tokens.start[i] ?? 0, tokens.end[last] ?? 0, this.score(i, last)];
+      if (type !== undefined && score >= LEAST_SCORE && end - start <= LONGEST_NAME) found.push({ start, end, type, score });
       i = last;
     }
   }
