@@ -38,7 +38,7 @@ describe("entities: gate", () => {
 describe("entities: kernel", () => {
   it("adds up the rows of the features that the index holds", () => {
     const [capacity, templates, features] = [16, 31, 400];
-    const kernel = new Kernel(capacity, templates);
+    const kernel = new Kernel(capacity, templates, 0);
     const hashes = Array.from({ length: features }, () => below(2 ** 32));
     const known = new Map<number, number>();
     for (const hash of hashes) {
@@ -62,6 +62,19 @@ describe("entities: kernel", () => {
         expect(kernel.emissions[token * ROW + y]).toBe(chosen.includes(token) ? sum : 7);
       }
     }
+  });
+
+  it("fills rows from lists, without the weight of outside", () => {
+    const kernel = new Kernel(1, 1, 5);
+    const places = kernel.lists.length - 10;
+    kernel.lists.set([0, 3, 0, 2], 0);
+    kernel.lists.set([0, 1, 32, 2, 3], places);
+    new Int8Array(kernel.lists.buffer, kernel.lists.byteOffset).set([-100, 50, -110, 7, -8], places + 5);
+    kernel.fill();
+    const rowAt = (row: number): number[] => Array.from(kernel.rows.subarray(row * ROW, (row + 1) * ROW));
+    expect(rowAt(0)).toEqual(new Array(ROW).fill(0));
+    expect(rowAt(1)).toEqual([127, ...new Array(ROW - 2).fill(100), -10]);
+    expect(rowAt(3)).toEqual([0, 7, -8, ...new Array(ROW - 3).fill(0)]);
   });
 
   it("tells hashes of one bucket apart", () => {

@@ -31,13 +31,17 @@ export class Kernel {
   readonly index: Uint16Array;
   /** ROW weights a feature; see `rowOf`. */
   readonly rows: Int8Array;
+  /** Room for the lists that `fill` takes, one behind another. */
+  readonly lists: Uint8Array;
   private readonly run: (count: number) => void;
+  private readonly spread: () => void;
 
   /**
    * @param capacity tokens
    * @param templates features of a token
+   * @param weights weights of all features
    */
-  constructor(capacity: number, templates: number) {
+  constructor(capacity: number, templates: number, weights: number) {
     let end = 0;
     const place = (bytes: number): number => {
       const at = end;
@@ -50,15 +54,24 @@ export class Kernel {
     const emissions = place(2 * capacity * ROW);
     const index = place(2 * PLACES);
     const rows = place(PLACES * ROW);
+    const lists = place(PLACES + 2 * weights);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
     this.hashes = new Uint32Array(memory.buffer, hashes, capacity * templates);
     this.chosen = new Int32Array(memory.buffer, chosen, capacity);
     this.emissions = new Int16Array(memory.buffer, emissions, capacity * ROW);
     this.index = new Uint16Array(memory.buffer, index, PLACES);
     this.rows = new Int8Array(memory.buffer, rows, PLACES * ROW);
+    this.lists = new Uint8Array(memory.buffer, lists, PLACES + 2 * weights);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
     const weigh = exports["weigh"] as (...addresses: number[]) => void;
+    const fill = exports["fill"] as (...addresses: number[]) => void;
     this.run = (count) => weigh(hashes, templates, chosen, count, index, rows, none, emissions);
+    this.spread = () => fill(lists, lists + PLACES, lists + PLACES + weights, rows, PLACES);
+  }
+
+  /** Fills `rows` from `lists`: the number of weights of each row, all labels, all weights (i8). */
+  fill(): void {
+    this.spread();
   }
 
   /** Adds up the weights of the features of the first `count` of the chosen tokens. */

@@ -61,7 +61,7 @@ function fillBuckets(model: Weights, threshold: number): number[][] {
   return buckets;
 }
 
-/** Index, counts, labels and weights. */
+/** Count of weights, index, and the lists of `Kernel.fill`. */
 function packFeatures(model: Weights, buckets: readonly number[][], threshold: number): Buffer {
   const index = new Uint16Array(PLACES);
   const counts = new Uint8Array(PLACES);
@@ -82,7 +82,7 @@ function packFeatures(model: Weights, buckets: readonly number[][], threshold: n
   }
   const count = Buffer.alloc(4);
   count.writeUInt32LE(labels.length);
-  return Buffer.concat([Buffer.from(index.buffer), counts, count, Buffer.from(labels), Buffer.from(Int8Array.from(values).buffer)]);
+  return Buffer.concat([count, Buffer.from(index.buffer), counts, Buffer.from(labels), Buffer.from(Int8Array.from(values).buffer)]);
 }
 
 /** Labels and int8 weights of a feature that are worth keeping. */

@@ -1,6 +1,6 @@
 // AssemblyScript: `node scripts/kernel.mjs` compiles it to ../kernel-code.ts.
 //
-// The inner loop of the tagger: for each token the weights of its features, looked up and added up without a branch that the processor
+// The inner loop of the tagger, and the loop that loads its weights. For each token the weights of its features, looked up and added up without a branch that the processor
 // could guess wrong. 128-bit SIMD: the eight checks of a bucket are compared at a time, eight labels added at a time.
 
 /** Bits of a hash that choose a bucket. */
@@ -54,5 +54,34 @@ export function weigh(
     v128.store(out, sum1, 16);
     v128.store(out, sum2, 32);
     v128.store(out, sum3, 48);
+  }
+}
+
+/**
+ * Fills the rows from lists of weights, and takes the weight of "outside" from the others, so that it is always 0.
+ *
+ * @param counts u8, number of weights of each row
+ * @param labels u8, row by row in rising order, "outside" (0) first where it has a weight
+ * @param weights i8, likewise
+ * @param rows see `weigh`; zeros before
+ * @param places number of rows
+ */
+export function fill(counts: usize, labels: usize, weights: usize, rows: usize, places: usize): void {
+  let weight: usize = 0;
+  for (let place: usize = 0; place < places; place++) {
+    const row: usize = rows + (place << 5);
+    const end: usize = weight + load<u8>(counts + place);
+    let outside: i32 = 0;
+    if (weight < end && load<u8>(labels + weight) == 0) {
+      outside = load<i8>(weights + weight);
+      weight++;
+      const all = i8x16.splat(<i8>-outside);
+      v128.store(row, all);
+      v128.store(row, all, 16);
+    }
+    for (; weight < end; weight++) {
+      const value: i32 = <i32>load<i8>(weights + weight) - outside;
+      store<i8>(row + load<u8>(labels + weight) - 1, value > 127 ? 127 : value < -127 ? -127 : value);
+    }
   }
 }
