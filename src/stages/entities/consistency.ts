@@ -21,35 +21,10 @@ const ORIGINAL = /^[\p{Lu}\d][\p{Script=Latin}\d.'’&·\- ]*$/u;
  * @returns sorted and disjoint
  */
 export function agree(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const voted = vote(text, trimPersons(text, joinUnits(text, addOriginals(text, mentions))));
+  const voted = vote(text, trimPersons(text, addOriginals(text, mentions)));
   const repeated = addRepeats(text, voted);
   const cued = findCued(text, repeated);
   return cued.length === 0 ? repeated : insertFree(repeated, cued);
-}
-
-const BODY = /(?:大学|学院|科学院|研究院|医院|集团|公司)$/u;
-const UNIT = /(?:实验室|研究所|研究院|学院|中心|系|部|分院|分公司)$/u;
-/** What may stand between a body and the end of its unit's name: up to ten characters of a noun phrase. */
-const FIELD = /^(?![与和及])[\p{Script=Han}A-Za-z]{0,10}$/u;
-const NO_FIELD = /[的了在是由到向对把被说称]/u;
-
-/** A body and its unit are one organisation, though the model saw the field of the unit as no part of it: …大学某某与某某|工程实验室. */
-function joinUnits(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const joined: TaggedMention[] = [];
-  for (const mention of mentions) {
-    const before = joined.at(-1);
-    if (before === undefined || !isUnitOf(text, before, mention)) joined.push(mention);
-    else joined[joined.length - 1] = { ...before, end: mention.end, score: Math.min(before.score, mention.score) };
-  }
-  return joined;
-}
-
-function isUnitOf(text: string, body: TaggedMention, unit: TaggedMention): boolean {
-  if (body.type !== "ORG" || unit.type !== "ORG" || unit.start - body.end > 10) return false;
-  const field = text.slice(body.end, unit.start);
-  return (
-    FIELD.test(field) && !NO_FIELD.test(field) && BODY.test(text.slice(body.start, body.end)) && UNIT.test(text.slice(unit.start, unit.end))
-  );
 }
 
 /** Characters that often stand behind a name as adverbs or verbs. */

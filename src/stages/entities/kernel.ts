@@ -33,8 +33,10 @@ export class Kernel {
   readonly rows: Int8Array;
   /** Room for the lists that `fill` takes, one behind another. */
   readonly lists: Uint8Array;
-  private readonly run: (count: number) => void;
-  private readonly spread: () => void;
+  /** Fills `rows` from `lists`: the number of weights of each row, all labels, all weights (i8). */
+  readonly fill: () => void;
+  /** Adds up the weights of the features of the first `count` of the chosen tokens. */
+  readonly weigh: (count: number) => void;
 
   /**
    * @param capacity tokens
@@ -65,18 +67,8 @@ export class Kernel {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
     const weigh = exports["weigh"] as (...addresses: number[]) => void;
     const fill = exports["fill"] as (...addresses: number[]) => void;
-    this.run = (count) => weigh(hashes, templates, chosen, count, index, rows, none, emissions);
-    this.spread = () => fill(lists, lists + PLACES, lists + PLACES + weights, rows, PLACES);
-  }
-
-  /** Fills `rows` from `lists`: the number of weights of each row, all labels, all weights (i8). */
-  fill(): void {
-    this.spread();
-  }
-
-  /** Adds up the weights of the features of the first `count` of the chosen tokens. */
-  weigh(count: number): void {
-    this.run(count);
+    this.weigh = (count) => weigh(hashes, templates, chosen, count, index, rows, none, emissions);
+    this.fill = () => fill(lists, lists + PLACES, lists + PLACES + weights, rows, PLACES);
   }
 }
 

@@ -20,12 +20,6 @@ const MANNER =
     "|",
   );
 
-const MANNER_BY_LAST = new Map<number, string[]>();
-for (const manner of MANNER) {
-  const last = manner.charCodeAt(manner.length - 1);
-  MANNER_BY_LAST.set(last, [...(MANNER_BY_LAST.get(last) ?? []), manner]);
-}
-
 // 惊异的问道: in older prose 的 may stand before a verb; these are no nouns.
 const VERBAL_END = /(?:[说着称写叫]|(?<!叫)喊|(?<!报)道)$/u;
 // 一份报告, 研究报告: a noun.
@@ -131,8 +125,8 @@ function isManner(text: string, start: number, at: number): boolean {
 }
 
 function mannerStart(text: string, start: number, at: number, word: string): number {
-  if (at === start || (word !== "说" && word !== "道" && word !== "称")) return at;
-  for (const manner of MANNER_BY_LAST.get(text.charCodeAt(at - 1)) ?? []) {
+  if (word !== "说" && word !== "道" && word !== "称") return at;
+  for (const manner of MANNER) {
     if (at - manner.length >= start && text.startsWith(manner, at - manner.length)) return at - manner.length;
   }
   return at;

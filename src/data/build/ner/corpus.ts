@@ -27,6 +27,11 @@ interface Line {
 
 const NAMES: Readonly<Record<string, string>> = { PER: "PERSON", LOC: "PLACE" };
 
+/** Index of a type by its name in the data, -1 when it is not learnt. */
+function indexOfType(type: string): number {
+  return TAGGED_TYPES.findIndex((name) => name === (NAMES[type] ?? type));
+}
+
 /** Sentences of one file. */
 export function readSentences(folder: string, file: string, partial: boolean): Sentence[] {
   return readFileSync(join(folder, file), "utf8")
@@ -35,7 +40,7 @@ export function readSentences(folder: string, file: string, partial: boolean): S
     .map((line) => {
       const { text, entities } = JSON.parse(line) as Line;
       const mentions = entities.flatMap(({ start, end, type }) => {
-        const index = TAGGED_TYPES.findIndex((name) => name === (NAMES[type] ?? type));
+        const index = indexOfType(type);
         return index < 0 ? [] : [{ start, end, type: index }];
       });
       return { text, mentions: mentions.sort((one, two) => one.start - two.start), partial };
@@ -104,7 +109,7 @@ export function readMarked(lines: string): Sentence[] {
 
 /** @throws RangeError when there is no such type */
 function typeOf(type: string): number {
-  const index = TAGGED_TYPES.findIndex((name) => name === (NAMES[type] ?? type));
+  const index = indexOfType(type);
   if (index < 0) throw new RangeError(`no type ${type}`);
   return index;
 }
