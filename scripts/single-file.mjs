@@ -27,7 +27,7 @@ export function loadTable(name) { return readPackageFile("src/data/" + name); }
     });
     // A require of the module's own would look for packages beside the bundle; the bundler's finds them inside.
     onLoad({ filter: /dist\/stages\/decode\/.*\.js$/ }, ({ path }) => {
-      const contents = readFileSync(path, "utf8").replace(/^const require = createRequire\(.*$/mu, "");
+      const contents = readFileSync(path, "utf8").replace(/^ *const require = createRequire\(.*$/mu, "");
       return { contents, loader: "js" };
     });
   },

@@ -11,6 +11,7 @@ const { CACHE, compileProgram, runProgram } = createRequire(import.meta.url)("..
 const [kept] = process.argv.slice(2);
 
 if (kept === undefined) {
+  rmSync(CACHE.replace(/cache$/u, "tables"), { force: true }); // tables that are there are read, and only what is made is written
   for (const what of ["tables", "code"]) {
     const { status } = spawnSync(process.execPath, [import.meta.filename, what], { stdio: "inherit" });
     if (status !== 0) process.exit(status ?? 1);

@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { stdin } from "node:process";
 import type { Settings } from "../config/settings.ts";
 import { OutputError, UsageError } from "../errors.ts";
 import type { Batch, Failure, InputDigest, RunSettings } from "../io/batches.ts";
@@ -53,6 +52,9 @@ export function toRunSettings(settings: Settings): RunSettings {
   };
 }
 
+/** The standard input, opened when someone reads it: that alone takes Node some milliseconds. */
+const STDIN: Sources["stdin"] = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
+
 /** The batches of the inputs, or of one shard of them; what was missing goes with the first. */
 export async function* toBatches(
   inputs: Inputs,
@@ -62,7 +64,7 @@ export async function* toBatches(
 ): AsyncGenerator<Batch> {
   const { paths, missing } = inputs;
   if (missing.length > 0 && (shard?.index ?? 0) === 0) yield { kind: "failed", reason: "read:missing", failures: missing };
-  yield* splitInputs(placeInputs(paths, shard), run, { stdin, ...(onInput && { onInput }) });
+  yield* splitInputs(placeInputs(paths, shard), run, { stdin: STDIN, ...(onInput && { onInput }) });
 }
 
 /** What a run is told of its inputs, and whom it tells. */
@@ -80,7 +82,7 @@ export async function runAndWrite(
   run: RunSettings,
   { inputs, onInputs }: RunInputs,
 ): Promise<RunReport> {
-  const started = performance.now();
+  const started = process.uptime();
   const onInterrupt = (): never => {
     outputs.abort();
     process.exit(INTERRUPTED);
@@ -96,7 +98,7 @@ export async function runAndWrite(
       onInputs?.(result.inputs);
       bytes += result.bytes;
       failures.take(result.failures);
-      failures.progress.update(stats.documents.read, bytes, (performance.now() - started) / 1000);
+      failures.progress.update(stats.documents.read, bytes, process.uptime() - started);
       if (outputs.records.isClosed) break;
     }
     await outputs.finish();
@@ -150,7 +152,7 @@ class FailurePrinter {
 
 /** Writes `--stats` and prints the summary line. */
 export function reportRun(stats: RunStats, settings: Settings, command: string, started: number): void {
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = process.uptime() - started;
   const sorted = sortedStats(stats);
   if (settings.stats !== null) {
     try {

@@ -26,7 +26,8 @@ function colorLevel(when: "auto" | "always" | "never", stream: NodeJS.WriteStrea
   return stream.isTTY ? 1 : 0;
 }
 
-const PROGRESS_INTERVAL_MS = 100;
+/** Seconds. `process.uptime` is the clock of the command line: Node loads some modules for `performance`. */
+const PROGRESS_INTERVAL = 0.1;
 
 /** One line on a terminal that is written over; nothing elsewhere. */
 export class Progress {
@@ -39,8 +40,8 @@ export class Progress {
   }
 
   update(documents: number, bytes: number, seconds: number): void {
-    if (!this.#isShown || performance.now() - this.#last < PROGRESS_INTERVAL_MS) return;
-    this.#last = performance.now();
+    if (!this.#isShown || process.uptime() - this.#last < PROGRESS_INTERVAL) return;
+    this.#last = process.uptime();
     const line = `${formatCount(documents)} documents, ${formatBytes(bytes)}, ${formatBytes(bytes / Math.max(seconds, 0.001))}/s`;
     process.stderr.write(`\r${line.padEnd(this.#width)}`);
     this.#width = line.length;

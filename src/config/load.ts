@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { ConfigError, SoraError } from "../errors.ts";
 import { findOption, parseOptionValue } from "../pipeline/plan.ts";
 import type { OptionValue } from "../pipeline/stage.ts";
@@ -125,13 +127,15 @@ function problemWith({ type, choices }: SettingSpec, value: unknown): string | n
   }
 }
 
-const PLACES = ["json", "yaml", "yml", "js", "mjs"].map((ending) => `sora-corpus.config.${ending}`);
+const NAME = "sora-corpus";
+const PLACES = ["json", "yaml", "yml", "js", "mjs"].map((ending) => `${NAME}.config.${ending}`);
 
 /** The configuration file that was named, or the nearest one above the working folder; nothing where there is none. */
 async function readConfigFile(named: string | undefined): Promise<Partials> {
+  if (named === undefined && !mayHaveConfigFile(process.cwd())) return {};
   const { lilconfig } = await import("lilconfig");
   const loadYaml = async (_path: string, content: string): Promise<unknown> => (await import("yaml")).parse(content);
-  const explorer = lilconfig("sora-corpus", {
+  const explorer = lilconfig(NAME, {
     searchPlaces: ["package.json", ...PLACES],
     loaders: { ".yaml": loadYaml, ".yml": loadYaml },
   });
@@ -145,6 +149,23 @@ async function readConfigFile(named: string | undefined): Promise<Partials> {
     throw new ConfigError(`${named ?? "configuration file"}: ${first}`, { cause: error });
   }
   return found === null ? {} : checkConfig(found.config, found.filepath);
+}
+
+/** A cheap look at this folder and those above: searching with lilconfig takes some milliseconds, and most often there is nothing. */
+function mayHaveConfigFile(folder: string): boolean {
+  if (PLACES.some((name) => existsSync(join(folder, name))) || isNamedIn(join(folder, "package.json"))) return true;
+  const parent = dirname(folder);
+  return parent !== folder && mayHaveConfigFile(parent);
+}
+
+/** Whether a `package.json` may hold a configuration; one that cannot be read is left to lilconfig. */
+function isNamedIn(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    return (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>)[NAME] !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 function checkConfig(config: unknown, path: string): Partials {

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Batch, BatchResult, RunSettings } from "./batches.ts";
+import { Optimizer } from "./optimizer.ts";
 import { PATIENCE_MS, PatientReader } from "./patience.ts";
 import { type BatchProcessor, createBatchProcessor } from "./process.ts";
 
@@ -14,19 +15,23 @@ const QUEUED_PER_WORKER = 1;
  */
 export async function* runBatches(batches: AsyncIterable<Batch>, settings: RunSettings, jobs: number): AsyncGenerator<BatchResult> {
   const reader = new PatientReader(batches);
+  const optimizer = new Optimizer();
   try {
     let process: BatchProcessor | null = null;
     for (let next = await reader.next(); !next.done; ) {
       const second = jobs > 1 ? await reader.nextWithin(PATIENCE_MS) : null;
       if (second !== null && !second.done) {
+        optimizer.turnOn();
         yield* runInPool([next.value, second.value], reader, new Pool(settings, jobs));
         return;
       }
       process ??= await createBatchProcessor(settings);
+      optimizer.expect(next.value);
       yield process(next.value);
       next = second ?? (await reader.next());
     }
   } finally {
+    optimizer.turnOn();
     await reader.close();
   }
 }

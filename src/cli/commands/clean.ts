@@ -14,7 +14,7 @@ import { formatFailure, printError } from "../terminal.ts";
  * @throws UsageError when nothing of what was named exists
  */
 export async function clean(paths: readonly string[], settings: Settings): Promise<number> {
-  const started = performance.now();
+  const started = process.uptime();
   const run = toRunSettings(settings);
   const toParts = isFolder(settings.output);
   const { shard, count } = chooseShard(settings, toParts, process.env);

@@ -12,7 +12,7 @@ import { reportRun, runAndWrite, toRunSettings } from "../run.ts";
  * @returns the exit code: 0, or 1 when there were more than `--max-errors` bad lines
  */
 export async function filter(settings: Settings): Promise<number> {
-  const started = performance.now();
+  const started = process.uptime();
   const run = toRunSettings(settings);
   checkOutputs(settings, []);
   const { stats, failures } = await runAndWrite(toBatches(), await Outputs.open(settings), settings, run, { inputs: 1 });

@@ -129,13 +129,12 @@ class NodeDecoder implements Decoder {
   }
 }
 
-const require = createRequire(import.meta.url);
-
 /** The encodings that only iconv-lite has. It is loaded when the first of them is asked for. */
 class IconvDecoder implements Decoder {
   readonly #stream: DecoderStream;
 
   constructor(name: string) {
+    const require = createRequire(import.meta.url);
     const iconv = require("iconv-lite") as typeof import("iconv-lite");
     this.#stream = iconv.getDecoder(name);
   }
