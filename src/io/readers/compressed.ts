@@ -1,5 +1,4 @@
-import * as zlib from "node:zlib";
-import { constants, createGunzip, type Gunzip } from "node:zlib";
+import zlib, { constants, createGunzip, type Gunzip } from "node:zlib";
 import { DamagedInput, type Pieces } from "./damaged.ts";
 
 export type Compression = "gzip" | "zstd";

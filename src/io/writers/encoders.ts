@@ -1,4 +1,4 @@
-import * as zlib from "node:zlib";
+import zlib from "node:zlib";
 import type { EmitKind } from "../../pipeline/record.ts";
 import { readFields } from "../record-types.ts";
 
