@@ -1,6 +1,7 @@
 // Web addresses, mail addresses and telephone numbers.
 import type { Span } from "../../text/edits.ts";
 import { isAsciiDigit, isAsciiLetter } from "../../text/hanzi.ts";
+import { isOneOf, unitAt } from "./word-lists.ts";
 
 const MAX_LENGTH = 2048;
 const SCHEMES = ["http://", "https://", "ftp://", "www."];
@@ -50,16 +51,20 @@ const PHONE =
 
 /** A cheap look at the first characters: most numbers are no telephone numbers. */
 function mayBePhone(text: string, at: number): boolean {
-  const first = text.charCodeAt(at);
-  if (first === 0x31 || first === 0x2b) return isAsciiDigit(text.charCodeAt(at + 1)) && isAsciiDigit(text.charCodeAt(at + 2));
-  if (first === 0x28 || first === 0xff08) return text.charCodeAt(at + 1) === 0x30 && isAsciiDigit(text.charCodeAt(at + 2));
-  return isAsciiDigit(text.charCodeAt(at + 1)) && isAsciiDigit(text.charCodeAt(at + 2));
+  const first = unitAt(text, at);
+  if (first === 0x28 || first === 0xff08) return unitAt(text, at + 1) === 0x30 && isAsciiDigit(unitAt(text, at + 2));
+  if (!isAsciiDigit(unitAt(text, at + 1)) || !isAsciiDigit(unitAt(text, at + 2))) return false;
+  if (first === 0x31 || first === 0x30) return isOneOf(text, at + 4, PHONE_FIFTHS); // no year
+  return first === 0x2b || first === 0x34 || first === 0x38;
 }
+
+/** What stands behind the first four characters of 139 1234 5678, 13912345678, 010-12345678, 0591-12345678. */
+const PHONE_FIFTHS = "0123456789- ";
 
 /** End of the telephone number that begins at an offset, -1 when there is none. */
 export function phoneEnd(text: string, at: number): number {
-  const before = text.charCodeAt(at - 1);
-  if (at > 0 && (isAsciiDigit(before) || isAsciiLetter(before) || before === 0x2e)) return -1;
+  const before = unitAt(text, at - 1);
+  if (isAsciiDigit(before) || isAsciiLetter(before) || before === 0x2e) return -1;
   if (!mayBePhone(text, at)) return -1;
   PHONE.lastIndex = at;
   return PHONE.test(text) ? PHONE.lastIndex : -1;

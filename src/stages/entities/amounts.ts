@@ -1,5 +1,7 @@
 // Money, percentages and quantities.
-import { beginsNumber, type NumberMatch, readNumber } from "./numbers.ts";
+import { isAsciiLetter } from "../../text/hanzi.ts";
+import { type NumberMatch, readNumber } from "./numbers.ts";
+import { behindWord, holds, isOneOf, unitAt, type WordList, wordAt, wordsByFirst } from "./word-lists.ts";
 
 /** An amount in a text. */
 export interface AmountMatch {
@@ -137,40 +139,31 @@ const NOT_UNIT_BEFORE: ReadonlyMap<string, string> = new Map(
   }),
 );
 const FRACTION_OF = "分之";
+const PART = 0x5206; // 分
 
-function unitAt(text: string, at: number, units: ReadonlyMap<string, readonly string[]>): string | null {
-  for (const unit of units.get(text[at] ?? "") ?? []) {
-    if (text.startsWith(unit, at)) return unit;
-  }
-  return null;
+/** As `wordsByFirst`, longer words first. */
+function longestFirst(words: readonly string[]): WordList {
+  return wordsByFirst([...words].sort((one, two) => two.length - one.length));
 }
 
-function byFirst(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const map = new Map<string, string[]>();
-  for (const word of words) map.set(word.slice(0, 1), [...(map.get(word.slice(0, 1)) ?? []), word]);
-  for (const list of map.values()) list.sort((one, two) => two.length - one.length);
-  return map;
-}
-
-const UNITS_BY_FIRST = byFirst(UNITS);
-/** First characters of all units and measure words. */
-export const UNIT_BEGINNINGS: readonly string[] = [...UNITS_BY_FIRST.keys()];
-const MEASURES_BY_FIRST = byFirst(MEASURES);
-const CURRENCIES_BY_FIRST = byFirst(CURRENCIES.map(([word]) => word));
+const UNITS_BY_FIRST = longestFirst(UNITS);
+/** First UTF-16 units of all units and measure words. */
+export const UNIT_BEGINNINGS: readonly number[] = [...UNITS_BY_FIRST.keys()];
+const MEASURES_BY_FIRST = longestFirst(MEASURES);
+const CURRENCIES_BY_FIRST = longestFirst(CURRENCIES.map(([word]) => word));
+const SIGNS_BY_FIRST = wordsByFirst(SIGNS.map(([sign]) => sign));
 const CURRENCY_CODES: ReadonlyMap<string, string> = new Map([...CURRENCIES, ...SIGNS]);
 /** Alone before a unit, these count nothing (几个) or begin another word (百度, 千克). */
 const VAGUE_ALONE = "几数百千万零";
 const RANGE_MARKS = "-—–~～至到";
 
-/** The amount that begins at a number. */
-export function readAmount(text: string, at: number): AmountMatch | null {
-  const first = readNumber(text, at);
-  if (first === null) return null;
-  if (text.startsWith(FRACTION_OF, first.end)) return readFraction(text, first);
-  const second = readSecond(text, first);
+/** The amount that begins with a number at an offset. */
+export function readAmount(text: string, at: number, first: NumberMatch): AmountMatch | null {
+  if (unitAt(text, first.end) === PART && text.startsWith(FRACTION_OF, first.end)) return readFraction(text, first);
+  const second = isOneOf(text, first.end, RANGE_MARKS) ? readNumber(text, first.end + 1) : null; // 15-20倍, 三到五年
   const last = second ?? first;
   const value = second === null ? certainValue(first) : null;
-  const unitStart = text[last.end] === " " ? last.end + 1 : last.end;
+  const unitStart = unitAt(text, last.end) === 0x20 ? last.end + 1 : last.end;
   return (
     readPercent(text, last.end, value, first) ??
     readMoney(text, unitStart, value) ??
@@ -183,15 +176,9 @@ function certainValue(number: NumberMatch): number | null {
   return number.vague ? null : number.value;
 }
 
-/** The second number of 15-20倍, 三到五年. */
-function readSecond(text: string, first: NumberMatch): NumberMatch | null {
-  if (!RANGE_MARKS.includes(text[first.end] || " ") || !beginsNumber(text, first.end + 1)) return null;
-  return readNumber(text, first.end + 1);
-}
-
 function readFraction(text: string, first: NumberMatch): AmountMatch | null {
   const at = first.end + FRACTION_OF.length;
-  const second = beginsNumber(text, at) ? readNumber(text, at) : null;
+  const second = readNumber(text, at);
   if (second === null) return null;
   const percent = first.value === 100;
   const norm =
@@ -200,84 +187,88 @@ function readFraction(text: string, first: NumberMatch): AmountMatch | null {
 }
 
 function readPercent(text: string, at: number, value: number | null, first: NumberMatch): AmountMatch | null {
-  const sign = text[at] ?? "";
-  if (sign === "%" || sign === "％" || sign === "‰")
-    return { end: at + 1, type: "PERCENT", norm: value === null ? null : `${value} ${sign === "‰" ? "‰" : "%"}` };
-  if (text.startsWith("个百分点", at)) return { end: at + 4, type: "PERCENT", norm: value === null ? null : `${value} pp` };
-  const mark = text[first.end];
-  if ((mark === "%" || mark === "％") && RANGE_MARKS.includes(text[first.end + 1] || " ") && beginsNumber(text, first.end + 2)) {
+  const mark = unitAt(text, at);
+  if (isPercent(mark) || mark === PERMILLE)
+    return { end: at + 1, type: "PERCENT", norm: value === null ? null : `${value} ${mark === PERMILLE ? "‰" : "%"}` };
+  if (mark === PIECE && text.startsWith("个百分点", at))
+    return { end: at + 4, type: "PERCENT", norm: value === null ? null : `${value} pp` };
+  if (isPercent(unitAt(text, first.end)) && isOneOf(text, first.end + 1, RANGE_MARKS)) {
     const second = readNumber(text, first.end + 2);
-    if (second !== null && "%％".includes(text[second.end] || " ")) return { end: second.end + 1, type: "PERCENT", norm: null };
+    if (second !== null && isPercent(unitAt(text, second.end))) return { end: second.end + 1, type: "PERCENT", norm: null };
   }
   return null;
 }
 
+function isPercent(unit: number): boolean {
+  return unit === 0x25 || unit === 0xff05;
+}
+
+const PERMILLE = 0x2030;
+const PIECE = 0x4e2a; // 个
+
 function readMoney(text: string, at: number, value: number | null): AmountMatch | null {
-  const unit = unitAt(text, at, CURRENCIES_BY_FIRST);
+  const unit = wordAt(text, at, CURRENCIES_BY_FIRST);
   if (unit === null) return null;
-  const after = text[at + unit.length] ?? " ";
-  if (unit === "块" && !"，。！？、；的）".includes(after)) return null;
-  if (unit === "元" && "素旦宵宇年月朝代".includes(after)) return null;
-  return { end: at + unit.length, type: "MONEY", norm: value === null ? null : `${value} ${CURRENCY_CODES.get(unit) ?? ""}` };
+  const end = at + unit.length;
+  if (unit === "块" && !isOneOf(text, end, "，。！？、；的）")) return null;
+  if (unit === "元" && isOneOf(text, end, "素旦宵宇年月朝代")) return null;
+  return { end, type: "MONEY", norm: value === null ? null : `${value} ${CURRENCY_CODES.get(unit) ?? ""}` };
 }
 
 /** The amount behind a currency sign or word at an offset. */
 export function readSignedMoney(text: string, at: number): AmountMatch | null {
-  for (const [sign, code] of SIGNS) {
-    if (!text.startsWith(sign, at)) continue;
-    const start = text[at + sign.length] === " " ? at + sign.length + 1 : at + sign.length;
-    const number = beginsNumber(text, start) ? readNumber(text, start) : null;
-    if (number === null) continue;
-    const value = certainValue(number);
-    const unit = unitAt(text, number.end, CURRENCIES_BY_FIRST);
-    return {
-      end: number.end + (unit === null || unit === "块" ? 0 : unit.length),
-      type: "MONEY",
-      norm: value === null ? null : `${value} ${code}`,
-    };
-  }
-  return null;
+  const sign = wordAt(text, at, SIGNS_BY_FIRST);
+  if (sign === null) return null;
+  const start = at + sign.length;
+  const number = readNumber(text, unitAt(text, start) === 0x20 ? start + 1 : start);
+  if (number === null) return null;
+  const value = certainValue(number);
+  const unit = wordAt(text, number.end, CURRENCIES_BY_FIRST);
+  return {
+    end: number.end + (unit === null || unit === "块" ? 0 : unit.length),
+    type: "MONEY",
+    norm: value === null ? null : `${value} ${CURRENCY_CODES.get(sign) ?? ""}`,
+  };
 }
 
 /** 3比1, 21:19 is left to the clock; 1/4. */
 function readScore(text: string, first: NumberMatch): AmountMatch | null {
-  const mark = text[first.end];
-  if (first.digits === 0 || first.digits > 3 || (mark !== "比" && (mark !== "/" || first.han)) || !beginsNumber(text, first.end + 1))
-    return null;
+  if (first.digits === 0 || first.digits > 3) return null;
+  const mark = unitAt(text, first.end);
+  if (mark !== RATIO && (mark !== SLASH || first.han)) return null;
   const second = readNumber(text, first.end + 1);
   if (second === null || second.digits === 0 || second.digits > 3) return null;
-  if (mark === "/" && (text[second.end] === "/" || first.digits > 2)) return null;
-  return { end: second.end, type: "QUANTITY", norm: `${first.value}${mark === "比" ? ":" : "/"}${second.value}` };
+  if (mark === SLASH && (unitAt(text, second.end) === SLASH || first.digits > 2)) return null;
+  return { end: second.end, type: "QUANTITY", norm: `${first.value}${mark === RATIO ? ":" : "/"}${second.value}` };
 }
 
+const RATIO = 0x6bd4; // 比
+const SLASH = 0x2f;
+
 function readQuantity(text: string, at: number, unitStart: number, last: NumberMatch, value: number | null): AmountMatch | null {
-  const onlyOne = text[at] === "一" && last.end === at + 1;
-  if (last.end === at + 1 && VAGUE_ALONE.includes(text[at] ?? "")) return null;
-  const unit = unitAt(text, unitStart, onlyOne ? MEASURES_BY_FIRST : UNITS_BY_FIRST);
-  if (last.han && NO_AMOUNTS.some((word) => text.startsWith(word, at) && last.end < at + word.length)) return null;
+  const vague = isOneOf(text, at, VAGUE_ALONE);
+  if (vague && last.end === at + 1) return null;
+  const onlyOne = last.end === at + 1 && text[at] === "一";
+  const unit = wordAt(text, unitStart, onlyOne ? MEASURES_BY_FIRST : UNITS_BY_FIRST);
+  if (last.han && last.end < behindWord(text, at, NO_AMOUNTS)) return null;
   if (unit !== null && isUnit(text, unitStart, unit, last)) {
     const end = unitEnd(text, unitStart + unit.length);
     return { end, type: "QUANTITY", norm: value === null ? null : `${value} ${unit}` };
   }
-  const bare = last.scaled && last.value !== null && last.end - at > 1 && !VAGUE_ALONE.includes(text[at] ?? "");
+  const bare = last.scaled && last.value !== null && last.end - at > 1 && !vague;
   return bare ? { end: last.end, type: "QUANTITY", norm: value === null ? null : String(value) } : null;
 }
 
 /** Words that look like a number and a unit: very, all around, ten out of ten, a hundred percent sure. */
-const NO_AMOUNTS = ["十分", "四周", "万一", "八方", "百姓", "千里", "万里", "一两"];
+const NO_AMOUNTS = wordsByFirst(["十分", "四周", "万一", "八方", "百姓", "千里", "万里", "一两"]);
 
 function isUnit(text: string, at: number, unit: string, last: NumberMatch): boolean {
-  const follower = text[at + unit.length] || " ";
-  if ((NOT_UNIT_BEFORE.get(unit) ?? "").includes(follower)) return false;
-  if (unit.charCodeAt(0) < 0x80) return !last.han && !isLetter(follower);
-  return true;
-}
-
-function isLetter(letter: string): boolean {
-  return (letter >= "a" && letter <= "z") || (letter >= "A" && letter <= "Z");
+  const follower = unitAt(text, at + unit.length);
+  if (holds(NOT_UNIT_BEFORE.get(unit) ?? "", follower)) return false;
+  return unit.charCodeAt(0) >= 0x80 || (!last.han && !isAsciiLetter(follower));
 }
 
 /** 万 or 半 and 多 behind a unit belong to it: 三年多, 两个半. */
 function unitEnd(text: string, end: number): number {
-  return (text[end] === "多" || text[end] === "半") && !"数少么".includes(text[end + 1] || " ") ? end + 1 : end;
+  return isOneOf(text, end, "多半") && !isOneOf(text, end + 1, "数少么") ? end + 1 : end;
 }

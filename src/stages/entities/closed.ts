@@ -1,146 +1,157 @@
 // Closed types by grammar: one walk over the text, a character table as the gate, and a reader for each kind of beginning.
-import type { EntityType } from "../../pipeline/document.ts";
-import type { Span } from "../../text/edits.ts";
 import { mailAround, phoneEnd, urlEnd } from "./addresses.ts";
-import { readAmount, readSignedMoney, UNIT_BEGINNINGS } from "./amounts.ts";
-import { readDate } from "./dates.ts";
+import { type AmountMatch, readAmount, readSignedMoney, UNIT_BEGINNINGS } from "./amounts.ts";
+import { DATE_FOLLOWERS, type DateMatch, readDate } from "./dates.ts";
 import { readMarked } from "./marks.ts";
-import { beginsNumber, readNumber } from "./numbers.ts";
+import { createDraft, type Draft } from "./mentions.ts";
+import { isLoneNumeral, type NumberMatch, readNumber } from "./numbers.ts";
+import { unitAt } from "./word-lists.ts";
 
-/** A mention found by grammar. */
-export interface ClosedMention extends Span {
-  readonly type: EntityType;
-  readonly norm: string | null;
-  readonly score: number;
+/** What may begin at a unit. From `date` on only where a second unit fits (`PAIRS`). */
+const GATE = { none: 0, number: 1, book: 2, sign: 3, mail: 4, bracket: 5, date: 8, word: 9, url: 10 } as const;
+/** Set for units that may stand behind a number so that it is more than a number, and for those behind which it may be a date. */
+const FOLLOWS = 0x80;
+const DATES = 0x40;
+const GATE_BITS = 0x0f;
+const PAIRED = 8;
+
+/** First units and the second ones of the words that begin a date without a number: 去年, 上周, 周二, 晚8点. */
+const DATE_PAIRS = {
+  去: "年",
+  今: "年天日晚早晨夜",
+  昨: "天日晚夜晨",
+  前: "年天日晚",
+  明: "年天日晚早晨",
+  后: "年天",
+  上: "周个月星世上午",
+  下: "周个月星午",
+  本: "周月世星",
+  这: "周个星",
+  公: "元",
+  周: "一二三四五六日天末",
+  星: "期",
+  礼: "拜",
+  凌: "晨",
+  清: "晨早",
+  早: "上晨0123456789一二三四五六七八九十",
+  中: "午",
+  正: "午",
+  午: "后夜",
+  傍: "晚",
+  晚: "上间0123456789一二三四五六七八九十",
+  深: "夜",
+  半: "夜",
+  夜: "间里",
+  当: "晚",
+};
+/** Of currencies before their amounts: US$, HK$, NT$, RMB, CNY, 人民币, 新台币. */
+const WORD_PAIRS = { U: "S", H: "K", N: "T", R: "M", C: "N", 人: "民", 新: "台" };
+const URL_PAIRS = { h: "t", w: "w", f: "t" };
+
+const PAIRS: ReadonlySet<number> = new Set(
+  Object.entries({ ...DATE_PAIRS, ...WORD_PAIRS, ...URL_PAIRS }).flatMap(([first, seconds]) =>
+    unitsOf(seconds).map((second) => pairOf(first.charCodeAt(0), second)),
+  ),
+);
+
+function pairOf(first: number, second: number): number {
+  return (first << 16) | second;
 }
 
-const GATE = { none: 0, number: 1, date: 2, book: 3, sign: 4, url: 5, mail: 6, bracket: 7 } as const;
+const FOLLOWERS =
+  "0123456789０１２３４５６７８９年月日号点时世个分比多余万亿百千%％‰:：/-—–~～至到.． 周星天小代半元块人美欧英港台韩卢泰法澳加新比里雷马越令迪第克瑞";
 
-function buildGate(): Uint8Array {
+const GATES: Uint8Array = buildGates();
+
+function unitsOf(characters: string): number[] {
+  return Array.from(characters, (character) => character.charCodeAt(0));
+}
+
+function buildGates(): Uint8Array {
   const table = new Uint8Array(0x10000);
   const set = (characters: string, value: number): void => {
     for (let i = 0; i < characters.length; i++) table[characters.charCodeAt(i)] = value;
   };
-  set("去今昨前明后上下本这公周星礼凌清早中正午傍晚深半夜当", GATE.date);
+  set(Object.keys(DATE_PAIRS).join(""), GATE.date);
   set("0123456789０１２３４５６７８９〇零○一二两三四五六七八九十百千几数+", GATE.number);
   set("《", GATE.book);
-  set("$＄¥￥€£UHNR人新C", GATE.sign);
-  set("hwf", GATE.url);
+  set("$＄¥￥€£", GATE.sign);
+  set(Object.keys(WORD_PAIRS).join(""), GATE.word);
+  set(Object.keys(URL_PAIRS).join(""), GATE.url);
   set("@", GATE.mail);
   set("（(", GATE.bracket);
-  return table;
-}
-
-const GATES: Uint8Array = buildGate();
-
-/** Second characters of the words that begin a date without a number: 去年, 上周, 周二, 晚8点. */
-const DATE_SECONDS: ReadonlyMap<number, string> = new Map(
-  Object.entries({
-    去: "年",
-    今: "年天日晚早晨夜",
-    昨: "天日晚夜晨",
-    前: "年天日晚",
-    明: "年天日晚早晨",
-    后: "年天",
-    上: "周个月星世上午",
-    下: "周个月星午",
-    本: "周月世星",
-    这: "周个星",
-    公: "元",
-    周: "一二三四五六日天末",
-    星: "期",
-    礼: "拜",
-    凌: "晨",
-    清: "晨早",
-    早: "上晨0123456789一二三四五六七八九十",
-    中: "午",
-    正: "午",
-    午: "后夜",
-    傍: "晚",
-    晚: "上间0123456789一二三四五六七八九十",
-    深: "夜",
-    半: "夜",
-    夜: "间里",
-    当: "晚",
-  }).map(([first, seconds]) => [first.charCodeAt(0), seconds]),
-);
-
-/** True where a date word without a number may begin. */
-function mayBeDate(text: string, at: number): boolean {
-  return at + 1 < text.length && (DATE_SECONDS.get(text.charCodeAt(at)) ?? "").includes(text[at + 1] as string);
-}
-
-/** Units that may stand behind a number so that it is more than a number. */
-const FOLLOWERS: Uint8Array = buildFollowers();
-
-function buildFollowers(): Uint8Array {
-  const table = new Uint8Array(0x10000);
-  const others = "年月日号点时世个分比多余万亿百千%％‰:：/-—–~～至到.． 周星天小代半元块人美欧英港台韩卢泰法澳加新比里雷马越令迪第克瑞";
-  for (const letter of [...UNIT_BEGINNINGS, ...others]) table[letter.charCodeAt(0)] = 1;
-  for (let digit = 0; digit < 10; digit++) table[0x30 + digit] = table[0xff10 + digit] = 1;
+  const mark = (units: Iterable<number>, bit: number): void => {
+    for (const unit of units) table[unit] = (table[unit] as number) | bit;
+  };
+  mark(UNIT_BEGINNINGS, FOLLOWS);
+  mark(unitsOf(FOLLOWERS), FOLLOWS);
+  mark(unitsOf(DATE_FOLLOWERS), DATES);
   return table;
 }
 
 /** All mentions of closed types, in order, disjoint. Offsets are UTF-16 units of `text`. */
-export function findClosed(text: string): ClosedMention[] {
-  const found: ClosedMention[] = [];
-  let at = 0;
-  let before = 0;
+export function findClosed(text: string): Draft[] {
+  const found: Draft[] = [];
   const { length } = text;
-  while (at < length) {
-    const gate = GATES[text.charCodeAt(at)] ?? 0;
-    if (gate === GATE.none) {
+  let before = 0;
+  for (let at = 0; at < length; ) {
+    const gate = (GATES[text.charCodeAt(at)] as number) & GATE_BITS;
+    if (gate === GATE.none || isFalseStart(text, at, gate)) {
       at++;
       continue;
     }
-    const mention = readAt(text, at, gate, before);
-    if (mention === null) at = gate === GATE.number ? skipNumber(text, at) : at + 1;
-    else {
+    const number = gate === GATE.number ? readNumber(text, at) : null;
+    const mention = gate === GATE.number ? readNumbered(text, at, number) : readAt(text, at, gate, before);
+    if (mention !== null) {
       found.push(mention);
       at = before = mention.end;
-    }
+    } else at = number === null ? at + 1 : number.end; // the later characters of a number are no number of their own
   }
   return found;
 }
 
-/** Behind a number that led to nothing: its later characters are no number of their own. */
-function skipNumber(text: string, at: number): number {
-  return readNumber(text, at)?.end ?? at + 1;
+/** No second unit of a word behind its first; a numeral (一 above all) with nothing behind it that would make it more than that. */
+function isFalseStart(text: string, at: number, gate: number): boolean {
+  if (gate >= PAIRED) return !PAIRS.has(pairOf(text.charCodeAt(at), unitAt(text, at + 1)));
+  return gate === GATE.number && !has(text, at + 1, FOLLOWS) && isLoneNumeral(text, at);
 }
 
-function readAt(text: string, at: number, gate: number, before: number): ClosedMention | null {
+/** True when the unit at an offset has one of the bits. */
+function has(text: string, at: number, bits: number): boolean {
+  return ((GATES[unitAt(text, at)] as number) & bits) !== 0;
+}
+
+/** What begins at an offset, other than a number. */
+function readAt(text: string, at: number, gate: number, before: number): Draft | null {
   switch (gate) {
-    case GATE.number:
-      return readNumbered(text, at);
     case GATE.date:
-      return mayBeDate(text, at) ? readDated(text, at) : null;
+      return toDraft(text, at, readDate(text, at, null), 0.95);
     case GATE.book:
       return readMarked(text, at);
-    case GATE.sign: {
-      const money = readSignedMoney(text, at);
-      return money === null ? null : { start: at, score: 0.98, ...money };
-    }
+    case GATE.sign:
+    case GATE.word:
+      return toDraft(text, at, readSignedMoney(text, at), 0.98);
     case GATE.url: {
       const end = urlEnd(text, at);
-      return end < 0 ? null : { start: at, end, type: "URL", norm: text.slice(at, end), score: 0.99 };
+      return end < 0 ? null : createDraft(text, at, end, "URL", text.slice(at, end), 0.99);
     }
     case GATE.mail: {
       const span = mailAround(text, at, before);
-      return span === null ? null : { ...span, type: "EMAIL", norm: text.slice(span.start, span.end).toLowerCase(), score: 0.99 };
+      if (span === null) return null;
+      return createDraft(text, span.start, span.end, "EMAIL", text.slice(span.start, span.end).toLowerCase(), 0.99);
     }
     default:
       return readPhone(text, at);
   }
 }
 
-function readDated(text: string, at: number): ClosedMention | null {
-  const date = readDate(text, at);
-  return date === null ? null : { start: at, score: 0.95, ...date };
+function toDraft(text: string, at: number, match: DateMatch | AmountMatch | null, score: number): Draft | null {
+  return match === null ? null : createDraft(text, at, match.end, match.type, match.norm, score);
 }
 
-function readPhone(text: string, at: number): ClosedMention | null {
+function readPhone(text: string, at: number): Draft | null {
   const end = phoneEnd(text, at);
-  return end < 0 ? null : { start: at, end, type: "PHONE", norm: text.slice(at, end), score: 0.95 };
+  return end < 0 ? null : createDraft(text, at, end, "PHONE", text.slice(at, end), 0.95);
 }
 
 /** Characters before a number that make it a name or an ordinal: 第三, GPT-4, V2, 3.5. */
@@ -155,15 +166,13 @@ function isOrdinalOrName(text: string, at: number): boolean {
 }
 
 /** The longest reading wins: date, telephone number or amount. */
-function readNumbered(text: string, at: number): ClosedMention | null {
+function readNumbered(text: string, at: number, number: NumberMatch | null): Draft | null {
   const phone = readPhone(text, at);
   if (phone !== null) return phone;
-  if (!beginsNumber(text, at) || isOrdinalOrName(text, at)) return null;
-  const number = readNumber(text, at);
-  if (number === null || (!number.vague && !number.scaled && FOLLOWERS[text.charCodeAt(number.end)] !== 1)) return null;
-  const date = readDated(text, at);
-  const amount = readAmount(text, at);
-  if (date !== null && (amount === null || date.end >= amount.end)) return date;
-  if (amount === null) return null;
-  return { start: at, score: amount.type === "QUANTITY" ? 0.85 : 0.97, ...amount };
+  if (number === null || isOrdinalOrName(text, at)) return null;
+  if (!number.vague && !number.scaled && !has(text, number.end, FOLLOWS)) return null;
+  const date = has(text, number.end, DATES) ? readDate(text, at, number) : null;
+  const amount = readAmount(text, at, number);
+  if (date !== null && (amount === null || date.end >= amount.end)) return toDraft(text, at, date, 0.95);
+  return toDraft(text, at, amount, amount?.type === "QUANTITY" ? 0.85 : 0.97);
 }

@@ -1,8 +1,10 @@
 // Titles in 《 》: works, laws, and the newspapers that Chinese puts in the same marks.
-import type { ClosedMention } from "./closed.ts";
+import type { EntityType } from "../../pipeline/document.ts";
+import { createDraft, type Draft } from "./mentions.ts";
+import { endsWithWord, wordsByLast } from "./word-lists.ts";
 
 const LONGEST = 80;
-const LAW_ENDINGS = [
+const LAW_ENDINGS = wordsByLast([
   "法",
   "条例",
   "办法",
@@ -30,9 +32,9 @@ const LAW_ENDINGS = [
   "宪章",
   "法令",
   "规范",
-];
+]);
 /** Endings of LAW_ENDINGS that other titles have too. */
-const NO_LAW_ENDINGS = [
+const NO_LAW_ENDINGS = wordsByLast([
   "想法",
   "看法",
   "方法",
@@ -52,8 +54,8 @@ const NO_LAW_ENDINGS = [
   "剑法",
   "枪法",
   "戏法",
-];
-const PRESS_ENDINGS = [
+]);
+const PRESS_ENDINGS = wordsByLast([
   "日报",
   "时报",
   "晚报",
@@ -78,32 +80,35 @@ const PRESS_ENDINGS = [
   "月刊",
   "双周刊",
   "季刊",
-];
+]);
+
+const OPEN = 0x300a; // 《
+const CLOSE = 0x300b; // 》
 
 /** The mention between 《 at an offset and its 》; null when there is none within 80 characters or a line. */
-export function readMarked(text: string, at: number): ClosedMention | null {
+export function readMarked(text: string, at: number): Draft | null {
   let depth = 1;
   let end = at + 1;
   const limit = Math.min(text.length, at + LONGEST);
   for (; end < limit; end++) {
-    const letter = text[end];
-    if (letter === "\n") return null;
-    if (letter === "《") depth++;
-    else if (letter === "》" && --depth === 0) break;
+    const unit = text.charCodeAt(end);
+    if (unit === 0x0a) return null;
+    if (unit === OPEN) depth++;
+    else if (unit === CLOSE && --depth === 0) break;
   }
   if (end >= limit) return null;
   const inside = text.slice(at + 1, end);
   const title = inside.trim();
   if (title === "") return null;
-  const start = at + 1 + inside.indexOf(title);
-  return { start, end: start + title.length, type: typeOfTitle(title), norm: title, score: 0.96 };
+  const start = at + 1 + (title === inside ? 0 : inside.indexOf(title));
+  return createDraft(text, start, start + title.length, typeOfTitle(title), title, 0.96);
 }
 
-function typeOfTitle(title: string): "LAW" | "ORG" | "WORK" {
+function typeOfTitle(title: string): EntityType {
   const bare = withoutBracket(title);
-  if (PRESS_ENDINGS.some((ending) => bare.endsWith(ending) && bare.length > ending.length)) return "ORG";
-  const lawful = bare.length > 2 && LAW_ENDINGS.some((ending) => bare.endsWith(ending));
-  return lawful && !NO_LAW_ENDINGS.some((ending) => bare.endsWith(ending)) ? "LAW" : "WORK";
+  if (endsWithWord(bare.slice(1), bare.length - 1, PRESS_ENDINGS)) return "ORG"; // something must stand before the ending
+  const lawful = bare.length > 2 && endsWithWord(bare, bare.length, LAW_ENDINGS);
+  return lawful && !endsWithWord(bare, bare.length, NO_LAW_ENDINGS) ? "LAW" : "WORK";
 }
 
 /** 《…条例（试行）》: the bracket at the end says nothing of the kind. */

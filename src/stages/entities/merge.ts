@@ -1,5 +1,5 @@
 import type { Entity } from "../../pipeline/document.ts";
-import type { ClosedMention } from "./closed.ts";
+import type { Draft as ClosedMention } from "./mentions.ts";
 import type { TaggedMention } from "./tagger.ts";
 
 type Draft = Omit<Entity, "text">;

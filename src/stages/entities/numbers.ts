@@ -1,5 +1,6 @@
 // Numbers as Chinese text writes them: 1,200.5, ３０, 二十一, 3.5亿, 两万多, 二〇二四.
 import { isAsciiDigit } from "../../text/hanzi.ts";
+import { isOneOf, unitAt } from "./word-lists.ts";
 
 /** A number in a text. */
 export interface NumberMatch {
@@ -17,27 +18,30 @@ export interface NumberMatch {
   readonly vague: boolean;
 }
 
+/** 十 百 千 as powers of ten, 万 and 亿 as 4 and 8. */
+const SCALES = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 } as const;
+const POWERS: readonly number[] = [1, 10, 100, 1_000, 10_000, 1e5, 1e6, 1e7, 1e8];
+/** 几 and 数. */
 const VAGUE = 9;
-/** Values of Han digits by unit, -1 for other units. */
-const HAN_VALUES: Int8Array = buildValues();
-/** 十 百 千 as powers of ten, 万 and 亿 as 4 and 8, 几 and 数 as 9, by unit; 0 for other units. */
-const SCALES: Uint8Array = buildScales();
+const SCALED = 16;
+/** Han numerals by unit: digits as their value + 1, scales and `VAGUE` above `SCALED`; 0 for other units. */
+const NUMERALS: Uint8Array = buildNumerals();
 
-function buildValues(): Int8Array {
-  const table = new Int8Array(0x10000).fill(-1);
-  "零一二三四五六七八九".split("").forEach((digit, value) => {
-    table[digit.charCodeAt(0)] = value;
-  });
-  table["〇".charCodeAt(0)] = table["○".charCodeAt(0)] = 0;
-  table["两".charCodeAt(0)] = 2;
+function buildNumerals(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  const digits = "零一二三四五六七八九";
+  for (let value = 0; value < digits.length; value++) table[digits.charCodeAt(value)] = value + 1;
+  table["〇".charCodeAt(0)] = table["○".charCodeAt(0)] = 1;
+  table["两".charCodeAt(0)] = 3;
+  for (const [letter, power] of Object.entries(SCALES)) table[letter.charCodeAt(0)] = SCALED + power;
+  table["几".charCodeAt(0)] = table["数".charCodeAt(0)] = SCALED + VAGUE;
   return table;
 }
 
-function buildScales(): Uint8Array {
-  const table = new Uint8Array(0x10000);
-  for (const [letter, power] of Object.entries({ 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8, 几: VAGUE, 数: VAGUE }))
-    table[letter.charCodeAt(0)] = power;
-  return table;
+/** Power of ten of 十 百 千 万 亿, `VAGUE` for 几 and 数, 0 for other units. */
+function scaleOf(unit: number): number {
+  const numeral = NUMERALS[unit] as number;
+  return numeral > SCALED ? numeral - SCALED : 0;
 }
 
 /** ASCII or full-width digit, comma and point made ASCII; other units as they are. */
@@ -46,20 +50,26 @@ function narrow(unit: number): number {
 }
 
 function digitAt(text: string, at: number): boolean {
-  return isAsciiDigit(narrow(text.charCodeAt(at)));
+  return isAsciiDigit(narrow(unitAt(text, at)));
 }
 
-/** True where a number may begin. */
+/** True where a number may begin: not at 万 and 亿. */
 export function beginsNumber(text: string, at: number): boolean {
-  if (at >= text.length) return false;
-  const unit = text.charCodeAt(at);
-  const scale = SCALES[unit] as number;
-  return isAsciiDigit(narrow(unit)) || (HAN_VALUES[unit] as number) >= 0 || (scale > 0 && scale !== 4 && scale !== 8);
+  const unit = unitAt(text, at);
+  const numeral = NUMERALS[unit] as number;
+  return numeral > 0 ? numeral !== SCALED + 4 && numeral !== SCALED + 8 : isAsciiDigit(narrow(unit));
+}
+
+/** True for a Han digit, 十, 几 or 数 with no other numeral behind it: 一个, 三者, 几乎. */
+export function isLoneNumeral(text: string, at: number): boolean {
+  const numeral = NUMERALS[unitAt(text, at)] as number;
+  return numeral > 0 && (numeral <= SCALED + 1 || numeral === SCALED + VAGUE) && NUMERALS[unitAt(text, at + 1)] === 0;
 }
 
 /** The number that begins at an offset, null when there is none. */
 export function readNumber(text: string, at: number): NumberMatch | null {
-  return digitAt(text, at) ? readDigits(text, at) : readHan(text, at);
+  if (!beginsNumber(text, at)) return null;
+  return NUMERALS[text.charCodeAt(at)] === 0 ? readDigits(text, at) : readHan(text, at);
 }
 
 /** End of digits with thousands' commas. */
@@ -67,7 +77,7 @@ function digitsEnd(text: string, at: number): number {
   let end = at;
   while (digitAt(text, end)) end++;
   const grouped = end - at <= 3;
-  while (grouped && narrow(text.charCodeAt(end)) === 0x2c && digitAt(text, end + 1) && digitAt(text, end + 2) && digitAt(text, end + 3)) {
+  while (grouped && narrow(unitAt(text, end)) === 0x2c && digitAt(text, end + 1) && digitAt(text, end + 2) && digitAt(text, end + 3)) {
     if (digitAt(text, end + 4)) break;
     end += 4;
   }
@@ -77,7 +87,7 @@ function digitsEnd(text: string, at: number): number {
 function readDigits(text: string, at: number): NumberMatch {
   const whole = digitsEnd(text, at);
   let end = whole;
-  if (narrow(text.charCodeAt(end)) === 0x2e && digitAt(text, end + 1)) {
+  if (narrow(unitAt(text, end)) === 0x2e && digitAt(text, end + 1)) {
     end++;
     while (digitAt(text, end)) end++;
   }
@@ -93,35 +103,41 @@ function readDigits(text: string, at: number): NumberMatch {
       fraction *= 10;
     }
   }
-  const scale = readScales(text, end);
-  const scaled = scale.end > end;
-  if (fraction > 1 || scaled) value = round((value / Math.max(fraction, 1)) * scale.factor);
-  const { end: last, vague } = withVague(text, scale.end);
-  return { end: last, vague, value, han: false, digits: scaled || commas > 0 || end > whole ? 0 : end - at, scaled };
+  const behind = scalesEnd(text, end);
+  const scaled = behind > end;
+  if (fraction > 1 || scaled) value = quotient(value, scaled ? scaleFactor(text, end, behind) : 1, Math.max(fraction, 1));
+  const last = behindVague(text, behind);
+  const digits = scaled || commas > 0 || end > whole ? 0 : end - at;
+  return { end: last, vague: last > behind, value, han: false, digits, scaled };
 }
 
-/** Twelve significant digits: 0.3 × 10⁸ must not show binary fractions. */
-function round(value: number): number {
-  return Number(value.toPrecision(12));
+/** value × factor ÷ fraction in twelve significant digits: 0.3 × 10⁸ must not show binary fractions. */
+function quotient(value: number, factor: number, fraction: number): number {
+  // Whole numbers that a double holds exactly: their quotient is the double next to the decimal fraction, rounded or not.
+  if (value < 1e12 && fraction <= 1e15 && value * factor <= 9e15) return (value * factor) / fraction;
+  return Number(((value / fraction) * factor).toPrecision(12));
 }
 
-/** 百 千 万 亿 behind digits; one blank may stand between. */
-function readScales(text: string, at: number): { readonly end: number; readonly factor: number } {
+/** Behind the 百 千 万 亿 that stand at an offset. */
+function scalesEnd(text: string, at: number): number {
   let end = at;
-  let factor = 1;
-  for (;;) {
-    const scale = end < text.length ? (SCALES[text.charCodeAt(end)] as number) : 0;
-    if (scale < 2 || scale === VAGUE || factor > 1e12) return { end, factor };
-    factor *= 10 ** scale;
-    end++;
+  for (let factor = 1; factor <= 1e12; end++) {
+    const scale = scaleOf(unitAt(text, end));
+    if (scale < 2 || scale === VAGUE) break;
+    factor *= POWERS[scale] as number;
   }
+  return end;
 }
 
-/** 多 and 余 behind a number, and 万 and 亿 behind those: 三十多万. */
-function withVague(text: string, at: number): { readonly end: number; readonly vague: boolean } {
-  const letter = text[at] ?? "";
-  if (letter !== "多" && letter !== "余") return { end: at, vague: false };
-  return { end: readScales(text, at + 1).end, vague: true };
+function scaleFactor(text: string, start: number, end: number): number {
+  let factor = 1;
+  for (let i = start; i < end; i++) factor *= POWERS[scaleOf(text.charCodeAt(i))] as number;
+  return factor;
+}
+
+/** Behind 多 or 余 and the scales behind those: 三十多万; the same offset when none stands there. */
+function behindVague(text: string, at: number): number {
+  return isOneOf(text, at, "多余") ? scalesEnd(text, at + 1) : at;
 }
 
 /** 二十一, 一千零五, 三点五亿, 二〇二四, 几百, 数千. */
@@ -135,24 +151,24 @@ function readHan(text: string, at: number): NumberMatch | null {
   let known = true;
   let scaled = false;
   for (; end < text.length; end++) {
-    const unit = text.charCodeAt(end);
-    const value = HAN_VALUES[unit] as number;
-    const scale = SCALES[unit] as number;
-    if (value >= 0) {
-      digit = run > 0 ? digit * 10 + value : value;
+    const numeral = NUMERALS[text.charCodeAt(end)] as number;
+    const scale = numeral - SCALED;
+    if (numeral === 0) break;
+    if (scale < 0) {
+      digit = run > 0 ? digit * 10 + numeral - 1 : numeral - 1;
       run++;
       longest = Math.max(longest, run);
     } else if (scale === VAGUE) {
       known = false;
       run = 0;
-    } else if (scale > 0 && scale < 4) {
-      section += (digit < 0 ? 1 : digit) * 10 ** scale;
+    } else if (scale < 4) {
+      section += (digit < 0 ? 1 : digit) * (POWERS[scale] as number);
       if (run > 1) known = false; // 一二十
       digit = -1;
       run = 0;
       scaled = scaled || scale > 1;
-    } else if (scale > 0 && end > at) {
-      total = (total + section + Math.max(digit, 0)) * 10 ** scale;
+    } else if (end > at) {
+      total = (total + section + Math.max(digit, 0)) * (POWERS[scale] as number);
       section = 0;
       digit = -1;
       run = 0;
@@ -163,6 +179,6 @@ function readHan(text: string, at: number): NumberMatch | null {
   const plain = !scaled && longest === end - at;
   const spoken = longest > 1 && longest <= 2 && plain && text[at] !== "零"; // 一两, 三四: an estimate
   const value = known && !spoken ? total + section + Math.max(digit, 0) : null;
-  const { end: last, vague } = withVague(text, end);
-  return { end: last, vague, value, han: true, digits: plain ? longest : 0, scaled };
+  const last = behindVague(text, end);
+  return { end: last, vague: last > end, value, han: true, digits: plain ? longest : 0, scaled };
 }

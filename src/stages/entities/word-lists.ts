@@ -1,0 +1,62 @@
+// Short lists of words that are looked for at one place of a text: a look at one unit rules nearly all of them out.
+
+/** Words by their first (or last) unit; those of one unit in the order in which they were given. */
+export type WordList = ReadonlyMap<number, readonly string[]>;
+
+/** A list to ask with `behindWord`. */
+export function wordsByFirst(words: readonly string[]): WordList {
+  return listBy(words, (word) => word.charCodeAt(0));
+}
+
+/** A list to ask with `endsWithWord`. */
+export function wordsByLast(words: readonly string[]): WordList {
+  return listBy(words, (word) => word.charCodeAt(word.length - 1));
+}
+
+function listBy(words: readonly string[], unitOf: (word: string) => number): WordList {
+  const lists = new Map<number, string[]>();
+  for (const word of words) {
+    const list = lists.get(unitOf(word));
+    if (list === undefined) lists.set(unitOf(word), [word]);
+    else list.push(word);
+  }
+  return lists;
+}
+
+/** The first word of the list that stands at an offset; null when none does. */
+export function wordAt(text: string, at: number, words: WordList): string | null {
+  const list = words.get(unitAt(text, at));
+  if (list === undefined) return null;
+  for (const word of list) if (text.startsWith(word, at)) return word;
+  return null;
+}
+
+/** The offset behind the first word of the list that stands at an offset; -1 when none does. */
+export function behindWord(text: string, at: number, words: WordList): number {
+  const word = wordAt(text, at, words);
+  return word === null ? -1 : at + word.length;
+}
+
+/** True when the text ends with a word of the list at an offset. */
+export function endsWithWord(text: string, end: number, words: WordList): boolean {
+  const list = words.get(unitAt(text, end - 1));
+  if (list === undefined) return false;
+  for (const word of list) if (text.endsWith(word, end)) return true;
+  return false;
+}
+
+/** The UTF-16 unit at an offset; 0 outside the text. */
+export function unitAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? text.charCodeAt(at) : 0;
+}
+
+/** True when the unit at an offset is one of some few characters. */
+export function isOneOf(text: string, at: number, characters: string): boolean {
+  return at < text.length && holds(characters, text.charCodeAt(at));
+}
+
+/** True for a unit among some few characters. */
+export function holds(characters: string, unit: number): boolean {
+  for (let i = 0; i < characters.length; i++) if (characters.charCodeAt(i) === unit) return true;
+  return false;
+}
