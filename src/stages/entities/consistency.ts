@@ -1,14 +1,17 @@
 // What the rest of the document says of a name: one type for one name, the foreign original in brackets, repeats that the model missed.
 import type { EntityType } from "../../pipeline/document.ts";
-import { isAsciiDigit } from "../../text/hanzi.ts";
 import { isLatinUnit } from "./classes.ts";
 import { addCues, findCued, isCommonNoun } from "./latin-names.ts";
+import { createDraft, type Draft, joinSorted } from "./mentions.ts";
+import type { NameSearch } from "./repeats.ts";
 import type { TaggedMention } from "./tagger.ts";
+import { holds, isOneOf, unitAt } from "./word-lists.ts";
 
 /** Types that are voted on; titles, laws, works and events are told by their surroundings. */
-const VOTED: ReadonlySet<EntityType> = new Set<EntityType>(["PERSON", "ORG", "PLACE", "PRODUCT"]);
-/** Names that are looked for in the whole document, at most; the first ones. Keeps the search linear. */
-const MOST_NAMES = 256;
+function isVoted(type: EntityType): boolean {
+  return type === "PERSON" || type === "ORG" || type === "PLACE" || type === "PRODUCT";
+}
+
 /** Mentions less sure than this are not looked for elsewhere. */
 const SURE_ENOUGH = 0.8;
 const LONGEST_ORIGINAL = 60;
@@ -17,59 +20,119 @@ const ORIGINAL = /^[\p{Lu}\d][\p{Script=Latin}\d.'’&·\- ]*$/u;
 /**
  * Makes the mentions of one document agree.
  *
- * @param mentions sorted and disjoint
+ * @param tagged sorted and disjoint
+ * @param search empty, and left so
  * @returns sorted and disjoint
  */
-export function agree(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const voted = vote(text, trimPersons(text, addOriginals(text, mentions)));
-  const repeated = addRepeats(text, voted);
-  const cued = findCued(text, repeated);
-  return cued.length === 0 ? repeated : insertFree(repeated, cued);
+export function agree(text: string, tagged: readonly TaggedMention[], search: NameSearch): Draft[] {
+  const mentions = addOriginals(text, tagged);
+  trimPersons(text, mentions);
+  const voted = vote(text, mentions);
+  addNames(voted, search);
+  const repeated = joinSorted(voted, search.search(text, voted));
+  return joinSorted(repeated, findCued(text, repeated));
 }
 
 /** Characters that often stand behind a name as adverbs or verbs. */
 const BEHIND_NAME = "也都还就又才则已曾将说称却在是对向与和";
 
 /** A person whose name the document has without the last character, where that is hardly part of a name: 某某也. */
-function trimPersons(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const persons = new Set(mentions.filter(({ type }) => type === "PERSON").map(({ start, end }) => text.slice(start, end)));
-  return mentions.map((mention) => {
-    const { start, end, type } = mention;
-    const goesOn = type === "PERSON" && BEHIND_NAME.includes(text[end - 1] as string) && persons.has(text.slice(start, end - 1));
-    return goesOn ? { ...mention, end: end - 1 } : mention;
-  });
+function trimPersons(text: string, mentions: readonly Draft[]): void {
+  const doubtful = mentions.filter(({ type, end }) => type === "PERSON" && holds(BEHIND_NAME, text.charCodeAt(end - 1)));
+  if (doubtful.length === 0) return;
+  const persons = new Set<string>();
+  for (const mention of mentions) if (mention.type === "PERSON") persons.add(mention.text);
+  for (const mention of doubtful) {
+    const shorter = mention.text.slice(0, -1);
+    if (!persons.has(shorter)) continue;
+    mention.text = shorter;
+    mention.end--;
+  }
+}
+
+/** What the mentions of one name say of its type. */
+class Votes {
+  /** Votes for `type`; of use while `ballot` is null. */
+  private sum: number;
+  private readonly type: EntityType;
+  /** Votes by type, in the order in which they came; null while all are for one type. */
+  ballot: Map<EntityType, number> | null = null;
+
+  constructor(type: EntityType, votes: number) {
+    this.type = type;
+    this.sum = votes;
+  }
+
+  add(type: EntityType, votes: number): void {
+    if (this.ballot === null && type === this.type) this.sum += votes;
+    else this.open().set(type, (this.open().get(type) ?? 0) + votes);
+  }
+
+  open(): Map<EntityType, number> {
+    this.ballot ??= new Map([[this.type, this.sum]]);
+    return this.ballot;
+  }
+}
+
+/** What the words round the mentions of a Latin name say. */
+interface Cues {
+  readonly votes: Votes;
+  readonly cues: Map<EntityType, number>;
+  /** A mention is a single word. */
+  isSingle: boolean;
 }
 
 /** Every name gets the type that its mentions are surest of, taken together; for Latin names the words round them vote too. */
-function vote(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const votes = new Map<string, Map<EntityType, number>>();
-  const cues = new Map<string, Map<EntityType, number>>();
-  const singles = new Set<string>();
-  for (const { start, end, type, score } of mentions) {
-    if (!VOTED.has(type)) continue;
-    const written = text.slice(start, end);
-    const name = spelling(written);
-    if (!written.includes(" ")) singles.add(name);
-    const ballot = votes.get(name) ?? new Map<EntityType, number>();
-    ballot.set(type, (ballot.get(type) ?? 0) + score);
-    votes.set(name, ballot);
-    if (!isLatinUnit(name.charCodeAt(0))) continue;
-    const cue = cues.get(name) ?? new Map<EntityType, number>();
-    addCues(text, start, end, cue);
-    cues.set(name, cue);
+function vote(text: string, mentions: readonly Draft[]): Draft[] {
+  const names = new Map<string, Votes>();
+  const cues = new Map<string, Cues>();
+  const voted: (Votes | null)[] = [];
+  for (const mention of mentions) {
+    if (!isVoted(mention.type)) {
+      voted.push(null);
+      continue;
+    }
+    const name = spelling(mention.text);
+    let votes = names.get(name);
+    if (votes === undefined) {
+      votes = new Votes(mention.type, mention.score);
+      names.set(name, votes);
+    } else votes.add(mention.type, mention.score);
+    voted.push(votes);
+    if (isLatinUnit(name.charCodeAt(0))) addMentionCues(text, mention, name, votes, cues);
   }
-  for (const [name, cue] of cues) weighCues(singles.has(name), votes.get(name), cue);
-  return mentions.flatMap((mention) => {
-    if (!VOTED.has(mention.type)) return isCutTitle(text, mention) ? [] : mention;
-    const name = text.slice(mention.start, mention.end);
-    if (isCommonNoun(name)) return [];
-    const ballot = votes.get(spelling(name));
-    if (ballot === undefined || ballot.size < 2) return mention;
-    const [winner] = [...ballot].reduce((one, two) => (two[1] > one[1] ? two : one));
-    // A single stray mention may be another thing: 华盛顿 the man and 华盛顿 the city. Latin names are hardly ever two things.
-    const share = (ballot.get(winner) ?? 0) / [...ballot.values()].reduce((sum, value) => sum + value, 0);
-    return share < LEAST_SHARE && !isLatinUnit(name.charCodeAt(0)) ? mention : { ...mention, type: winner };
+  for (const cue of cues.values()) weighCues(cue);
+  return mentions.filter((mention, i) => {
+    const votes = voted[i] ?? null;
+    if (votes === null) return !isCutTitle(text, mention);
+    if (isCommonNoun(mention.text)) return false;
+    if (votes.ballot !== null) mention.type = winnerOf(mention, votes.ballot);
+    return true;
   });
+}
+
+function addMentionCues(text: string, mention: Draft, name: string, votes: Votes, all: Map<string, Cues>): void {
+  let own = all.get(name);
+  if (own === undefined) {
+    own = { votes, cues: new Map(), isSingle: false };
+    all.set(name, own);
+  }
+  if (!mention.text.includes(" ")) own.isSingle = true;
+  addCues(text, mention.start, mention.end, own.cues);
+}
+
+function winnerOf(mention: Draft, ballot: ReadonlyMap<EntityType, number>): EntityType {
+  let winner = mention.type;
+  let most = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (const [type, votes] of ballot) {
+    sum += votes;
+    if (votes <= most) continue;
+    winner = type;
+    most = votes;
+  }
+  // A single stray mention may be another thing: 华盛顿 the man and 华盛顿 the city. Latin names are hardly ever two things.
+  return most / sum < LEAST_SHARE && !isLatinUnit(mention.text.charCodeAt(0)) ? mention.type : winner;
 }
 
 /** Blanks and capitals make no other Latin name: Open AI, OpenAI. */
@@ -80,18 +143,18 @@ function spelling(name: string): string {
 const BLANKS = /\s+/gu;
 
 /** 《 without 》 behind the title: what the marks hold is the business of grammar. */
-function isCutTitle(text: string, { start, end, type }: TaggedMention): boolean {
+function isCutTitle(text: string, { start, end, type }: Draft): boolean {
   return type === "WORK" && text[start - 1] === "《" && text[end] !== "》";
 }
 
 /** The model's votes on a Latin name are capped, so that the words round all its mentions can overrule a model that repeats itself. */
-function weighCues(isSingle: boolean, ballot: Map<EntityType, number> | undefined, cues: ReadonlyMap<EntityType, number>): void {
-  if (ballot === undefined) return;
-  for (const [type, votes] of ballot) {
+function weighCues({ votes, cues, isSingle }: Cues): void {
+  const ballot = votes.open();
+  for (const [type, sum] of ballot) {
     const doubtful = (type === "PERSON" || type === "PLACE") && isSingle;
-    ballot.set(type, Math.min(doubtful ? votes * SINGLE_WORD : votes, doubtful ? 1 : MOST_VOTES));
+    ballot.set(type, Math.min(doubtful ? sum * SINGLE_WORD : sum, doubtful ? 1 : MOST_VOTES));
   }
-  for (const [type, votes] of cues) ballot.set(type, (ballot.get(type) ?? 0) + votes);
+  for (const [type, cue] of cues) ballot.set(type, (ballot.get(type) ?? 0) + cue);
 }
 
 const MOST_VOTES = 1.5;
@@ -100,21 +163,22 @@ const LEAST_SHARE = 0.6;
 const SINGLE_WORD = 0.5;
 
 /** 某某（Original Name）: the name in brackets is of the same type as the one before, whichever of the two is surer. */
-function addOriginals(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const result: TaggedMention[] = [];
-  for (let i = 0; i < mentions.length; i++) {
-    const mention = mentions[i] as TaggedMention;
-    const original = VOTED.has(mention.type) ? originalAfter(text, mention.end) : null;
-    if (original === null) {
-      result.push(mention);
-      continue;
+function addOriginals(text: string, tagged: readonly TaggedMention[]): Draft[] {
+  const result: Draft[] = [];
+  for (let i = 0; i < tagged.length; i++) {
+    const { start, end, type, score } = tagged[i] as TaggedMention;
+    const mention = createDraft(text, start, end, type, null, score);
+    result.push(mention);
+    const original = isVoted(type) ? originalAfter(text, end) : null;
+    if (original === null) continue;
+    let rival: TaggedMention | undefined;
+    while (i + 1 < tagged.length && (tagged[i + 1] as TaggedMention).start < original.end) {
+      const inside = tagged[++i] as TaggedMention;
+      if (inside.start === original.start && inside.end === original.end) rival = inside;
     }
-    const inside: TaggedMention[] = [];
-    while (i + 1 < mentions.length && (mentions[i + 1] as TaggedMention).start < original.end) inside.push(mentions[++i] as TaggedMention);
-    const rival = inside.find(({ start, end }) => start === original.start && end === original.end);
-    const type = rival !== undefined && VOTED.has(rival.type) && rival.score > mention.score ? rival.type : mention.type;
-    const score = Math.max(mention.score, rival?.score ?? 0);
-    result.push({ ...mention, type, score }, { ...original, type, score });
+    if (rival !== undefined && isVoted(rival.type) && rival.score > score) mention.type = rival.type;
+    mention.score = Math.max(score, rival?.score ?? 0);
+    result.push(createDraft(text, original.start, original.end, mention.type, null, mention.score));
   }
   return result;
 }
@@ -122,70 +186,23 @@ function addOriginals(text: string, mentions: readonly TaggedMention[]): TaggedM
 /** The Latin name in brackets right behind an offset; null when the bracket holds something else. */
 function originalAfter(text: string, at: number): { readonly start: number; readonly end: number } | null {
   let open = at;
-  while (text[open] === " ") open++;
-  if (text[open] !== "（" && text[open] !== "(") return null;
+  while (unitAt(text, open) === 0x20) open++;
+  if (!isOneOf(text, open, "（(")) return null;
   let start = open + 1;
-  while (text[start] === " ") start++;
+  while (unitAt(text, start) === 0x20) start++;
   let end = start;
-  while (end < text.length && end - start < LONGEST_ORIGINAL && text[end] !== "）" && text[end] !== ")" && text[end] !== "，") end++;
-  while (end > start && text[end - 1] === " ") end--;
-  const name = text.slice(start, end);
-  return end - start > 1 && isLatinUnit(name.charCodeAt(0)) && ORIGINAL.test(name) ? { start, end } : null;
+  while (end < text.length && end - start < LONGEST_ORIGINAL && !isOneOf(text, end, "）)，")) end++;
+  while (end > start && unitAt(text, end - 1) === 0x20) end--;
+  return end - start > 1 && isLatinUnit(unitAt(text, start)) && ORIGINAL.test(text.slice(start, end)) ? { start, end } : null;
 }
 
-/** Finds names that the document has elsewhere for sure, where the model saw nothing; also the last part of foreign names. */
-function addRepeats(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const names = collectNames(text, mentions);
-  const added: TaggedMention[] = [];
-  for (const [name, { type, score }] of names) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      const end = at + name.length;
-      if (isWhole(text, at, end)) added.push({ start: at, end, type, score: score * 0.9 });
-    }
+/** Names that are looked for in the whole document, where the model saw nothing; also the last part of foreign names. */
+function addNames(mentions: readonly Draft[], search: NameSearch): void {
+  for (const { text, type, score } of mentions) {
+    if (search.isFull) return;
+    if (!isVoted(type) || score < SURE_ENOUGH) continue;
+    if (text.length >= 3) search.add(text, type, score);
+    const dot = type === "PERSON" ? text.lastIndexOf("·") : -1;
+    if (dot >= 0 && text.length - dot > 2) search.add(text.slice(dot + 1), type, score);
   }
-  return added.length === 0 ? [...mentions] : insertFree(mentions, added);
-}
-
-function collectNames(text: string, mentions: readonly TaggedMention[]): Map<string, { type: EntityType; score: number }> {
-  const names = new Map<string, { type: EntityType; score: number }>();
-  for (const { start, end, type, score } of mentions) {
-    if (names.size >= MOST_NAMES) break;
-    if (!VOTED.has(type) || score < SURE_ENOUGH) continue;
-    const name = text.slice(start, end);
-    const parts = type === "PERSON" ? name.split("·") : [name];
-    const last = parts.at(-1) ?? "";
-    if (name.length >= 3 && !names.has(name)) names.set(name, { type, score });
-    if (parts.length > 1 && last.length >= 2 && !names.has(last)) names.set(last, { type, score });
-  }
-  return names;
-}
-
-/** No letter or digit goes on before or behind a Latin name. */
-function isWhole(text: string, start: number, end: number): boolean {
-  return !(joins(text, start - 1) && joins(text, start)) && !(joins(text, end - 1) && joins(text, end));
-}
-
-function joins(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return isLatinUnit(unit) || isAsciiDigit(unit) || unit === 0xb7;
-}
-
-/** Puts additions where they overlap nothing; the longer of two additions wins. */
-function insertFree(mentions: readonly TaggedMention[], added: readonly TaggedMention[]): TaggedMention[] {
-  const sorted = [...added].sort((one, two) => one.start - two.start || two.end - one.end);
-  const result: TaggedMention[] = [];
-  let i = 0;
-  let end = 0;
-  for (const addition of sorted) {
-    while (i < mentions.length && (mentions[i] as TaggedMention).start < addition.end) {
-      const mention = mentions[i++] as TaggedMention;
-      result.push(mention);
-      end = Math.max(end, mention.end);
-    }
-    if (addition.start < end) continue;
-    result.push(addition);
-    end = addition.end;
-  }
-  for (; i < mentions.length; i++) result.push(mentions[i] as TaggedMention);
-  return result;
 }

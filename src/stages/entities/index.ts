@@ -11,17 +11,21 @@ import { mergeMentions } from "./merge.ts";
 import { readModel } from "./model.ts";
 import { linkNames } from "./names.ts";
 import { findRelations } from "./relations.ts";
+import { NameSearch } from "./repeats.ts";
 import { type TaggedMention, Tagger } from "./tagger.ts";
 
 /** Finds entities and relations by grammar and by the model of `entities.bin`. */
 export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "relations"> = defineStage(entitiesDeclaration, (options) => {
   const lexicon = makeLexicon(prepareTables("entities-lexicon", () => ({ ...readArrays(loadTable("entities-lexicon.bin")) })));
   const tagger = new Tagger(lexicon, readModel(loadTable("entities.bin")));
+  const search = new NameSearch();
   const wanted = selection(options);
   return ({ text, paragraphs }) => {
     const tagged: TaggedMention[] = [];
     for (const { start, end } of paragraphs ?? linesOf(text)) tagger.tag(text, start, end, tagged);
-    const found = linkNames(text, mergeMentions(findClosed(text), agree(text, tagged))).map(clampScore);
+    const found = mergeMentions(findClosed(text), agree(text, tagged, search));
+    linkNames(text, found);
+    for (const entity of found) entity.score = clampScore(entity.score);
     const relations = findRelations(text, found);
     return { kind: "keep", layers: wanted === null ? { entities: found, relations } : select(found, relations, wanted) };
   };
@@ -39,8 +43,9 @@ function linesOf(text: string): Span[] {
   return lines;
 }
 
-function clampScore(entity: Entity): Entity {
-  return { ...entity, score: Math.round(Math.min(0.999, Math.max(0.001, entity.score)) * 1000) / 1000 };
+/** Three digits, neither 0 nor 1. */
+function clampScore(score: number): number {
+  return Math.round(Math.min(0.999, Math.max(0.001, score)) * 1000) / 1000;
 }
 
 /** What the options ask for; null when it is everything. */

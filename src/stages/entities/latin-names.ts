@@ -1,42 +1,44 @@
 // What a Latin name names is told by the words round all its mentions in the document: 模型X, X公司, X说, 在X市.
 import type { EntityType } from "../../pipeline/document.ts";
-import { isAsciiDigit } from "../../text/hanzi.ts";
+import { isAsciiDigit, isHanUnit } from "../../text/hanzi.ts";
 import { isLatinUnit } from "./classes.ts";
-import type { TaggedMention } from "./tagger.ts";
+import { createDraft, type Draft } from "./mentions.ts";
+import { behindWord, endsWithWord, unitAt, type WordList, wordsByFirst, wordsByLast } from "./word-lists.ts";
 
 /** Words right before a name. Ordinary words of the language; each speaks for one type. */
-const BEFORE: readonly (readonly [EntityType, readonly string[]])[] = [
+const BEFORE: readonly (readonly [EntityType, WordList])[] = byType(wordsByLast, [
   [
     "PRODUCT",
-    "模型 大模型 应用 软件 产品 工具 系统 平台 机器人 手机 芯片 处理器 版本 生成器 网站 游戏 引擎 助手 浏览器 框架 语言 程序 插件 型号 使用 利用 运用 基于 借助 采用 推出 发布 推出的 发布的 推出了 发布了 开发的 研发的 训练 升级版 跑车 轿车 客机 战机 导弹 火箭 卫星".split(
-      " ",
-    ),
+    "模型 大模型 应用 软件 产品 工具 系统 平台 机器人 手机 芯片 处理器 版本 生成器 网站 游戏 引擎 助手 浏览器 框架 语言 程序 插件 型号 使用 利用 运用 基于 借助 采用 推出 发布 推出的 发布的 推出了 发布了 开发的 研发的 训练 升级版 跑车 轿车 客机 战机 导弹 火箭 卫星",
   ],
-  ["ORG", "公司 企业 机构 集团 巨头 厂商 银行 收购 加盟 创办 创立 媒体 乐队 组合 组织 品牌 旗下 入股 投资方 对手".split(" ")],
-  ["PERSON", "先生 女士 教授 博士 总裁 经理 演员 歌手 作家 球员 选手 律师 医生 记者 编辑 网友 学者 创始人 主席 首席执行官".split(" ")],
-  ["PLACE", "来到 抵达 前往 位于 飞往 城市 小镇".split(" ")],
-];
+  ["ORG", "公司 企业 机构 集团 巨头 厂商 银行 收购 加盟 创办 创立 媒体 乐队 组合 组织 品牌 旗下 入股 投资方 对手"],
+  ["PERSON", "先生 女士 教授 博士 总裁 经理 演员 歌手 作家 球员 选手 律师 医生 记者 编辑 网友 学者 创始人 主席 首席执行官"],
+  ["PLACE", "来到 抵达 前往 位于 飞往 城市 小镇"],
+]);
 
 /** Words right behind a name. */
-const BEHIND: readonly (readonly [EntityType, readonly string[]])[] = [
+const BEHIND: readonly (readonly [EntityType, WordList])[] = byType(wordsByFirst, [
   [
     "PRODUCT",
-    "模型 大模型 软件 应用 系统 平台 手机 版本 版 生成 上线 问世 芯片 游戏 浏览器 的出现 的发布 可以 能够 能 框架 语言 账号 处理器 引擎".split(
-      " ",
-    ),
+    "模型 大模型 软件 应用 系统 平台 手机 版本 版 生成 上线 问世 芯片 游戏 浏览器 的出现 的发布 可以 能够 能 框架 语言 账号 处理器 引擎",
   ],
   [
     "ORG",
-    "公司 集团 首席 联合创始人 创始人 宣布 官网 总裁 团队 员工 CEO 旗下 股价 推出 发布 研发 收购 开发 董事 高管 方面 执行 总部 乐队 银行 大学".split(
-      " ",
-    ),
+    "公司 集团 首席 联合创始人 创始人 宣布 官网 总裁 团队 员工 CEO 旗下 股价 推出 发布 研发 收购 开发 董事 高管 方面 执行 总部 乐队 银行 大学",
   ],
-  ["PERSON", "先生 博士 教授 女士 出生 毕业".split(" ")],
-  ["PLACE", "市 州 地区 岛 街 河 镇 县 机场 大街".split(" ")],
-];
+  ["PERSON", "先生 博士 教授 女士 出生 毕业"],
+  ["PLACE", "市 州 地区 岛 街 河 镇 县 机场 大街"],
+]);
 
 /** Words right behind a name that speaks: a person or an organisation. */
-const SPEAKS: readonly string[] = "说 表示 认为 指出 称 坦言 写道 告诉 透露 补充 解释".split(" ");
+const SPEAKS: WordList = wordsByFirst("说 表示 认为 指出 称 坦言 写道 告诉 透露 补充 解释".split(" "));
+
+function byType(
+  make: (words: readonly string[]) => WordList,
+  lists: readonly (readonly [EntityType, string])[],
+): readonly (readonly [EntityType, WordList])[] {
+  return lists.map(([type, words]) => [type, make(words.split(" "))]);
+}
 
 /** Common nouns that Chinese writes in Latin letters: no names. */
 const COMMON: ReadonlySet<string> = new Set(
@@ -49,27 +51,42 @@ const MARKS_BEFORE = /[\s—“"‘「（(]{1,4}$/u;
 const MARKS_BEHIND = /^[\s”"’」]{1,3}/u;
 /** Votes of one cue; a mention that the model is sure of has 1. */
 const CUE = 1.5;
+/** UTF-16 units round a name that may hold marks and a cue. */
+const FARTHEST_CUE = 7;
 const DIGIT = /\d/u;
 
 /** True for abbreviations that are common nouns (AI, GDP, CEO). */
 export function isCommonNoun(name: string): boolean {
-  return COMMON.has(name.toLowerCase());
+  return name.charCodeAt(0) < FIRST_HAN && COMMON.has(name.toLowerCase());
 }
+
+/** Units from here on become no ASCII letter in lower case; the sign of Kelvin does. */
+const FIRST_HAN = 0x3400;
 
 /** Adds what the surroundings of one mention say to a ballot. A cue counts CUE votes. */
 export function addCues(text: string, start: number, end: number, ballot: Map<EntityType, number>): void {
-  const before = text.slice(Math.max(0, start - 7), start).replace(MARKS_BEFORE, "");
-  const behind = text.slice(end, end + 7).replace(MARKS_BEHIND, "");
-  const add = (type: EntityType, weight: number): void => {
-    ballot.set(type, (ballot.get(type) ?? 0) + weight);
-  };
-  for (const [type, words] of BEFORE) if (words.some((word) => before.endsWith(word))) add(type, CUE);
-  for (const [type, words] of BEHIND) if (words.some((word) => behind.startsWith(word))) add(type, CUE);
-  if (SPEAKS.some((word) => behind.startsWith(word))) {
-    add("PERSON", CUE / 2);
-    add("ORG", CUE / 2);
-  }
-  if (DIGIT.test(text.slice(start, end))) add("PRODUCT", 0.5);
+  const before = isHanUnit(unitAt(text, start - 1)) ? "" : text.slice(Math.max(0, start - FARTHEST_CUE), start).replace(MARKS_BEFORE, "");
+  const behind = isHanUnit(unitAt(text, end)) ? "" : text.slice(end, end + FARTHEST_CUE).replace(MARKS_BEHIND, "");
+  if (before === "") voteBefore(text, start, ballot);
+  else voteBefore(before, before.length, ballot);
+  if (behind === "") voteBehind(text, end, ballot);
+  else voteBehind(behind, 0, ballot);
+  if (DIGIT.test(text.slice(start, end))) add(ballot, "PRODUCT", 0.5);
+}
+
+function voteBefore(text: string, start: number, ballot: Map<EntityType, number>): void {
+  for (const [type, words] of BEFORE) if (endsWithWord(text, start, words)) add(ballot, type, CUE);
+}
+
+function voteBehind(text: string, end: number, ballot: Map<EntityType, number>): void {
+  for (const [type, words] of BEHIND) if (behindWord(text, end, words) >= 0) add(ballot, type, CUE);
+  if (behindWord(text, end, SPEAKS) < 0) return;
+  add(ballot, "PERSON", CUE / 2);
+  add(ballot, "ORG", CUE / 2);
+}
+
+function add(ballot: Map<EntityType, number>, type: EntityType, votes: number): void {
+  ballot.set(type, (ballot.get(type) ?? 0) + votes);
 }
 
 /** Cue votes that a name needs when the model saw none of its mentions, and the share of the winner. */
@@ -84,31 +101,51 @@ const LONGEST = 30;
  * @param mentions sorted and disjoint
  * @returns new mentions, sorted, disjoint from the given ones
  */
-export function findCued(text: string, mentions: readonly TaggedMention[]): TaggedMention[] {
-  const found = new Map<string, { readonly places: number[]; readonly ballot: Map<EntityType, number> }>();
+export function findCued(text: string, mentions: readonly Draft[]): Draft[] {
+  const words = new Map<string, CuedWord>();
   let next = 0;
   for (let at = 0; at < text.length; at++) {
-    if (!isCapital(text.charCodeAt(at)) || (at > 0 && isWordUnit(text.charCodeAt(at - 1)))) continue;
+    if (!isCapital(text.charCodeAt(at)) || isWordUnit(unitAt(text, at - 1))) continue;
     const end = wordEnd(text, at);
-    while (next < mentions.length && (mentions[next] as TaggedMention).end <= at) next++;
-    const taken = next < mentions.length && (mentions[next] as TaggedMention).start < end;
-    const name = text.slice(at, end);
-    if (!taken && name.length > 1 && name.length <= LONGEST && !isCommonNoun(name)) {
-      const item = found.get(name) ?? { places: [], ballot: new Map<EntityType, number>() };
-      item.places.push(at);
-      addCues(text, at, end, item.ballot);
-      found.set(name, item);
-    }
+    while (next < mentions.length && (mentions[next] as Draft).end <= at) next++;
+    const taken = next < mentions.length && (mentions[next] as Draft).start < end;
+    if (!taken && end - at > 1 && end - at <= LONGEST) addWord(text, at, end, words);
     at = end;
   }
-  return [...found].flatMap(([name, { places, ballot }]) => decide(name, places, ballot)).sort((one, two) => one.start - two.start);
+  if (words.size === 0) return [];
+  return [...words].flatMap(([name, word]) => decide(text, name, word)).sort((one, two) => one.start - two.start);
 }
 
-function decide(name: string, places: readonly number[], ballot: ReadonlyMap<EntityType, number>): TaggedMention[] {
-  const total = [...ballot.values()].reduce((sum, votes) => sum + votes, 0);
-  if (total < LEAST_CUES) return [];
-  const [type, votes] = [...ballot].reduce((one, two) => (two[1] > one[1] ? two : one));
-  return votes < LEAST_SHARE * total ? [] : places.map((start) => ({ start, end: start + name.length, type, score: CUED_SCORE }));
+interface CuedWord {
+  readonly places: number[];
+  readonly ballot: Map<EntityType, number>;
+}
+
+function addWord(text: string, start: number, end: number, words: Map<string, CuedWord>): void {
+  const name = text.slice(start, end);
+  let word = words.get(name);
+  if (word === undefined) {
+    if (isCommonNoun(name)) return;
+    word = { places: [], ballot: new Map() };
+    words.set(name, word);
+  }
+  word.places.push(start);
+  addCues(text, start, end, word.ballot);
+}
+
+function decide(text: string, name: string, { places, ballot }: CuedWord): Draft[] {
+  let winner: EntityType | null = null;
+  let most = 0;
+  let total = 0;
+  for (const [type, votes] of ballot) {
+    total += votes;
+    if (votes <= most) continue;
+    winner = type;
+    most = votes;
+  }
+  if (winner === null || total < LEAST_CUES || most < LEAST_SHARE * total) return [];
+  const type = winner;
+  return places.map((start) => createDraft(text, start, start + name.length, type, null, CUED_SCORE));
 }
 
 function isCapital(unit: number): boolean {
@@ -123,10 +160,9 @@ function isWordUnit(unit: number): boolean {
 function wordEnd(text: string, at: number): number {
   let end = at + 1;
   for (;;) {
-    const unit = text.charCodeAt(end);
+    const unit = unitAt(text, end);
     if (isLatinUnit(unit) || isAsciiDigit(unit)) end++;
-    else if ((unit === 0x2d || unit === 0x2e) && (isLatinUnit(text.charCodeAt(end + 1)) || isAsciiDigit(text.charCodeAt(end + 1))))
-      end += 2;
+    else if ((unit === 0x2d || unit === 0x2e) && (isLatinUnit(unitAt(text, end + 1)) || isAsciiDigit(unitAt(text, end + 1)))) end += 2;
     else return end;
   }
 }

@@ -1,9 +1,13 @@
 // Names of one document: short forms, foreign originals and spellings of one thing share a norm.
-import type { Entity } from "../../pipeline/document.ts";
+import type { EntityType } from "../../pipeline/document.ts";
+import { isHanUnit } from "../../text/hanzi.ts";
+import type { Draft } from "./mentions.ts";
+import { holds, unitAt } from "./word-lists.ts";
 
-const NAME_TYPES: ReadonlySet<string> = new Set(["PERSON", "ORG", "PLACE", "PRODUCT", "WORK", "EVENT", "LAW"]);
+const NAME_TYPES: ReadonlySet<EntityType> = new Set<EntityType>(["PERSON", "ORG", "PLACE", "PRODUCT", "WORK", "EVENT", "LAW"]);
 const DOTS = /[·・•‧．.]/u;
 const DOTS_AND_BLANKS = /\s*[·・•‧．]\s*/gu;
+const ONE_OF_THE_DOTS = "·・•‧．";
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}\d\s.'’-]*$/u;
 /** A Latin name and 公司: the name stands for both. */
 const LATIN_COMPANY = /^[\p{Script=Latin}\d][\p{Script=Latin}\d\s.&'-]*公司$/u;
@@ -15,85 +19,133 @@ const HAN = /\p{Script=Han}/u;
  *
  * Wrong where two people share a surname of foreign form (the first full name wins).
  */
-export function linkNames(text: string, entities: readonly Omit<Entity, "text">[]): Entity[] {
-  const named: Entity[] = entities.map((entity) => ({ ...entity, text: text.slice(entity.start, entity.end) }));
-  const canonical = new Map<string, string>();
-  linkOriginals(text, named, canonical);
-  linkParts(named, canonical);
-  linkSpellings(named, canonical);
-  return named.map((entity) => (NAME_TYPES.has(entity.type) ? { ...entity, norm: normOf(entity, canonical) } : entity));
+export function linkNames(text: string, entities: readonly Draft[]): void {
+  const canonical = new Canonical();
+  linkOriginals(text, entities, canonical);
+  const mixed: Draft[] = [];
+  for (const entity of entities) {
+    if (!NAME_TYPES.has(entity.type)) continue;
+    if (isHan(entity.text)) entity.norm = entity.text;
+    else mixed.push(entity);
+  }
+  linkParts(mixed, canonical);
+  linkSpellings(mixed, canonical);
+  for (const entity of mixed) entity.norm = normOf(entity, canonical);
+  if (canonical.isEmpty) return;
+  for (const entity of entities)
+    if (NAME_TYPES.has(entity.type) && isHan(entity.text)) entity.norm = canonical.get(entity.type, entity.text) ?? entity.text;
 }
 
-function keyOf(type: string, name: string): string {
-  return `${type} ${plain(name).toLowerCase()}`;
+/** Nothing but Han characters: a name with neither dots nor blanks nor capitals, its own spelling and norm. */
+function isHan(name: string): boolean {
+  for (let i = 0; i < name.length; i++) if (!isHanUnit(name.charCodeAt(i))) return false;
+  return true;
+}
+
+/** Norms by type and spelling of the name. */
+class Canonical {
+  private readonly byType = new Map<EntityType, Map<string, string>>();
+
+  get isEmpty(): boolean {
+    return this.byType.size === 0;
+  }
+
+  get(type: EntityType, name: string): string | undefined {
+    return this.byType.get(type)?.get(name);
+  }
+
+  set(type: EntityType, name: string, norm: string): void {
+    const norms = this.byType.get(type);
+    if (norms === undefined) this.byType.set(type, new Map([[name, norm]]));
+    else norms.set(name, norm);
+  }
+}
+
+/** The spelling by which a name is found: one dot between the parts, no capitals. */
+function keyOf(name: string): string {
+  return isHan(name) ? name : plain(name).toLowerCase();
 }
 
 /** One dot between the parts of a foreign name, no blanks round it. */
 function plain(name: string): string {
-  return name.replace(DOTS_AND_BLANKS, "·");
+  for (let i = 0; i < name.length; i++) if (holds(ONE_OF_THE_DOTS, name.charCodeAt(i))) return name.replace(DOTS_AND_BLANKS, "·");
+  return name;
 }
 
-function normOf(entity: Entity, canonical: ReadonlyMap<string, string>): string {
-  const name = LATIN_COMPANY.test(entity.text) ? entity.text.slice(0, -2).trim() : entity.text;
-  return canonical.get(keyOf(entity.type, name)) ?? plain(name);
+function normOf(entity: Draft, canonical: Canonical): string {
+  const { text, type } = entity;
+  const name = text.endsWith("公司") && LATIN_COMPANY.test(text) ? text.slice(0, -2).trim() : text;
+  return canonical.get(type, keyOf(name)) ?? plain(name);
 }
 
 /** 米拉·某某（Mira …）: the name in brackets is the same as the one before it. */
-function linkOriginals(text: string, entities: readonly Entity[], canonical: Map<string, string>): void {
+function linkOriginals(text: string, entities: readonly Draft[], canonical: Canonical): void {
   for (let i = 1; i < entities.length; i++) {
-    const [one, two] = [entities[i - 1], entities[i]];
-    if (one === undefined || two === undefined || one.type !== two.type || !NAME_TYPES.has(one.type)) continue;
+    const [one, two] = [entities[i - 1] as Draft, entities[i] as Draft];
+    if (!mayOpen(unitAt(text, one.end)) || one.type !== two.type || !NAME_TYPES.has(one.type)) continue;
     const gap = text.slice(one.end, Math.min(two.start, one.end + 4)).trim();
     const closed = text.slice(two.end, two.end + 2).trimStart()[0] ?? "";
     if ((gap !== "（" && gap !== "(") || (closed !== "）" && closed !== ")" && closed !== "，")) continue;
-    if (LATIN_NAME.test(two.text) === LATIN_NAME.test(one.text)) continue;
+    if (isLatinName(two.text) === isLatinName(one.text)) continue;
     const main = HAN.test(one.text) ? one.text : two.text;
-    canonical.set(keyOf(one.type, one.text), plain(main));
-    canonical.set(keyOf(two.type, two.text), plain(main));
+    canonical.set(one.type, keyOf(one.text), plain(main));
+    canonical.set(two.type, keyOf(two.text), plain(main));
     if (one.type === "PERSON") linkLatinParts(HAN.test(one.text) ? two.text : one.text, plain(main), canonical);
   }
 }
 
-function linkLatinParts(original: string, norm: string, canonical: Map<string, string>): void {
-  const words = original.split(" ");
-  const last = words.at(-1) ?? "";
-  if (words.length > 1 && last.length > 2) canonical.set(keyOf("PERSON", last), norm);
+/** A bracket, or perhaps a blank. */
+function mayOpen(unit: number): boolean {
+  return unit < 0x3001 || unit === 0xff08 || unit === 0xfeff;
+}
+
+function linkLatinParts(original: string, norm: string, canonical: Canonical): void {
+  const space = original.lastIndexOf(" ");
+  if (space >= 0 && original.length - space > 3) canonical.set("PERSON", keyOf(original.slice(space + 1)), norm);
 }
 
 /** The parts of full names with a dot or blank stand for them: surname or given name alone. */
-function linkParts(entities: readonly Entity[], canonical: Map<string, string>): void {
-  for (const entity of entities) {
+function linkParts(names: readonly Draft[], canonical: Canonical): void {
+  for (const entity of names) {
     if (entity.type !== "PERSON") continue;
     const full = normOf(entity, canonical);
-    const parts = entity.text.split(DOTS).map((part) => part.trim());
-    const pieces = parts.length > 1 ? [parts.at(-1) ?? "", parts[0] ?? ""] : latinParts(entity.text);
+    const parts = entity.text.split(DOTS);
+    const pieces = parts.length > 1 ? [(parts.at(-1) ?? "").trim(), (parts[0] ?? "").trim()] : latinParts(entity.text);
     for (const piece of pieces) {
-      const key = keyOf("PERSON", piece);
-      if (piece.length > 1 && !canonical.has(key)) canonical.set(key, full);
+      const key = keyOf(piece);
+      if (piece.length > 1 && canonical.get("PERSON", key) === undefined) canonical.set("PERSON", key, full);
     }
   }
 }
 
 /** Open AI and OpenAI, iphone and iPhone: the spelling that comes most often stands for all. */
-function linkSpellings(entities: readonly Entity[], canonical: Map<string, string>): void {
-  const spellings = new Map<string, Map<string, number>>();
-  for (const { type, text } of entities) {
-    if (!NAME_TYPES.has(type) || !LATIN_NAME.test(text)) continue;
+function linkSpellings(names: readonly Draft[], canonical: Canonical): void {
+  const spellings = new Map<string, Spellings>();
+  for (const { type, text } of names) {
+    if (!isLatinName(text)) continue;
     const key = `${type} ${text.replace(BLANKS, "").toLowerCase()}`;
-    const forms = spellings.get(key) ?? new Map<string, number>();
-    forms.set(text, (forms.get(text) ?? 0) + 1);
-    spellings.set(key, forms);
+    const own = spellings.get(key);
+    if (own === undefined) spellings.set(key, { type, forms: new Map([[text, 1]]) });
+    else own.forms.set(text, (own.forms.get(text) ?? 0) + 1);
   }
-  for (const [key, forms] of spellings) {
+  for (const { type, forms } of spellings.values()) {
     if (forms.size < 2) continue;
     const [best] = [...forms].reduce((one, two) => (two[1] > one[1] || (two[1] === one[1] && two[0].length < one[0].length) ? two : one));
-    const type = key.slice(0, key.indexOf(" "));
-    for (const form of forms.keys()) if (!canonical.has(keyOf(type, form))) canonical.set(keyOf(type, form), best);
+    for (const form of forms.keys()) if (canonical.get(type, keyOf(form)) === undefined) canonical.set(type, keyOf(form), best);
   }
 }
 
+interface Spellings {
+  readonly type: EntityType;
+  /** Counts by spelling. */
+  readonly forms: Map<string, number>;
+}
+
 function latinParts(name: string): string[] {
-  if (!LATIN_NAME.test(name)) return [];
-  const words = name.split(" ");
-  return words.length > 1 ? [words.at(-1) ?? ""] : [];
+  const space = isLatinName(name) ? name.lastIndexOf(" ") : -1;
+  return space < 0 ? [] : [name.slice(space + 1)];
+}
+
+function isLatinName(name: string): boolean {
+  return !isHanUnit(name.charCodeAt(0)) && LATIN_NAME.test(name);
 }
