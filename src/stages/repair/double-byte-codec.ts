@@ -75,12 +75,16 @@ function utf8Edits(text: string, tables: RepairTables): Edit[] {
 
 /** A lead byte of Chinese text, then continuation bytes, the second of which may be lost. */
 function beginsLossy({ bytes }: GbkBytes, at: number): boolean {
-  const [lead = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+  const lead = bytes[at] as number;
+  if (lead < 0xe2 || at + 2 >= bytes.length) return false;
+  const second = bytes[at + 1] as number;
+  const third = bytes[at + 2] as number;
   const isLead = (lead >= 0xe2 && lead <= 0xe9) || lead === 0xef;
   return isLead && second >= 0x80 && second <= 0xbf && ((third >= 0x80 && third <= 0xbf) || third === LOST_BYTE || third === 0x3f);
 }
 
 function pickStretch(text: string, start: number, strict: Stretch | null, lossy: Stretch | null, model: CharacterModel): Stretch | null {
+  if (strict === null && lossy === null) return null;
   let best: Stretch | null = null;
   let bestGain = MIN_GAIN;
   const previous = start > 0 ? model.idOf(text.charCodeAt(start - 1)) : 0;

@@ -1,51 +1,13 @@
 import { type Arrays, prepareTables } from "../../data/prepare.ts";
 import { foldUnit } from "./fold.ts";
+import { type Readings, readReadings } from "./readings.ts";
+import { TableReader } from "./table-reader.ts";
 import { addUnit, hasWord, startHash, type WordHash } from "./word-filter.ts";
 
 const LOG_STEP = 1 / 16;
 const UNKNOWN_COST = 255;
 const HASH_BITS = 19;
 const HASH_SIZE = 1 << HASH_BITS;
-
-/** Reads the encodings of src/data/build/repair-writer.ts. */
-class TableReader {
-  #at: number;
-  readonly #bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array, at = 0) {
-    this.#bytes = bytes;
-    this.#at = at;
-  }
-
-  /** The byte that is read next. */
-  get at(): number {
-    return this.#at;
-  }
-
-  byte(): number {
-    return this.#bytes[this.#at++] as number;
-  }
-
-  varint(): number {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-    }
-  }
-
-  /** The bytes of a string, not yet decoded. */
-  slice(): Uint8Array {
-    const length = this.varint();
-    this.#at += length;
-    return this.#bytes.subarray(this.#at - length, this.#at);
-  }
-
-  string(): string {
-    return new TextDecoder().decode(this.slice());
-  }
-}
 
 /** Character and bigram model over simplified forms; costs are negative natural logarithms of probabilities. */
 export interface CharacterModel {
@@ -70,8 +32,7 @@ export interface RepairTables {
   /** By unit: 1 = simplified text only, 2 = traditional, 0 = both or neither. */
   readonly scripts: Uint8Array;
   readonly model: () => CharacterModel;
-  /** Readings of a Han character outside GB2312 (and of some inside), main reading first; undefined where none are known. */
-  readonly readings: (unit: number) => readonly string[] | undefined;
+  readonly readings: () => Readings;
   /** Nats that the last three or four characters are worth as a word of the dictionary: 0 where they are none. */
   readonly wordBonus: (text: string) => number;
   /** Taiwan word → mainland candidates. */
@@ -84,7 +45,7 @@ export function readTables(bytes: Uint8Array): RepairTables {
   const [readingsAt = 0, wordsAt = 0, filterAt = 0, bigramsAt = 0] = places;
   const filter = new TableReader(bytes, filterAt).slice();
   let model: CharacterModel | null = null;
-  let readings: Map<number, readonly string[]> | null = null;
+  let readings: Readings | null = null;
   let variantWords: Map<string, readonly string[]> | null = null;
   return {
     unitCosts: unigrams.unitCosts,
@@ -95,9 +56,9 @@ export function readTables(bytes: Uint8Array): RepairTables {
       model ??= makeModel(unigrams, () => readBigrams(new TableReader(bytes, bigramsAt), unigrams.backoffs.length - 1));
       return model;
     },
-    readings: (han) => {
+    readings: () => {
       readings ??= readReadings(new TableReader(bytes, readingsAt));
-      return readings.get(han);
+      return readings;
     },
     wordBonus: (text) => wordBonus(filter, text, simplified),
     variantWords: () => {
@@ -259,19 +220,6 @@ function skipReadings(reader: TableReader): void {
     reader.varint();
     for (let left = reader.byte(); left > 0; left--) reader.varint();
   }
-}
-
-function readReadings(reader: TableReader): Map<number, readonly string[]> {
-  const syllables = reader.string().split(" ");
-  const map = new Map<number, readonly string[]>();
-  let unit = 0;
-  for (let count = reader.varint(); count > 0; count--) {
-    unit += reader.varint();
-    const own: string[] = [];
-    for (let left = reader.byte(); left > 0; left--) own.push(syllables[reader.varint()] as string);
-    map.set(unit, own);
-  }
-  return map;
 }
 
 function readWords(bytes: Uint8Array): Map<string, readonly string[]> {

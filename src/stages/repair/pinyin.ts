@@ -5,6 +5,7 @@ import type { RepairTables } from "./model.ts";
 
 const SYLLABLE = /[a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,7}\)/uy;
 const TONE = /[àáèéìíòóùúāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]/u;
+const PAREN = /[(?]/gu;
 const ABOUT_READING =
   /[讀读]音|[讀读]作|[讀读]成|拼音|多音字|[唸念]作|[唸念]做|生[词詞字]|注音|[聲声][調调]|[讀读][錯错]|姓氏|[异異][体體]字|生僻|部首/u;
 
@@ -26,11 +27,6 @@ export function syllableAt(text: string, at: number): string | null {
 /** The syllable has a tone mark. */
 export function hasTone(syllable: string): boolean {
   return TONE.test(syllable);
-}
-
-/** The syllable is a reading of the character; readings without tone marks count. */
-export function isReading(unit: number, syllable: string, tables: RepairTables): boolean {
-  return tables.readings(unit)?.includes(syllable) ?? false;
 }
 
 /** GB2312 has the character: both bytes from 0xA1 on, rows 0xB0 to 0xF7. */
@@ -77,12 +73,10 @@ export function collectPinyin(lines: readonly string[], tables: RepairTables): P
   return { active: isDamage([...counts.values()], inGb2312, swallowed, aboutReading), annotated: new Set(counts.keys()) };
 }
 
+/** Offset of the next `(` or `?`; -1 where there is none. */
 function nextParen(line: string, from: number): number {
-  for (let i = from; i < line.length; i++) {
-    const unit = line.charCodeAt(i);
-    if (unit === 0x28 || unit === 0x3f) return i;
-  }
-  return -1;
+  PAREN.lastIndex = from;
+  return PAREN.test(line) ? PAREN.lastIndex - 1 : -1;
 }
 
 function isToned(line: string, at: number): boolean {
@@ -91,11 +85,11 @@ function isToned(line: string, at: number): boolean {
 }
 
 function note(counts: Map<number, Counts>, unit: number, syllable: string, tables: RepairTables): void {
-  const readings = tables.readings(unit);
-  if (!readings?.includes(syllable)) return;
+  const readings = tables.readings();
+  if (!readings.has(unit, syllable)) return;
   const entry = counts.get(unit) ?? { annotated: 0, total: 0, mainReading: true, common: (tables.unitCosts[unit] as number) < COMMON_COST };
   entry.annotated++;
-  entry.mainReading &&= readings[0] === syllable;
+  entry.mainReading &&= readings.main(unit) === syllable;
   counts.set(unit, entry);
 }
 
@@ -139,7 +133,7 @@ export function pinyinEdits(text: string, evidence: PinyinEvidence, tables: Repa
     const syllable = at === 0 ? null : syllableAt(text, at + 1);
     if (syllable === null) continue;
     const unit = text.charCodeAt(at - 1);
-    if (!isReading(unit, syllable, tables) || isGb2312(unit)) continue;
+    if (!tables.readings().has(unit, syllable) || isGb2312(unit)) continue;
     edits.push({ start: at, end: at + syllable.length + 2, rule: "pinyin-annotation", after: "" });
   }
   return edits;

@@ -40,10 +40,10 @@ function isAtBoundary(text: string, start: number, end: number): boolean {
 /** Shortest unit at `start` that stands twice and is a caption; 0 = none. */
 function repeatedLength(text: string, start: number): number {
   const limit = Math.min(MAX_UNIT, (text.length - start) >> 1);
-  const first = text.charCodeAt(start);
-  for (let length = MIN_UNIT; length <= limit; length++) {
-    if (text.charCodeAt(start + length) !== first || !isTwice(text, start, length)) continue;
-    return isCaption(text.slice(start, start + length)) ? length : 0;
+  const first = text.charAt(start);
+  const near = text.slice(start, start + limit + 1); // searching it is one call, looking at its units is forty steps
+  for (let length = near.indexOf(first, MIN_UNIT); length >= 0; length = near.indexOf(first, length + 1)) {
+    if (isTwice(text, start, length)) return isCaption(near.slice(0, length)) ? length : 0;
   }
   return 0;
 }

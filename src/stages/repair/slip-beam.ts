@@ -3,8 +3,8 @@
 import { isAsciiDigit, isAsciiLetter } from "../../text/hanzi.ts";
 import { type DoubleByteCodec, gbk, isUnassigned } from "./legacy-codecs.ts";
 import { type CharacterModel, HIGHEST_BONUS, type RepairTables } from "./model.ts";
-import { isReading, syllableAt } from "./pinyin.ts";
-import { Cheapest, FULL_WIDTH, LOST_ROWS, MARKS, markBytes, pairsRead, wrongScript } from "./slip-bytes.ts";
+import { syllableAt } from "./pinyin.ts";
+import { Cheapest, FULL_WIDTH, LOST_ROWS, MARKS, markBytes, wrongScript } from "./slip-bytes.ts";
 
 const BEAM = 32;
 /** States that cost this much more than the best one are given up (nats). */
@@ -75,6 +75,7 @@ class Search {
   readonly #before: string;
   readonly #keepsPrivate: boolean;
   readonly #queue = new Map<number, Place>();
+  readonly #trails = new Map<number, readonly number[]>();
 
   constructor(text: string, start: number, keepsPrivate: boolean, tables: RepairTables) {
     this.#keepsPrivate = keepsPrivate;
@@ -118,7 +119,7 @@ class Search {
     const open = this.#text.lastIndexOf("(", this.#start - 1);
     if (open < 1 || this.#start - open > MAX_ANNOTATION) return this.#start;
     const syllable = syllableAt(this.#text, open + 1);
-    if (syllable === null || !isReading(this.#text.charCodeAt(open - 1), syllable, this.#tables)) return this.#start;
+    if (syllable === null || !this.#tables.readings().has(this.#text.charCodeAt(open - 1), syllable)) return this.#start;
     return open;
   }
 
@@ -197,7 +198,7 @@ class Search {
 
   #reads(lead: number, trail: number, syllable: string): boolean {
     const unit = this.#codec.decode(lead, trail);
-    return unit !== 0 && isReading(unit, syllable, this.#tables);
+    return unit !== 0 && this.#tables.readings().has(unit, syllable);
   }
 
   #expandQuestion(state: State, at: number): void {
@@ -210,17 +211,20 @@ class Search {
 
   /** `?py)`: a lost byte that made a character read `py` with the byte before it. */
   #swallowedAnnotation(state: State, at: number, syllable: string): void {
-    const pairs = pairsRead(syllable, this.#tables);
-    for (const code of pairs) {
+    const codes = this.#tables.readings().codes(syllable);
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i] as number;
       if (code >> 8 !== state.last || (code & 0xff) < 0x81) continue;
       const fed = this.#feed(state, code & 0xff);
       if (fed) this.#push(at, { ...fed, cost: fed.cost - BONUS_ANNOTATION, slipped: true });
     }
     if (state.pending === 0 || !state.slipped || this.#keepsPrivate) return;
     for (const lead of this.#lostLeads(state)) {
-      for (const code of pairs) {
+      for (let i = 0; i < codes.length; i++) {
+        const code = codes[i] as number;
+        if (!isUnassigned(lead.last, code >> 8)) continue;
         const unit = this.#codec.decode(code >> 8, code & 0xff);
-        if (isUnassigned(lead.last, code >> 8)) this.#push(at, { ...this.#emit(lead, unit, 0), beforeLast: code >> 8, last: code & 0xff });
+        if (this.#wantsUnit(at, lead, unit, 0)) this.#push(at, { ...this.#emit(lead, unit, 0), beforeLast: code >> 8, last: code & 0xff });
       }
     }
   }
@@ -320,17 +324,38 @@ class Search {
   }
 
   #lostTrails(state: State, at: number, code: number): void {
-    const best = new Cheapest(BEST_LOST_TRAILS);
-    for (let trail = 0x81; trail <= 0xfe; trail++) {
-      const unit = isUnassigned(state.last, trail) ? this.#codec.decode(trail, code >> 8) : 0;
-      if (unit !== 0) best.add(trail, this.#model.cost(state.previous, unit));
-    }
-    for (const trail of best.keys) {
-      const made = { ...this.#emit(state, this.#codec.decode(trail, code >> 8), 0), beforeLast: code >> 8, last: code & 0xff };
-      const pending = code & 0xff;
+    const pending = code & 0xff;
+    for (const trail of this.#bestTrails(state, code >> 8)) {
+      const unit = this.#codec.decode(trail, code >> 8);
+      if (!this.#wantsUnit(at + 1, state, unit, pending)) continue;
+      const made = { ...this.#emit(state, unit, 0), beforeLast: code >> 8, last: pending };
       if (pending > 0x80) this.#push(at + 1, { ...made, pending });
       else this.#push(at + 1, { ...this.#emit(made, pending, 0), beforeLast: made.beforeLast, last: made.last });
     }
+  }
+
+  /** The best second bytes of a dropped pair, before a byte that makes a character with them: the same for all states with that lead. */
+  #bestTrails(state: State, next: number): readonly number[] {
+    const key = (((state.last << 8) | next) << 14) | state.previous;
+    let trails = this.#trails.get(key);
+    if (trails === undefined) {
+      const best = new Cheapest(BEST_LOST_TRAILS);
+      for (let trail = 0x81; trail <= 0xfe; trail++) {
+        const unit = isUnassigned(state.last, trail) ? this.#codec.decode(trail, next) : 0;
+        if (unit !== 0) best.add(trail, this.#model.cost(state.previous, unit));
+      }
+      trails = best.keys;
+      this.#trails.set(key, trails);
+    }
+    return trails;
+  }
+
+  /** Whether a state of a slip would be kept with this character and what follows it, a byte or (below 0x80) a character: see `#wants`. */
+  #wantsUnit(at: number, state: State, unit: number, follower: number): boolean {
+    const id = this.#model.idOf(unit);
+    const least = state.cost + this.#model.cost(state.previous, unit) - HIGHEST_BONUS;
+    if (follower === 0 || follower > 0x80) return this.#wants(at, follower, id, true, least);
+    return this.#wants(at, 0, this.#model.idOf(follower), true, least + this.#model.cost(id, follower));
   }
 
   /** Reads one more byte; null when the bytes make no character. */

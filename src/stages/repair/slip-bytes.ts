@@ -1,5 +1,5 @@
 // What a slip does to bytes: marks, lost pairs, readings.
-import { type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
+import type { DoubleByteCodec } from "./legacy-codecs.ts";
 import type { RepairTables } from "./model.ts";
 
 const SCRIPT_WINDOW = 120;
@@ -48,27 +48,6 @@ export class Cheapest {
       this.#costs.pop();
     }
   }
-}
-
-let readPairs: { tables: RepairTables; pairs: Map<string, number[]> } | null = null;
-
-/** GBK codes of all characters that are read so. */
-export function pairsRead(syllable: string, tables: RepairTables): readonly number[] {
-  if (readPairs?.tables !== tables) {
-    const pairs = new Map<string, number[]>();
-    const codec = gbk();
-    for (let unit = 0x4e00; unit < 0xa000; unit++) {
-      const code = codec.encode(unit);
-      if (code === 0) continue;
-      for (const reading of tables.readings(unit) ?? []) {
-        const list = pairs.get(reading);
-        if (list) list.push(code);
-        else pairs.set(reading, [code]);
-      }
-    }
-    readPairs = { tables, pairs };
-  }
-  return readPairs.pairs.get(syllable) ?? [];
 }
 
 /** GBK bytes of a mark that commas were inserted before, half-width ones as full-width; 0 for anything else. */
