@@ -5,7 +5,6 @@ import type { RepairTables } from "./model.ts";
 
 const SYLLABLE = /[a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,7}\)/uy;
 const TONE = /[àáèéìíòóùúāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]/u;
-const PAREN = /[(?]/gu;
 const ABOUT_READING =
   /[讀读]音|[讀读]作|[讀读]成|拼音|多音字|[唸念]作|[唸念]做|生[词詞字]|注音|[聲声][調调]|[讀读][錯错]|姓氏|[异異][体體]字|生僻|部首/u;
 
@@ -73,10 +72,12 @@ export function collectPinyin(lines: readonly string[], tables: RepairTables): P
   return { active: isDamage([...counts.values()], inGb2312, swallowed, aboutReading), annotated: new Set(counts.keys()) };
 }
 
-/** Offset of the next `(` or `?`; -1 where there is none. */
 function nextParen(line: string, from: number): number {
-  PAREN.lastIndex = from;
-  return PAREN.test(line) ? PAREN.lastIndex - 1 : -1;
+  for (let i = from; i < line.length; i++) {
+    const unit = line.charCodeAt(i);
+    if (unit === 0x28 || unit === 0x3f) return i;
+  }
+  return -1;
 }
 
 function isToned(line: string, at: number): boolean {
