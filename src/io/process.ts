@@ -157,13 +157,12 @@ class BatchRun {
       return;
     }
     const { encoding, encodingHint, from } = this.#settings;
-    const place = path === "-" ? {} : { path, record }; // a place on stdin says nothing once the work is distributed
-    this.#run({
-      ...document,
-      metadata: { ...place, ...document.metadata },
-      format: contentFormat(from),
-      encodingHints: { forced: encoding ?? undefined, declared: encodingHint ?? document.encodingHints?.declared },
-    });
+    // A place on stdin says nothing once the work is distributed.
+    const metadata = path === "-" ? document.metadata : { path, record, ...document.metadata };
+    const encodingHints = { forced: encoding ?? undefined, declared: encodingHint ?? document.encodingHints?.declared };
+    const { id, bytes, html, bibliography, annotations, script, stats } = document;
+    const format = contentFormat(from);
+    this.#run({ id, bytes, html, text: document.text, format, encodingHints, bibliography, annotations, script, metadata, stats });
   }
 
   /** Gives the reason of a reject, or null. */

@@ -45,24 +45,22 @@ const RECORD_KEYS: ReadonlySet<string> = new Set([
 export function readRecord(value: unknown, fallbackId: string): DocumentInput {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new RecordError("not a JSON object");
   const json = value as Json;
-  const text = optionalString(json, "text");
-  const html = optionalString(json, "html");
-  const base64 = optionalString(json, "bytes");
-  const bibliography = {
-    title: optionalString(json, "title") ?? null,
-    authors: stringList(json, "authors"),
-    published: optionalString(json, "published") ?? null,
-    url: optionalString(json, "url") ?? null,
-    source: optionalString(json, "source") ?? null,
-  };
+  const text = optionalString(json["text"], "text");
+  const html = optionalString(json["html"], "html");
+  const base64 = optionalString(json["bytes"], "bytes");
+  const title = optionalString(json["title"], "title") ?? null;
+  const authors = stringList(json["authors"], "authors");
+  const published = optionalString(json["published"], "published") ?? null;
+  const url = optionalString(json["url"], "url") ?? null;
+  const source = optionalString(json["source"], "source") ?? null;
   const metadata = readMetadata(json);
   return {
-    id: readId(json, fallbackId),
+    id: readId(json["id"], fallbackId),
     bytes: base64 === undefined ? undefined : decodeBase64(base64),
     html: html?.toWellFormed(),
     text: text?.toWellFormed(),
-    encodingHints: { declared: optionalString(json, "encoding_hint") },
-    bibliography: { ...bibliography, editors: metadata.editors ?? [], tags: metadata.tags ?? [] },
+    encodingHints: { declared: optionalString(json["encoding_hint"], "encoding_hint") },
+    bibliography: { title, authors, published, url, source, editors: metadata.editors ?? NONE, tags: metadata.tags ?? NONE },
     annotations: text === undefined ? undefined : readAnnotations(json as Partial<OutputRecord>, text),
     script: readScript(json),
     metadata,
@@ -70,23 +68,23 @@ export function readRecord(value: unknown, fallbackId: string): DocumentInput {
   };
 }
 
-function readId(json: Json, fallbackId: string): string {
-  const id = json["id"];
+const NONE: readonly string[] = [];
+
+function readId(id: unknown, fallbackId: string): string {
   if (id === undefined || id === null) return fallbackId;
   if (typeof id === "string") return id.toWellFormed();
   if (typeof id === "number") return String(id);
   throw new RecordError('"id" must be a string');
 }
 
-function optionalString(json: Json, key: string): string | undefined {
-  const value = json[key];
+function optionalString(value: unknown, key: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") throw new RecordError(`"${key}" must be a string`);
   return value;
 }
 
-function stringList(json: Json, key: string): string[] {
-  const value = json[key] ?? [];
+function stringList(value: unknown, key: string): readonly string[] {
+  if (value === undefined || value === null) return NONE;
   if (typeof value === "string") return [value];
   if (!Array.isArray(value) || value.some((item) => typeof item !== "string")) throw new RecordError(`"${key}" must be a list of strings`);
   return value as string[];
@@ -105,18 +103,30 @@ function isObject(value: unknown): value is Json {
 
 /** Known metadata, and every unknown key of the record (and of an incoming `metadata`) as `extra`. */
 function readMetadata(json: Json): Partial<RecordMetadata> {
-  const incoming = isObject(json["metadata"]) ? json["metadata"] : {};
+  const incoming = json["metadata"];
+  const extra = unknownKeys(json);
+  if (incoming === undefined) return { extra: extra === null ? null : JSON.stringify(extra) };
+  if (!isObject(incoming)) return { extra: JSON.stringify({ ...extra, metadata: incoming }) };
   const known: Json = {};
-  const extra: Json = {};
+  const unknown: Json = {};
   for (const [key, value] of Object.entries(incoming)) {
     if (Object.hasOwn(METADATA_KEYS, key) && METADATA_KEYS[key]?.(value)) known[key] = value;
-    else if (key !== "extra") extra[key] = value;
+    else if (key !== "extra") unknown[key] = value;
   }
   const earlier = typeof incoming["extra"] === "string" ? parseExtra(incoming["extra"]) : {};
-  for (const [key, value] of Object.entries(json)) if (!RECORD_KEYS.has(key)) extra[key] = value;
-  if (json["metadata"] !== undefined && !isObject(json["metadata"])) extra["metadata"] = json["metadata"];
-  const all = { ...earlier, ...extra };
+  const all = { ...earlier, ...unknown, ...extra };
   return { ...known, extra: Object.keys(all).length > 0 ? JSON.stringify(all) : null };
+}
+
+/** The keys of a record that it need not have, with their values; null as a rule. */
+function unknownKeys(json: Json): Json | null {
+  let unknown: Json | null = null;
+  for (const key of Object.keys(json)) {
+    if (RECORD_KEYS.has(key)) continue;
+    unknown ??= {};
+    unknown[key] = json[key];
+  }
+  return unknown;
 }
 
 const isStringList = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -4,7 +4,7 @@ import { ChangeLog, type RuleCount } from "./changes.ts";
 import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY, type Layer, type Layers, type Paragraph, type Quote } from "./document.ts";
 import type { DocumentInput } from "./input.ts";
 import type { Plan, PlannedStage } from "./plan.ts";
-import { EMPTY_METADATA, type OutputRecord, type RecordQuote } from "./record.ts";
+import { EMPTY_METADATA, type OutputRecord, type RecordMetadata, type RecordQuote } from "./record.ts";
 import type { Result } from "./stage.ts";
 import { type TraceLine, traceLines } from "./trace.ts";
 
@@ -46,7 +46,7 @@ export function runPlan(plan: Plan, input: DocumentInput, tracing: boolean): Out
 }
 
 function startState(plan: Plan, input: DocumentInput): State {
-  const state: State = { bibliography: { ...EMPTY_BIBLIOGRAPHY, ...input.bibliography } };
+  const state: State = { bibliography: completed(input.bibliography ?? EMPTY_BIBLIOGRAPHY) };
   if (input.encodingHints !== undefined) state.encodingHints = input.encodingHints;
   if (input.script !== undefined) state.script = input.script;
   if (input.format !== undefined) state.format = input.format;
@@ -60,6 +60,18 @@ function startState(plan: Plan, input: DocumentInput): State {
     else setText(state, input.text, input);
   }
   return state;
+}
+
+function completed({ title, authors, published, url, source, editors, tags }: Partial<Bibliography>): Bibliography {
+  return {
+    title: title ?? null,
+    authors: authors ?? EMPTY_BIBLIOGRAPHY.authors,
+    published: published ?? null,
+    url: url ?? null,
+    source: source ?? null,
+    editors: editors ?? EMPTY_BIBLIOGRAPHY.editors,
+    tags: tags ?? EMPTY_BIBLIOGRAPHY.tags,
+  };
 }
 
 /** `decode` has nothing to do for a record that came as text, unless it is the only stage (then the record lacks its field). */
@@ -80,7 +92,7 @@ function runStage(
   const { blocks, raw } = state;
   const result = (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes);
   const edits = tracing ? traceLines(input.id, declaration.name, changes, blocks, raw) : [];
-  const received = tracing && blocks !== undefined && phase === 2 ? blocks.map((block) => block.text).join("\n") : null;
+  const received = tracing && blocks !== undefined && phase === 2 ? joinBlocks(blocks) : null;
   const report = {
     stage: declaration.name,
     kind: declaration.counts ?? "repairs",
@@ -90,7 +102,7 @@ function runStage(
     received,
   };
   if (result.kind === "drop") return { report, reason: `${declaration.name}:${result.reason}` };
-  Object.assign(state, result.layers);
+  for (const layer in result.layers) (state as Record<string, unknown>)[layer] = result.layers[layer as Layer];
   return { report, reason: null };
 }
 
@@ -121,9 +133,14 @@ export function splitBlocks(text: string, paragraphs: readonly Paragraph[] | und
 function assemble(state: State, input: DocumentInput): void {
   if (state.text !== undefined) return;
   if (state.blocks !== undefined) {
-    const text = state.blocks.map((block) => block.text).join("\n");
-    setText(state, text, input, paragraphsOf(state.blocks));
+    setText(state, joinBlocks(state.blocks), input, paragraphsOf(state.blocks));
   } else if (state.raw !== undefined) setText(state, state.raw, input);
+}
+
+function joinBlocks(blocks: readonly Block[]): string {
+  const texts: string[] = [];
+  for (let i = 0; i < blocks.length; i++) texts.push((blocks[i] as Block).text);
+  return texts.join("\n");
 }
 
 /** Annotations that came in stay only while the text is what they were made for. */
@@ -133,14 +150,22 @@ function setText(state: State, text: string, input: DocumentInput, paragraphs?: 
   state.paragraphs = paragraphs ?? state.paragraphs ?? paragraphsOf(splitBlocks(text, undefined));
 }
 
+/** Whether a block is more than blanks; most begin with something else. */
+function holdsText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first > 0x20 && first < 0x80) || (first >= 0x4e00 && first <= 0x9fff) || NOT_BLANK.test(text);
+}
+
 const NOT_BLANK = /\S/u;
 
 function paragraphsOf(blocks: readonly Block[]): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let start = 0;
-  for (const { text, role } of blocks) {
-    if (NOT_BLANK.test(text)) paragraphs.push({ start, end: start + text.length, role });
-    start += text.length + 1;
+  for (let i = 0; i < blocks.length; i++) {
+    const { text, role } = blocks[i] as Block;
+    const end = start + text.length;
+    if (holdsText(text)) paragraphs.push({ start, end, role });
+    start = end + 1;
   }
   return paragraphs;
 }
@@ -151,6 +176,7 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
   const map = new OffsetMap(text);
   const chars = map.toCodePoint(text.length);
   const bibliography = state.bibliography as Bibliography;
+  const { paragraphs = [], sentences = [] } = state;
   return {
     id: input.id,
     text,
@@ -161,12 +187,12 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
     source: bibliography.source,
     lang: state.script?.lang ?? null,
     script: state.script?.script ?? null,
-    paragraphs: (state.paragraphs ?? []).map(({ start, end, role }) => ({
-      start: map.toCodePoint(start),
-      end: map.toCodePoint(end),
-      role,
-    })),
-    sentences: (state.sentences ?? []).map(({ start, end }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end) })),
+    paragraphs: map.isIdentity
+      ? paragraphs
+      : paragraphs.map(({ start, end, role }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end), role })),
+    sentences: map.isIdentity
+      ? sentences
+      : sentences.map(({ start, end }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end) })),
     entities: (state.entities ?? []).map((entity) => ({
       type: entity.type,
       start: map.toCodePoint(entity.start),
@@ -212,20 +238,20 @@ function countCharsIn(received: string, text: string, chars: number): number {
 }
 
 function toMetadata(input: DocumentInput, state: State): OutputRecord["metadata"] {
-  const known = { ...EMPTY_METADATA, ...input.metadata };
-  const content = input.bytes ?? (known.sha256 === null ? encodeForDigest(input.html ?? input.text ?? "") : undefined);
+  const known: Partial<RecordMetadata> = input.metadata ?? EMPTY_METADATA;
+  const content = input.bytes ?? ((known.sha256 ?? null) === null ? encodeForDigest(input.html ?? input.text ?? "") : undefined);
   return {
-    path: known.path,
-    record: known.record,
-    format: state.format ?? known.format,
-    encoding: state.encoding?.name ?? known.encoding,
-    encoding_confidence: state.encoding ? clampScore(state.encoding.confidence) : known.encoding_confidence,
-    bytes: content?.length ?? known.bytes,
-    sha256: content === undefined ? known.sha256 : hash("sha256", content, "hex"),
-    script_in: state.script?.scriptIn ?? known.script_in,
+    path: known.path ?? null,
+    record: known.record ?? 0,
+    format: state.format ?? known.format ?? null,
+    encoding: state.encoding?.name ?? known.encoding ?? null,
+    encoding_confidence: state.encoding ? clampScore(state.encoding.confidence) : (known.encoding_confidence ?? null),
+    bytes: content?.length ?? known.bytes ?? null,
+    sha256: content === undefined ? (known.sha256 ?? null) : hash("sha256", content, "hex"),
+    script_in: state.script?.scriptIn ?? known.script_in ?? null,
     editors: state.bibliography?.editors ?? [],
     tags: state.bibliography?.tags ?? [],
-    extra: known.extra,
+    extra: known.extra ?? null,
   };
 }
 

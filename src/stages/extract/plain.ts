@@ -1,5 +1,6 @@
 // Plain text to blocks: lines, without the blank ones; a hard-wrapped paragraph becomes one block again.
 import type { Block, Role } from "../../pipeline/document.ts";
+import { isHanUnit } from "../../text/hanzi.ts";
 import { LIST_MARKER } from "./markers.ts";
 import { cellsOf, isWideUnit } from "./width.ts";
 
@@ -23,12 +24,23 @@ export function plainBlocks(raw: string): Block[] {
   const column = wrapColumn(lines);
   const blocks: Block[] = [];
   let open = false; // the block before may go on
-  for (const line of lines) {
-    const text = line.trim();
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as string;
+    const text = trimmed(line);
     if (text !== "") addLine(blocks, text, open && !isIndented(line), roleOf(text));
     open = column > 0 && text !== "" && isBroken(line, column);
   }
   return blocks;
+}
+
+/** `line.trim()`, asked only where there may be something to trim. */
+function trimmed(line: string): string {
+  return isInk(line.charCodeAt(0)) && isInk(line.charCodeAt(line.length - 1)) ? line : line.trim();
+}
+
+/** Surely no blank; few others stand at the ends of Chinese lines. */
+function isInk(unit: number): boolean {
+  return unit > 0x3000 && unit < 0xfeff;
 }
 
 /** Joins the lines of pages that were wrapped at a column and have an element for each line. The same list when they were not. */
@@ -54,16 +66,17 @@ function addLine(blocks: Block[], text: string, continues: boolean, role: Role):
 
 /** A line that begins with a marker is an item; nothing else is told from the text alone. */
 function roleOf(text: string): Role {
-  return LIST_MARKER.test(text) ? "list-item" : "body";
+  return !isHanUnit(text.charCodeAt(0)) && LIST_MARKER.test(text) ? "list-item" : "body";
 }
 
 /** The column that the text is wrapped at, in cells; 0 when it is not. */
 function wrapColumn(lines: readonly string[]): number {
+  if (lines.length < FEWEST_FULL || widthOf(longestOf(lines)) > WIDEST) return 0;
   let longest = 0;
   let count = 0;
   const widths: number[] = [];
   for (const line of lines) {
-    const width = line.length > WIDEST ? WIDEST + 1 : cellsOf(line.trimEnd());
+    const width = widthOf(line);
     if (width > WIDEST) return 0;
     widths.push(width);
     if (width > 0) count++;
@@ -79,6 +92,18 @@ function wrapColumn(lines: readonly string[]): number {
     if ((widths[i + 1] as number) > 0 && !ENDS.test(line.trimEnd())) broken++;
   }
   return full >= FEWEST_FULL && full >= FULL_SHARE * count && broken >= BROKEN_SHARE * full ? longest : 0;
+}
+
+/** In cells; more than `WIDEST` stand for all that is longer. */
+function widthOf(line: string): number {
+  return line.length > WIDEST ? WIDEST + 1 : cellsOf(line.trimEnd());
+}
+
+/** By units: most texts have one that is too long for a column, and the others need no measuring. */
+function longestOf(lines: readonly string[]): string {
+  let longest = "";
+  for (let i = 0; i < lines.length; i++) if ((lines[i] as string).length > longest.length) longest = lines[i] as string;
+  return longest;
 }
 
 /** Ends of sentences and of speech; a wrapped line may end so by chance, and is then not joined. */
