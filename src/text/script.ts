@@ -2,6 +2,7 @@
 import { prepareTables } from "../data/prepare.ts";
 import { FOLD_FROM, FOLD_TO, SIMPLIFIED_ONLY, TRADITIONAL_ONLY } from "../data/script.data.ts";
 import { guessLatinLanguage } from "./latin-language.ts";
+import type { Layout } from "./layout.ts";
 
 /** What the characters of a text say. Counts are UTF-16 units of the part that was read (at most {@link SAMPLE_UNITS}). */
 export interface ScriptEvidence {
@@ -42,9 +43,9 @@ export const SIMPLIFIED_BIT = 2;
 /** Both: 著. */
 const BOTH_BITS: number = TRADITIONAL_BIT | SIMPLIFIED_BIT;
 const FUNCTION_BIT = 4;
-const KANA_BIT = 8;
-const HAN_BIT = 16;
-const HANGUL_BIT = 32;
+export const KANA_BIT = 8;
+export const HAN_BIT = 16;
+export const HANGUL_BIT = 32;
 const LATIN_BIT = 64;
 const CYRILLIC_BIT = 128;
 
@@ -175,27 +176,45 @@ export function classifyScript(counts: ScriptCounts, text: string): ScriptEviden
   return { script, lang, traditional: counts.traditional, simplified: counts.simplified, han: counts.han, kana: counts.kana };
 }
 
-/** Adds counts to counts. */
-export function addCounts(to: ScriptCounts, from: ScriptCounts): void {
-  to.traditional += from.traditional;
-  to.simplified += from.simplified;
-  to.functions += from.functions;
-  to.zhu += from.zhu;
-  to.kana += from.kana;
-  to.han += from.han;
-  to.hangul += from.hangul;
-  to.latin += from.latin;
-  to.cyrillic += from.cyrillic;
-}
-
 /** Adds the characters of text[start, end) to `counts`. */
 export function countScript(text: string, start: number, end: number, counts: ScriptCounts): void {
   const table = scriptClasses();
-  for (let k = 0; k < combinations.length; k++) histogram[combinations[k] as number] = 0;
+  clearHistogram();
   for (let i = start; i < end; i++) {
     const bits = table[text.charCodeAt(i)] as number;
     histogram[bits] = (histogram[bits] as number) + 1;
   }
+  addHistogram(counts);
+}
+
+/**
+ * Counts the characters of texts that were laid out.
+ *
+ * @param held gets for each text the bits of {@link scriptClasses} of all its characters
+ */
+export function countLayout({ units, starts }: Layout, texts: number, held: number[]): ScriptCounts {
+  const table = scriptClasses();
+  clearHistogram();
+  for (let n = 0; n < texts; n++) {
+    const end = (starts[n + 1] as number) - 1;
+    let all = 0;
+    for (let i = starts[n] as number; i < end; i++) {
+      const bits = table[units[i] as number] as number;
+      histogram[bits] = (histogram[bits] as number) + 1;
+      all |= bits;
+    }
+    held.push(all);
+  }
+  const counts = noCounts();
+  addHistogram(counts);
+  return counts;
+}
+
+function clearHistogram(): void {
+  for (let k = 0; k < combinations.length; k++) histogram[combinations[k] as number] = 0;
+}
+
+function addHistogram(counts: ScriptCounts): void {
   for (let k = 0; k < combinations.length; k++) {
     const bits = combinations[k] as number;
     const count = histogram[bits] as number;

@@ -1,5 +1,20 @@
 // Which paragraphs are converted, and how much of them.
-import { addCounts, classifyScript, countScript, isJapanese, noCounts, type ScriptCounts, type ScriptEvidence } from "../../text/script.ts";
+import type { Block } from "../../pipeline/document.ts";
+import { layOut } from "../../text/layout.ts";
+import {
+  classifyScript,
+  countLayout,
+  countScript,
+  HAN_BIT,
+  HANGUL_BIT,
+  isJapanese,
+  KANA_BIT,
+  noCounts,
+  type ScriptCounts,
+  type ScriptEvidence,
+  SIMPLIFIED_BIT,
+  TRADITIONAL_BIT,
+} from "../../text/script.ts";
 
 /**
  * What to do with a paragraph: nothing; convert it; or, in simplified text, mend single characters only (`stray`): characters that
@@ -10,28 +25,55 @@ export type Treatment = "none" | "full" | "stray";
 /** Share of one-sided characters from which a paragraph with both scripts is converted whole. */
 const FULL_SHARE = 0.2;
 
-/** The counts of every text, and what they add up to. */
+/** What the characters of a document say, and of each of its texts. */
 export interface DocumentScript {
   readonly evidence: ScriptEvidence;
-  readonly counts: readonly ScriptCounts[];
+  /** Bits of the characters that each text holds (`scriptClasses`). */
+  readonly held: readonly number[];
 }
 
-/** Counts the characters of each text and classifies the whole. */
-export function readScript(texts: readonly string[]): DocumentScript {
-  const total = noCounts();
-  let latinText = "";
-  const counts = texts.map((text) => {
-    const own = noCounts();
-    countScript(text, 0, text.length, own);
-    addCounts(total, own);
-    if (latinText.length < LATIN_UNITS && own.latin > own.han) latinText += `${text.slice(0, LATIN_UNITS)} `;
-    return own;
-  });
-  return { evidence: classifyScript(total, latinText), counts };
+/** Counts the characters of all blocks, and classifies the whole. */
+export function readScript(blocks: readonly Block[]): DocumentScript {
+  const held: number[] = [];
+  const total = countLayout(layOut(blocks), blocks.length, held);
+  const isLatin = total.latin > total.han; // otherwise nobody asks for the language of letters
+  return { evidence: classifyScript(total, isLatin ? latinText(blocks) : ""), held };
+}
+
+/** The characters of one text by class. */
+export function countsOf(text: string): ScriptCounts {
+  const counts = noCounts();
+  countScript(text, 0, text.length, counts);
+  return counts;
+}
+
+function latinText(blocks: readonly Block[]): string {
+  let latin = "";
+  for (const { text } of blocks) {
+    if (latin.length >= LATIN_UNITS) break;
+    const own = countsOf(text);
+    if (own.latin > own.han) latin += `${text.slice(0, LATIN_UNITS)} `;
+  }
+  return latin;
 }
 
 /** How much Latin text the language guess gets to see. */
 const LATIN_UNITS = 4_096;
+
+/**
+ * The treatment of one text of a document, and whether it holds kana.
+ *
+ * @param held bits of its characters: as a rule they say enough, and nothing is counted
+ */
+export function treatmentOfHeld(text: string, held: number, document: ScriptEvidence): { treatment: Treatment; hasKana: boolean } {
+  if ((held & HAN_BIT) === 0) return { treatment: "none", hasKana: (held & KANA_BIT) !== 0 };
+  if ((held & (TRADITIONAL_BIT | KANA_BIT | HANGUL_BIT)) !== 0 || document.lang === "ja" || document.lang === "ko") {
+    const counts = countsOf(text);
+    return { treatment: treatmentOf(counts, document), hasKana: counts.kana > 0 };
+  }
+  const isFull = (held & SIMPLIFIED_BIT) === 0 && document.traditional > document.simplified;
+  return { treatment: isFull ? "full" : "none", hasKana: false };
+}
 
 /** The treatment of one text of a document. */
 export function treatmentOf(counts: ScriptCounts, document: ScriptEvidence): Treatment {

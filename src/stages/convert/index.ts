@@ -3,10 +3,9 @@ import { type ChangeLog, editBibliography } from "../../pipeline/changes.ts";
 import type { Bibliography, Block, ScriptInfo } from "../../pipeline/document.ts";
 import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import type { Edit } from "../../text/edits.ts";
-import { countScript, noCounts } from "../../text/script.ts";
 import { convertDeclaration } from "./declaration.ts";
 import { Converter } from "./engine.ts";
-import { readScript, type Treatment, treatmentOf } from "./gate.ts";
+import { countsOf, readScript, type Treatment, treatmentOf, treatmentOfHeld } from "./gate.ts";
 import { gapsBetween, japaneseSpans, mergeSpans, protectedSpans } from "./protect.ts";
 import { strayEdits } from "./stray.ts";
 import { readConvertTable, type TableName } from "./table.ts";
@@ -30,37 +29,37 @@ function tableName({ from, vocabulary }: OptionValues): TableName {
   }
 }
 
+const UNGATED = { treatment: "full", hasKana: false } as const;
+
 /** Traditional to simplified. `from` other than `auto` converts every paragraph without asking for its script. */
 export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" | "script"> = defineStage(convertDeclaration, (options) => {
   const converter = new Converter(readConvertTable(loadTable("convert.bin"), tableName(options)));
   const { from } = options;
   const gated = from === "auto";
   return ({ blocks, bibliography }, changes) => {
-    const { evidence, counts } = readScript(blocks.map(({ text }) => text));
-    let result: Block[] | null = null;
-    blocks.forEach((block, index) => {
-      const own = counts[index] ?? noCounts();
-      const treatment = gated ? treatmentOf(own, evidence) : "full";
-      if (treatment === "none") return;
-      const text = convertText(converter, changes, block.text, index, treatment, own.kana > 0 && gated);
-      if (text === block.text) return;
-      result ??= blocks.slice();
-      result[index] = { text, role: block.role };
-    });
+    const { evidence, held } = readScript(blocks);
+    const result: Block[] = [];
+    let isChanged = false;
+    for (let index = 0; index < blocks.length; index++) {
+      const block = blocks[index] as Block;
+      const { treatment, hasKana } = gated ? treatmentOfHeld(block.text, held[index] as number, evidence) : UNGATED;
+      const text = treatment === "none" ? block.text : convertText(converter, changes, block.text, index, treatment, hasKana);
+      result.push(text === block.text ? block : { text, role: block.role });
+      if (text !== block.text) isChanged = true;
+    }
     const script: ScriptInfo = {
       scriptIn: evidence.script,
       script: evidence.script === "Hant" || evidence.script === "Mixed" ? "Hans" : evidence.script,
       lang: evidence.lang,
     };
     const convertField = (text: string): readonly Edit[] => {
-      const own = noCounts();
-      countScript(text, 0, text.length, own);
+      const own = countsOf(text);
       const treatment = gated ? treatmentOf(own, evidence) : "full";
       return treatment === "none" ? [] : editsOf(converter, text, treatment, own.kana > 0 && gated);
     };
     return {
       kind: "keep",
-      layers: { blocks: result ?? blocks, script, ...convertBibliography(bibliography, changes, convertField) },
+      layers: { blocks: isChanged ? result : blocks, script, ...convertBibliography(bibliography, changes, convertField) },
     };
   };
 });

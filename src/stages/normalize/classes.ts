@@ -133,16 +133,32 @@ function makePairs(): Uint8Array {
 }
 
 /**
- * Looks once at every unit of a block. The gate of this stage: most blocks need nothing.
+ * Looks once at every unit of a text that was laid out, at units[start, end). The gate of this stage: most blocks need nothing.
  *
  * @returns bits of `Todo`; 0 in most lines of well-set text but for `fullMarkSeen`
  */
-export function scanBlock(text: string): number {
+export function scanUnits(units: Uint16Array, start: number, end: number): number {
+  const kinds = KIND;
+  const pairs = PAIRS;
+  let todo = 0;
+  let left = Kind.other as number;
+  for (let i = start; i < end; i++) {
+    const kind = kinds[units[i] as number] as number;
+    todo |= pairs[(left << 4) | kind] as number;
+    left = kind;
+  }
+  return left === Kind.halfMark ? todo | Todo.punctuation : todo;
+}
+
+/** The same for a text by itself. */
+export function scanText(text: string): number {
+  const kinds = KIND;
+  const pairs = PAIRS;
   let todo = 0;
   let left = Kind.other as number;
   for (let i = 0; i < text.length; i++) {
-    const kind = KIND[text.charCodeAt(i)] as number;
-    todo |= PAIRS[(left << 4) | kind] as number;
+    const kind = kinds[text.charCodeAt(i)] as number;
+    todo |= pairs[(left << 4) | kind] as number;
     left = kind;
   }
   return left === Kind.halfMark ? todo | Todo.punctuation : todo;

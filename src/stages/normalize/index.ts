@@ -2,7 +2,8 @@ import { editBibliography, editBlocks } from "../../pipeline/changes.ts";
 import type { Block } from "../../pipeline/document.ts";
 import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import type { Edit } from "../../text/edits.ts";
-import { countHalfAfterHan, scanBlock, Todo } from "./classes.ts";
+import { layOut } from "../../text/layout.ts";
+import { countHalfAfterHan, scanText, scanUnits, Todo } from "./classes.ts";
 import { isChinese, readContext } from "./context.ts";
 import { normalizeDeclaration } from "./declaration.ts";
 import { Draft } from "./draft.ts";
@@ -32,7 +33,7 @@ interface Style {
 export const normalize: Stage<"blocks", "bibliography", "blocks" | "bibliography"> = defineStage(normalizeDeclaration, (options) => {
   const draft = new Draft();
   return (layers, changes) => {
-    const todos = layers.blocks.map(({ text }) => scanBlock(text));
+    const todos = scanBlocks(layers.blocks);
     const style = readStyle(layers.blocks, todos, options);
     const wanted = wantedTodos(style);
     const blocks = editBlocks(layers.blocks, changes, (text, index) =>
@@ -41,12 +42,19 @@ export const normalize: Stage<"blocks", "bibliography", "blocks" | "bibliography
     const bibliography =
       layers.bibliography &&
       editBibliography(layers.bibliography, changes, (text) => {
-        const todo = scanBlock(text);
+        const todo = scanText(text);
         return (todo & wanted) === 0 ? NO_EDITS : restyle(draft, text, todo, style, true);
       });
     return { kind: "keep", layers: bibliography ? { blocks, bibliography } : { blocks } };
   };
 });
+
+function scanBlocks(blocks: readonly Block[]): readonly number[] {
+  const { units, starts } = layOut(blocks);
+  const todos: number[] = [];
+  for (let i = 0; i < blocks.length; i++) todos.push(scanUnits(units, starts[i] as number, (starts[i + 1] as number) - 1));
+  return todos;
+}
 
 function readStyle(blocks: readonly Block[], todos: readonly number[], options: OptionValues): Style {
   const punctuation = options["punctuation"];

@@ -18,30 +18,40 @@ const MAX_FAILURES = 6;
 const MIN_MEAN_GAIN = 1.6;
 const MAX_MEAN_COST = 9.2;
 
-/** UTF-8 read as GBK, whole lines or parts. For lines with a window of rare characters. */
+/** UTF-8 read as GBK, whole lines or parts. For lines with a window of rare characters of which {@link mayBeUtf8} holds. */
 export function repairUtf8AsGbk(text: string, context: RuleContext): readonly Edit[] {
-  return context.isOn("utf8-as-gbk") && mayBeUtf8(text) ? utf8Edits(text, context.tables) : [];
+  return context.isOn("utf8-as-gbk") ? utf8Edits(text, context.tables) : [];
 }
 
 /** Somewhere three characters have the bytes of two UTF-8 sequences of Chinese, or of one and an ASCII or lost byte. */
-function mayBeUtf8(text: string): boolean {
+export function mayBeUtf8(units: Uint16Array, start: number, end: number): boolean {
   const codec = gbk();
-  for (let i = 0; i + 1 < text.length; i++) {
-    const unit = text.charCodeAt(i);
+  for (let i = start; i + 1 < end; i++) {
+    const unit = units[i] as number;
     if (unit < 0x80) continue;
     const code = codec.encode(unit);
     if (code < 0xe280 || code >= 0xf000 || !isContinuation(code & 0xff)) continue;
-    const next = text.charCodeAt(i + 1);
+    const next = units[i + 1] as number;
     if (isLostUnit(next)) return true;
     const second = codec.encode(next);
     if (!isContinuation(second >> 8)) continue;
     const lead = second & 0xff;
     if (lead < 0x80) return true;
-    if (lead < 0xe2 || lead >= 0xf0 || i + 2 >= text.length) continue;
-    const third = codec.encode(text.charCodeAt(i + 2));
-    if (isLostUnit(text.charCodeAt(i + 2)) || (isContinuation(third >> 8) && isContinuation(third & 0xff))) return true;
+    if (lead < 0xe2 || lead >= 0xf0 || i + 2 >= end) continue;
+    const last = units[i + 2] as number;
+    const third = codec.encode(last);
+    if (isLostUnit(last) || (isContinuation(third >> 8) && isContinuation(third & 0xff))) return true;
   }
   return false;
+}
+
+/** What {@link mayBeUtf8} asks of two neighbours. */
+export function utf8Traits(unit: number): { readonly mayBegin: boolean; readonly mayFollow: boolean } {
+  const code = gbk().encode(unit);
+  return {
+    mayBegin: code >= 0xe280 && code < 0xf000 && isContinuation(code & 0xff),
+    mayFollow: isLostUnit(unit) || isContinuation(code >> 8),
+  };
 }
 
 function isContinuation(byte: number): boolean {

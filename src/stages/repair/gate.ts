@@ -1,6 +1,8 @@
 import { prepareTables } from "../../data/prepare.ts";
 import { isAsciiLetter } from "../../text/hanzi.ts";
+import { mayBeUtf8, utf8Traits } from "./double-byte-codec.ts";
 import type { RepairTables } from "./model.ts";
+import { CLOSER_LOOK, MAY_FOLLOW, makeSieve, SORT_BITS, SORT_MASK, SORT_PAIRS, type UnitTraits, unitsOf } from "./sieve.ts";
 
 /** What one look at a line says may be wrong with it; each bit opens one expensive rule. */
 export const SUSPECT = {
@@ -43,6 +45,7 @@ const SIMPLIFIED_BIT = 64;
 const TRADITIONAL_BIT = 128;
 
 /** Three neighbouring characters whose mean unigram probability is below e^-9.4 (in steps of 1/16 nat, summed); opens the codec rules. */
+const COST_MASK = 255;
 const RARE_SUM = Math.round(9.4 * 16 * 3);
 /** One in so many windows is rare: the whole line may be in another codec. */
 const STRANGE_SHARE = 4;
@@ -75,20 +78,26 @@ const MARKS = ",;:，。、；：！？";
 const SLIP_MARKS = "！!，,。、；;：:？?";
 const LOST_UNITS = "\ufffd锟烫屯";
 
-/** One pass over a line, no allocation. */
+/** Looks at lines before anything else does, without allocating. */
 export class Gate {
   readonly #kinds: Uint8Array;
   /** Bits of EDGE: what a unit means for a space or a `?` beside it. */
   readonly #edges: Uint8Array;
-  readonly #costs: Uint8Array;
+  readonly #sieve: Int16Array;
   readonly #grams = new Int32Array(GRAM_SLOTS).fill(-1_000_000);
   #base = 0;
 
   constructor(tables: RepairTables) {
-    this.#costs = tables.unitCosts;
-    const { kinds, edges } = prepareTables("repair gate", () => ({ kinds: makeKinds(tables), edges: makeEdges() }));
+    const { kinds, edges, sieve } = prepareTables("repair gate", () => {
+      const made = { kinds: makeKinds(tables), edges: makeEdges() };
+      return {
+        ...made,
+        sieve: makeSieve((unit) => traitsOf(unit, made.kinds[unit] as number, made.edges[unit] as number), tables.unitCosts),
+      };
+    });
     this.#kinds = kinds;
     this.#edges = edges;
+    this.#sieve = sieve;
   }
 
   /** Offset of this line among all lines seen, so that no gram of another line is near. */
@@ -102,42 +111,69 @@ export class Gate {
 
   /** Bits of SUSPECT; 0 = nothing to do. */
   scan(text: string): number {
-    const kinds = this.#kinds;
-    const costs = this.#costs;
+    return this.scanUnits(text, unitsOf(text), 0);
+  }
+
+  /**
+   * The same for a line that was laid out.
+   *
+   * @param start where it begins in `units`
+   */
+  scanUnits(text: string, units: Uint16Array, start: number): number {
+    const sieve = this.#sieve;
     const grams = this.#grams;
-    const edges = this.#edges;
-    const base = this.#nextBase();
-    let bits = 0;
-    let scripts = 0;
-    let wide = 0;
+    const shift = this.#nextBase() - start;
+    const end = start + text.length;
+    let found = 0;
+    let previous = 0;
+    let joined = 0;
+    let wide = text.length;
     let windows = 0;
     let rare1 = 0;
     let rare2 = 0;
     let gram = 0;
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      const kind = kinds[unit] as number;
-      if (unit >= 0x80) {
-        const cost = costs[unit] as number;
-        if (cost + rare1 + rare2 > RARE_SUM) windows++;
-        wide++;
+    let repeat = 0;
+    // No branch on what comes in no order: it would be guessed wrong as often as not.
+    for (let i = start; i < end; i++) {
+      const unit = units[i] as number;
+      const entry = sieve[unit] as number;
+      found |= SORT_PAIRS[((previous & SORT_MASK) << SORT_BITS) | (entry & SORT_MASK)] as number;
+      joined |= (previous << 1) & entry;
+      previous = entry;
+      const cost = (entry >> SORT_BITS) & COST_MASK;
+      if (entry >= 0) {
+        windows -= (RARE_SUM - cost - rare1 - rare2) >> 31;
         rare2 = rare1;
         rare1 = cost;
-      }
-      // Half of the characters have a script and come in no order: a branch on it would be guessed wrong as often as not.
-      scripts |= kind;
-      if ((kind & KIND_MASK) >= KIND_LATIN) bits |= look(kind & KIND_MASK, unit, text, i, edges);
+      } else wide--; // ASCII
       // Grams of four units, hashed (eight bits a step, so that the fifth unit back has left): has the same one been seen 6 to 40 units before?
       gram = (gram << 8) ^ Math.imul(unit, 0x9e3779b1);
       const slot = gram >>> 20;
-      const distance = base + i - (grams[slot] as number);
-      grams[slot] = base + i;
-      if (distance >= REPEAT_MIN && distance <= REPEAT_MAX && isRepeated(text, i - 3 - distance, distance)) bits |= SUSPECT.repeat;
+      const distance = shift + i - (grams[slot] as number);
+      grams[slot] = shift + i;
+      if (distance >= REPEAT_MIN && distance <= REPEAT_MAX && isRepeated(text, i - start - 3 - distance, distance)) repeat = SUSPECT.repeat;
     }
-    this.#base = base + text.length + REPEAT_MAX + 1;
+    this.#base = shift + end + REPEAT_MAX + 1;
+    if ((found & CLOSER_LOOK) !== 0) found = this.#lookCloser(text);
+    if (windows > 0) found |= windows * STRANGE_SHARE >= wide ? SUSPECT.rare | SUSPECT.strange : SUSPECT.rare;
+    const isCodec = (found & SUSPECT.rare) !== 0 && (joined & MAY_FOLLOW) !== 0 && mayBeUtf8(units, start, end);
+    return isCodec ? found | repeat : (found & ~SUSPECT.rare) | repeat;
+  }
+
+  /** What neighbours say of units that may be a trace of damage, and the scripts. */
+  #lookCloser(text: string): number {
+    const kinds = this.#kinds;
+    const edges = this.#edges;
+    let bits = 0;
+    let scripts = 0;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      const kind = kinds[unit] as number;
+      scripts |= kind;
+      if ((kind & KIND_MASK) >= KIND_LATIN) bits |= look(kind & KIND_MASK, unit, text, i, edges);
+    }
     if ((scripts & TRADITIONAL_BIT) !== 0) bits |= SUSPECT.traditional;
     if ((scripts & SIMPLIFIED_BIT) !== 0) bits |= SUSPECT.simplified;
-    if (windows > 0) bits |= windows * STRANGE_SHARE >= wide ? SUSPECT.rare | SUSPECT.strange : SUSPECT.rare;
     return bits;
   }
 }
@@ -165,6 +201,27 @@ function makeKinds(tables: RepairTables): Uint8Array {
   }
   return kinds;
 }
+
+function traitsOf(unit: number, kindAndScripts: number, edge: number): UnitTraits {
+  const kind = kindAndScripts & KIND_MASK;
+  return {
+    isTraditional: (kindAndScripts & TRADITIONAL_BIT) !== 0,
+    isSimplified: (kindAndScripts & SIMPLIFIED_BIT) !== 0,
+    isAlways: ALWAYS.includes(kind),
+    isMark: kind === KIND_MARK,
+    isQuestion: kind === KIND_QUESTION,
+    isSpace: kind === KIND_SPACE,
+    isParen: kind === KIND_PAREN,
+    isLookalike: kind === KIND_LETTER,
+    isLatin: kind === KIND_LATIN,
+    isClosing: (edge & EDGE_CLOSING) !== 0,
+    isOpening: (edge & EDGE_OPENING) !== 0,
+    isEdge: (edge & EDGE_MARK) !== 0,
+    ...utf8Traits(unit),
+  };
+}
+
+const ALWAYS: readonly number[] = [KIND_INVISIBLE, KIND_PRIVATE, KIND_LOST, KIND_LOOKALIKE, KIND_AMPERSAND];
 
 function makeEdges(): Uint8Array {
   const edges = new Uint8Array(0x10000);

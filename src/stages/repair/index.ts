@@ -1,6 +1,6 @@
 import { loadTable } from "../../data/load.ts";
 import { type ChangeLog, editBibliography, editBlocks } from "../../pipeline/changes.ts";
-import type { Bibliography, Block } from "../../pipeline/document.ts";
+import type { Bibliography } from "../../pipeline/document.ts";
 import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import { repairDeclaration } from "./declaration.ts";
 import { readTables } from "./model.ts";
@@ -14,13 +14,13 @@ export const repair: Stage<"blocks", "bibliography", "blocks" | "bibliography"> 
     const skip = new Set((options["skip"] ?? []) as readonly string[]);
     const repairer = new Repairer(readTables(loadTable("repair.bin")), (rule: RuleId) => !skip.has(rule));
     return (layers, changes: ChangeLog) => {
-      const lines = layers.blocks.map((block: Block) => block.text);
-      const edits = repairer.editsOf(lines.concat(layers.bibliography ? fieldsOf(layers.bibliography) : []));
+      const fields = layers.bibliography ? fieldsOf(layers.bibliography) : [];
+      const edits = repairer.editsOf(layers.blocks, fields);
       if (edits === null) return { kind: "keep", layers: {} };
-      const blocks = editBlocks(layers.blocks, changes, (_text, index) => edits[index] ?? []);
+      const blocks = editBlocks(layers.blocks, changes, (_text, index) => edits.get(index) ?? []);
       if (!layers.bibliography) return { kind: "keep", layers: { blocks } };
-      let next = lines.length;
-      const bibliography = editBibliography(layers.bibliography, changes, () => edits[next++] ?? []);
+      let next = layers.blocks.length;
+      const bibliography = editBibliography(layers.bibliography, changes, () => edits.get(next++) ?? []);
       return { kind: "keep", layers: { blocks, bibliography } };
     };
   },
@@ -28,5 +28,9 @@ export const repair: Stage<"blocks", "bibliography", "blocks" | "bibliography"> 
 
 /** The fields in the order in which editBibliography visits them. */
 function fieldsOf({ title, source, authors, editors, tags }: Bibliography): string[] {
-  return [title, source].filter((one) => one !== null).concat(authors, editors, tags);
+  const fields: string[] = [];
+  if (title !== null) fields.push(title);
+  if (source !== null) fields.push(source);
+  for (const list of [authors, editors, tags]) if (list.length > 0) fields.push(...list);
+  return fields;
 }

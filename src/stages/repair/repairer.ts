@@ -1,4 +1,6 @@
+import type { Block } from "../../pipeline/document.ts";
 import { applyEdits, composeEdits, type Edit } from "../../text/edits.ts";
+import { layOut } from "../../text/layout.ts";
 import { repairOtherCodec, repairUtf8AsGbk } from "./double-byte-codec.ts";
 import { repairDoubled } from "./doubled.ts";
 import { repairEntities } from "./entities.ts";
@@ -52,6 +54,13 @@ interface Line {
   edits: readonly Edit[];
 }
 
+/** The lines of a document: those that the gate stopped, the others as they came. */
+interface Lines {
+  readonly texts: readonly string[];
+  /** By place among the texts. */
+  readonly suspects: ReadonlyMap<number, Line>;
+}
+
 /** Runs all rules over the lines of one document. */
 export class Repairer {
   readonly #gate: Gate;
@@ -64,28 +73,42 @@ export class Repairer {
     this.#context = { tables, isOn, isSimplified: () => this.#simplified() };
   }
 
-  /** Edits for each line; null when no line needs any. */
-  editsOf(texts: readonly string[]): (readonly Edit[])[] | null {
-    const bits: number[] = [];
-    let any = 0;
-    for (let i = 0; i < texts.length; i++) {
-      const found = this.#gate.scan(texts[i] as string);
-      bits.push(found);
-      if (isSuspect(found)) any |= found;
-    }
-    if (any === 0) return null;
-    const lines = texts.map((text, i): Line => ({ original: text, text, bits: bits[i] as number, edits: [] }));
+  /**
+   * Edits for each block, then for each field, by their place; null when none needs any.
+   *
+   * @param fields short texts that belong to the document
+   */
+  editsOf(blocks: readonly Block[], fields: readonly string[]): ReadonlyMap<number, readonly Edit[]> | null {
+    const suspects = this.#findSuspects(blocks, fields);
+    if (suspects === null) return null;
+    const lines = { texts: blocks.map((block) => block.text).concat(fields), suspects };
     for (let round = 0; round < MAX_ROUNDS; round++) if (!this.#round(lines)) break;
-    return lines.some((line) => line.edits.length > 0) ? lines.map((line) => line.edits) : null;
+    const edits = new Map<number, readonly Edit[]>();
+    for (const [place, line] of suspects) if (line.edits.length > 0) edits.set(place, line.edits);
+    return edits.size > 0 ? edits : null;
+  }
+
+  #findSuspects(blocks: readonly Block[], fields: readonly string[]): ReadonlyMap<number, Line> | null {
+    const { units, starts } = layOut(blocks);
+    let suspects: Map<number, Line> | null = null;
+    for (let i = 0; i < blocks.length + fields.length; i++) {
+      const isField = i >= blocks.length;
+      const text = isField ? (fields[i - blocks.length] as string) : (blocks[i] as Block).text;
+      const bits = isField ? this.#gate.scan(text) : this.#gate.scanUnits(text, units, starts[i] as number);
+      if (!isSuspect(bits)) continue;
+      suspects ??= new Map();
+      suspects.set(i, { original: text, text, bits, edits: [] });
+    }
+    return suspects;
   }
 
   /** One pass of every rule over every line; whether anything changed. */
-  #round(lines: readonly Line[]): boolean {
-    this.#simplified = once(() => isSimplified(lines, this.#context.tables));
+  #round(lines: Lines): boolean {
+    this.#simplified = once(() => isSimplified(currentTexts(lines), this.#context.tables));
     let changed = false;
-    for (const line of lines) if (this.#applyAll(line, BEFORE_SLIPS)) changed = true;
+    for (const line of lines.suspects.values()) if (this.#applyAll(line, BEFORE_SLIPS)) changed = true;
     if (this.#repairSlips(lines)) changed = true;
-    for (const line of lines) if (this.#applyAll(line, AFTER_SLIPS)) changed = true;
+    for (const line of lines.suspects.values()) if (this.#applyAll(line, AFTER_SLIPS)) changed = true;
     return changed;
   }
 
@@ -109,12 +132,13 @@ export class Repairer {
     return true;
   }
 
-  #repairSlips(lines: readonly Line[]): boolean {
+  #repairSlips(lines: Lines): boolean {
     const { tables, isOn } = this.#context;
-    const suspects = lines.filter((line) => (line.bits & (SUSPECT.pinyin | SUSPECT.question)) !== 0);
+    const suspects: Line[] = [];
+    for (const line of lines.suspects.values()) if ((line.bits & (SUSPECT.pinyin | SUSPECT.question)) !== 0) suspects.push(line);
     if (suspects.length === 0) return false;
     const found = isOn("pinyin-annotation") && suspects.some((line) => (line.bits & SUSPECT.pinyin) !== 0 || line.text.includes(")"));
-    const texts = lines.map((line) => line.text);
+    const texts = currentTexts(lines);
     const pinyin: PinyinEvidence = found ? collectPinyin(texts, tables) : { active: false, annotated: new Set() };
     const evidence = { ...pinyin, halfWidth: once(() => hasHalfWidthMarks(texts)), keepsPrivate: once(() => hasPrivateUse(texts)) };
     let changed = false;
@@ -123,12 +147,16 @@ export class Repairer {
   }
 }
 
+function currentTexts({ texts, suspects }: Lines): readonly string[] {
+  return texts.map((text, place) => suspects.get(place)?.text ?? text);
+}
+
 const MIN_SIMPLIFIED = 20;
 const MIN_RATIO = 5;
 
-function isSimplified(lines: readonly Line[], { scripts }: RepairTables): boolean {
+function isSimplified(texts: readonly string[], { scripts }: RepairTables): boolean {
   const counts = [0, 0, 0];
-  for (const { text } of lines) {
+  for (const text of texts) {
     for (let i = 0; i < text.length; i++) {
       const script = scripts[text.charCodeAt(i)] as number;
       counts[script] = (counts[script] as number) + 1;
