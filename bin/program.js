@@ -22,7 +22,7 @@ if (process.versions.v8.startsWith("11.")) setFlagsFromString(`--interrupt-budge
 
 /**
  * Modules of Node's own that many runs never touch (commander starts programs, the writers pack): 1 to 5 ms of CPU each, so they are
- * loaded when something of them is asked for. `import * as` would find nothing in them: import names, or the default.
+ * loaded when something of them is asked for. `import * as` would find nothing in them: import names or the default, not both.
  */
 const RARE = new Set(["node:child_process", "node:module", "node:worker_threads", "node:zlib"]);
 

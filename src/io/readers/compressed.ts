@@ -1,4 +1,4 @@
-import zlib, { constants, createGunzip, type Gunzip } from "node:zlib";
+import zlib, { type Gunzip } from "node:zlib";
 import { DamagedInput, type Pieces } from "./damaged.ts";
 
 export type Compression = "gzip" | "zstd";
@@ -15,7 +15,7 @@ export function compressionOf(head: Uint8Array): Compression | null {
  * @throws DamagedInput behind all that could be read before the damage
  */
 export function decompress(pieces: Pieces, compression: Compression): Pieces {
-  if (compression === "gzip") return throughTransform(pieces, createGunzip({ finishFlush: constants.Z_FINISH }), "gzip");
+  if (compression === "gzip") return throughTransform(pieces, zlib.createGunzip({ finishFlush: zlib.constants.Z_FINISH }), "gzip");
   const createZstdDecompress = (zlib as { createZstdDecompress?: () => Gunzip }).createZstdDecompress;
   return createZstdDecompress === undefined ? throughFzstd(pieces) : throughTransform(pieces, createZstdDecompress(), "zstd");
 }
