@@ -1,23 +1,23 @@
-// Compiles src/stages/entities/kernel/weigh.as (AssemblyScript) to src/stages/entities/kernel-code.ts.
+// Compiles src/stages/entities/kernel/*.as (AssemblyScript) to src/stages/entities/kernel-code.ts.
 // The compiler is large and needed only when the source changes, so it is no dependency of the project: npx fetches this version.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const COMPILER = "assemblyscript@0.28.20";
-const SOURCE = "src/stages/entities/kernel/weigh.as";
+const SOURCE = "src/stages/entities/kernel";
 const TARGET = "src/stages/entities/kernel-code.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sora-kernel-"));
-copyFileSync(SOURCE, join(folder, "weigh.ts"));
+for (const name of readdirSync(SOURCE)) copyFileSync(join(SOURCE, name), join(folder, name.replace(/\.as$/u, ".ts")));
 const options = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory", "--noExportMemory"];
-execFileSync("npx", ["--yes", "-p", COMPILER, "asc", "weigh.ts", ...options, "-o", "weigh.wasm"], { cwd: folder, stdio: "inherit" });
-const code = readFileSync(join(folder, "weigh.wasm")).toString("base64");
+execFileSync("npx", ["--yes", "-p", COMPILER, "asc", "kernel.ts", ...options, "-o", "kernel.wasm"], { cwd: folder, stdio: "inherit" });
+const code = readFileSync(join(folder, "kernel.wasm")).toString("base64");
 rmSync(folder, { recursive: true });
 writeFileSync(
   TARGET,
-  `// Made by scripts/kernel.mjs from kernel/weigh.as with ${COMPILER}; do not edit.
+  `// Made by scripts/kernel.mjs from kernel/*.as with ${COMPILER}; do not edit.
 
 /** The compiled kernel, base64. */
 export const KERNEL_CODE: string =

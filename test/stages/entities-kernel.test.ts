@@ -1,77 +1,127 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { Pieces } from "../../src/data/build/ner/pieces.ts";
 import { createRandom } from "../../src/data/build/ner/random.ts";
-import {
-  createGateScores,
-  EDGE_ID,
-  GATE_FEATURES,
-  GATE_ROWS,
-  gateFeatures,
-  MARGIN,
-  readGate,
-  scoreTokens,
-} from "../../src/stages/entities/gate.ts";
-import { BUCKET_BITS, BUCKET_SIZE, bucketOf, checkOf, Kernel, ROW, rowOf } from "../../src/stages/entities/kernel.ts";
-import { createTokens, tokenize } from "../../src/stages/entities/tokens.ts";
+import { CLASS } from "../../src/stages/entities/classes.ts";
+import { EDGE_ID, GATE_FEATURES, GATE_ROWS, gateFeatures } from "../../src/stages/entities/gate.ts";
+import { BUCKET_BITS, BUCKET_SIZE, bucketOf, checkOf, Kernel, ROW, ROWS, TEMPLATES } from "../../src/stages/entities/kernel.ts";
+import { readLexicon, WORD_TAG, wordHash } from "../../src/stages/entities/lexicon.ts";
 
+const lexicon = readLexicon(readFileSync(new URL("../../src/data/entities-lexicon.bin", import.meta.url)));
 const random = createRandom(5);
 const below = (limit: number): number => Math.floor(random() * limit);
 
-describe("entities: gate", () => {
-  const bytes = new Uint8Array(4 + 4 * GATE_ROWS).map((_, i) => (i < 4 ? 0 : below(256)));
-  const rows = new Int8Array(bytes.buffer, 4);
-  const gate = readGate(bytes, 0);
+function read(kernel: Kernel, text: string): number {
+  kernel.functions.tokenize(0, kernel.copyText(text, 0, text.length), 0);
+  return kernel.valueOf("count");
+}
 
-  it.each(["", "雨", "林建国住在青石镇。", "OpenAI 于 2024 年 2 月发布"])("scores as the trainer does: %s", (text) => {
-    const tokens = createTokens(64);
-    tokenize(text, 0, text.length, tokens);
-    const scores = createGateScores(64);
-    scoreTokens(gate, tokens, scores);
-    const id = Int32Array.from([EDGE_ID, EDGE_ID, ...tokens.id.subarray(0, tokens.count), EDGE_ID, EDGE_ID]);
-    const into = new Int32Array(GATE_FEATURES);
-    for (let i = 0; i < tokens.count; i++) {
-      gateFeatures(id, i + 2, into);
-      expect(scores[i + MARGIN]).toBe(into.reduce((sum, weight) => sum + (rows[weight] ?? 0), 0));
+describe("entities: tokens", () => {
+  const pieces = new Pieces(lexicon, 16);
+  const cut = (text: string, bySentence: boolean): string[][] => {
+    const all: string[][] = [];
+    for (let at = 0; at < text.length; ) {
+      const from = at;
+      at = pieces.read(text, from, bySentence);
+      const { start, end } = pieces.tokens;
+      all.push(Array.from(start, (first, i) => text.slice(from + first, from + (end[i] as number))));
     }
+    return all;
+  };
+
+  it("joins letters and digits and leaves blanks out", () => {
+    expect(cut("在 Café　2024 年", false)).toEqual([["在", "Café", "2024", "年"]]);
+    const { kind, id } = pieces.tokens;
+    expect([...kind]).toEqual([CLASS.function, CLASS.capital, CLASS.digits, CLASS.time]);
+    expect([id[0], id[2]]).toEqual(["在".charCodeAt(0), 0x10009]);
+    pieces.read("x XY XyZ 𠀀９", 0, false);
+    expect([...pieces.tokens.kind]).toEqual([CLASS.letter, CLASS.upper, CLASS.mixed, CLASS.foreign, CLASS.digits]);
+  });
+
+  it("ends pieces behind sentences and what closes them, or where the room ends", () => {
+    expect(cut("雨停了。”走吧！", true).map((piece) => piece.join(""))).toEqual(["雨停了。”", "走吧！"]);
+    expect(cut("一二三四五六七。八九十一二三四五六七。", false).map((piece) => piece.length)).toEqual([8, 11]);
+    expect(cut("一".repeat(20), true).map((piece) => piece.length)).toEqual([16, 4]);
   });
 });
 
-describe("entities: kernel", () => {
+describe("entities: words", () => {
+  it("takes the cheapest words", () => {
+    const kernel = new Kernel(lexicon, { capacity: 32, keepFeatures: true });
+    const count = read(kernel, "他在北京大学读书。");
+    kernel.functions.features();
+    const first = kernel.valueOf("firstWord");
+    const [keys, starts, tags] = ["wordKey", "wordFirst", "wordTag"].map((name) => kernel.ints(name, 33).subarray(first)) as [
+      Int32Array,
+      Int32Array,
+      Int32Array,
+    ];
+    expect([...starts]).toEqual([0, 1, 2, 6, 8, count]);
+    expect((keys[2] as number) >>> 0).toBe(wordHash("北京大学"));
+    expect(tags[2]).toBe(WORD_TAG.organisation);
+  });
+});
+
+describe("entities: gate", () => {
+  it.each(["雨", "林建国住在青石镇。", "OpenAI 于 2024 年 2 月发布"])("scores as the trainer does: %s", (text) => {
+    const kernel = new Kernel(lexicon, { capacity: 64, withModel: true });
+    const rows = new Int8Array(4 * GATE_ROWS).map(() => below(256));
+    kernel.bytes(kernel.valueOf("gate"), rows.length).set(new Uint8Array(rows.buffer));
+    const count = read(kernel, text);
+    const id = Int32Array.from([EDGE_ID, EDGE_ID, ...kernel.ints("ids", count), EDGE_ID, EDGE_ID]);
+    const into = new Int32Array(GATE_FEATURES);
+    const scores = Array.from({ length: count }, (_, i) => {
+      gateFeatures(id, i + 2, into);
+      return into.reduce((sum, weight) => sum + (rows[weight] ?? 0), 0);
+    });
+    const threshold = Math.min(...scores);
+    kernel.functions.setGate(threshold);
+    expect(kernel.functions.openGate(count)).toBe(Number(count > 1));
+    expect([...kernel.ints("scores", count)].slice(0, -1)).toEqual(scores.slice(0, -1));
+    const open = kernel.bytes(kernel.valueOf("open"), count);
+    const high = (i: number): boolean => (scores[i] ?? threshold) > threshold;
+    expect([...open]).toEqual(scores.map((_, i) => Number(high(i - 1) || high(i) || high(i + 1))));
+  });
+});
+
+describe("entities: weights", () => {
+  /** Label of place y of a row: begin of all types, then middle, end, single. */
+  const labelAt = (y: number): number => 1 + 4 * (y % 8) + Math.floor(y / 8);
+
   it("adds up the rows of the features that the index holds", () => {
-    const [capacity, templates, features] = [16, 31, 400];
-    const kernel = new Kernel(capacity, templates, 0);
-    const hashes = Array.from({ length: features }, () => below(2 ** 32));
+    const kernel = new Kernel(lexicon, { capacity: 4, withModel: true });
+    const index = new Uint16Array(kernel.ints("index", 2).buffer, kernel.valueOf("index"), 2 * BUCKET_SIZE * 2 ** BUCKET_BITS);
+    const rows = new Int8Array(index.buffer, kernel.valueOf("rows"), ROW * ROWS).map((_, i) => (i < ROW ? 0 : below(256) - 128));
+    kernel.bytes(kernel.valueOf("rows"), rows.length).set(new Uint8Array(rows.buffer));
     const known = new Map<number, number>();
+    const hashes = Array.from({ length: 400 }, () => below(2 ** 32));
     for (const hash of hashes) {
-      const bucket = bucketOf(hash);
-      const checks = kernel.index.subarray(bucket * BUCKET_SIZE, (bucket + 1) * BUCKET_SIZE);
-      const place = checks.indexOf(0);
-      if (place < 0 || checks.includes(checkOf(hash))) continue;
-      checks[place] = checkOf(hash);
-      known.set(hash, rowOf(bucket, place));
+      const at = 2 * BUCKET_SIZE * bucketOf(hash);
+      const place = index.subarray(at, at + BUCKET_SIZE).indexOf(0);
+      if (place < 0) continue;
+      known.set(hash, below(ROWS));
+      index[at + place] = checkOf(hash);
+      index[at + BUCKET_SIZE + place] = known.get(hash) ?? 0;
     }
-    for (let i = 0; i < kernel.rows.length; i++) kernel.rows[i] = below(256) - 128;
-    for (let i = 0; i < kernel.hashes.length; i++) kernel.hashes[i] = i % 3 === 0 ? below(2 ** 32) : (hashes[below(features)] ?? 0);
-    const chosen = [0, 3, 7, 15];
-    kernel.chosen.set(chosen);
-    kernel.emissions.fill(7);
-    kernel.weigh(chosen.length);
-    for (let token = 0; token < capacity; token++) {
-      const own = kernel.hashes.subarray(token * templates, (token + 1) * templates);
-      for (let y = 0; y < ROW; y++) {
-        const sum = own.reduce((total, hash) => total + (known.has(hash) ? (kernel.rows[(known.get(hash) ?? 0) * ROW + y] ?? 0) : 0), 0);
-        expect(kernel.emissions[token * ROW + y]).toBe(chosen.includes(token) ? sum : 7);
-      }
-    }
+    const own = Array.from({ length: TEMPLATES }, (_, t) => (t % 3 === 0 ? below(2 ** 32) : (hashes[below(400)] ?? 0)));
+    kernel.ints("hashes", TEMPLATES).set(own);
+    kernel.functions.weigh(2);
+    const sums = new Int16Array(index.buffer, kernel.valueOf("emissions") + 2 * 2 * ROW, ROW);
+    const expected = Array.from({ length: ROW }, (_, y) => own.reduce((sum, hash) => sum + (rows[(known.get(hash) ?? 0) * ROW + y] ?? 0), 0));
+    expect([...sums]).toEqual(expected);
   });
 
   it("fills rows from lists, without the weight of outside", () => {
-    const kernel = new Kernel(1, 1, 5);
-    const places = kernel.lists.length - 10;
-    kernel.lists.set([0, 3, 0, 2], 0);
-    kernel.lists.set([0, 1, 32, 2, 3], places);
-    new Int8Array(kernel.lists.buffer, kernel.lists.byteOffset).set([-100, 50, -110, 7, -8], places + 5);
-    kernel.fill();
-    const rowAt = (row: number): number[] => Array.from(kernel.rows.subarray(row * ROW, (row + 1) * ROW));
+    const kernel = new Kernel(lexicon, { capacity: 4, withModel: true, spare: 64 });
+    const lists = kernel.bytes(kernel.end, 14);
+    lists.set([0, 3, 0, 2, ...[0, 1, 32, 2, 3], ...[-100, 50, -110, 7, -8].map((weight) => weight & 0xff)]);
+    kernel.functions.fill(kernel.end, kernel.end + 4, kernel.end + 9, 4);
+    const rows = new Int8Array(lists.buffer, kernel.valueOf("rows"), 4 * ROW);
+    const rowAt = (row: number): number[] => {
+      const byLabel: number[] = [];
+      for (let y = 0; y < ROW; y++) byLabel[labelAt(y) - 1] = rows[row * ROW + y] as number;
+      return byLabel;
+    };
     expect(rowAt(0)).toEqual(new Array(ROW).fill(0));
     expect(rowAt(1)).toEqual([127, ...new Array(ROW - 2).fill(100), -10]);
     expect(rowAt(3)).toEqual([0, 7, -8, ...new Array(ROW - 3).fill(0)]);

@@ -7,6 +7,7 @@ import { Crf, collectSupport } from "../../src/data/build/ner/crf.ts";
 import { OPEN_GATE } from "../../src/data/build/ner/gate.ts";
 import { Lattice } from "../../src/data/build/ner/lattice.ts";
 import { packModel } from "../../src/data/build/ner/pack.ts";
+import { Pieces } from "../../src/data/build/ner/pieces.ts";
 import { FeatureIndex, Preparer } from "../../src/data/build/ner/prepare.ts";
 import { createRandom } from "../../src/data/build/ner/random.ts";
 import { collectPool, replaceMentions } from "../../src/data/build/ner/replace.ts";
@@ -14,7 +15,6 @@ import { END_AT, INSIDE_AT, KINDS, LABELS, START_AT, TRANSITIONS } from "../../s
 import { readLexicon } from "../../src/stages/entities/lexicon.ts";
 import { readModel } from "../../src/stages/entities/model.ts";
 import { type TaggedMention, Tagger } from "../../src/stages/entities/tagger.ts";
-import { createTokens, tokenize } from "../../src/stages/entities/tokens.ts";
 
 const lexicon = readLexicon(readFileSync(new URL("../../src/data/entities-lexicon.bin", import.meta.url)));
 
@@ -64,7 +64,7 @@ describe("entities: training", () => {
   it("learns its sentences, and the same bytes twice", () => {
     const bytes = train();
     expect(train().equals(bytes)).toBe(true);
-    const tagger = new Tagger(lexicon, readModel(bytes));
+    const tagger = new Tagger(readModel(bytes, lexicon));
     for (const { text, mentions } of SENTENCES) {
       const found: TaggedMention[] = [];
       tagger.tag(text, 0, text.length, found);
@@ -73,8 +73,9 @@ describe("entities: training", () => {
   });
 
   it("labels tokens with begin, middle, end and single", () => {
-    const tokens = createTokens(64);
-    tokenize("米拉·安去了X市。", 0, 9, tokens);
+    const pieces = new Pieces(lexicon, 64);
+    pieces.read("米拉·安去了X市。", 0, false);
+    const { tokens } = pieces;
     const labels = labelTokens(
       {
         text: "",

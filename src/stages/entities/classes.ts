@@ -49,9 +49,8 @@ const TITLES = "长员席裁监理官授师家手生者帅王帝后爵主任记"
 const OPENS = "“‘「『〝\"'";
 const CLOSES = "”’」』〞";
 
-const CLASSES: Uint8Array = buildClasses();
-
-function buildClasses(): Uint8Array {
+/** Class of each of the 65,536 UTF-16 units as a token. */
+export function classifyUnits(): Uint8Array {
   const table = new Uint8Array(0x10000).fill(CLASS.foreign);
   table.fill(CLASS.punctuation, 0x21, 0x30).fill(CLASS.punctuation, 0x3a, 0x41);
   table.fill(CLASS.punctuation, 0x5b, 0x61).fill(CLASS.punctuation, 0x7b, 0xc0);
@@ -84,28 +83,9 @@ function buildClasses(): Uint8Array {
   return table;
 }
 
-/** Class of a token of one unit. */
-export function characterClass(unit: number): number {
-  return CLASSES[unit] ?? CLASS.foreign;
-}
-
 /** Letters that join into one token: Latin with its accented letters, full-width Latin; not ª º × ÷. */
 export function isLatinUnit(unit: number): boolean {
   if (unit < 0x80) return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
   if (unit < 0x250) return unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7;
   return (unit >= 0xff21 && unit <= 0xff3a) || (unit >= 0xff41 && unit <= 0xff5a);
-}
-
-/** Shape of a run of letters: lower, Capital, UPPER, miXed, or a single letter. */
-export function latinShape(text: string, start: number, end: number): number {
-  if (end - start === 1) return CLASS.letter;
-  let uppers = 0;
-  for (let i = start; i < end; i++) if (isUpper(text.charCodeAt(i))) uppers++;
-  if (uppers === 0) return CLASS.lower;
-  if (uppers === end - start) return CLASS.upper;
-  return uppers === 1 && isUpper(text.charCodeAt(start)) ? CLASS.capital : CLASS.mixed;
-}
-
-function isUpper(unit: number): boolean {
-  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0xc0 && unit <= 0xde) || (unit >= 0xff21 && unit <= 0xff3a);
 }

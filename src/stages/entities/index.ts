@@ -6,7 +6,7 @@ import type { Span } from "../../text/edits.ts";
 import { findClosed } from "./closed.ts";
 import { agree } from "./consistency.ts";
 import { entitiesDeclaration } from "./declaration.ts";
-import { makeLexicon, readArrays } from "./lexicon.ts";
+import { readLexicon } from "./lexicon.ts";
 import { mergeMentions } from "./merge.ts";
 import { readModel } from "./model.ts";
 import { linkNames } from "./names.ts";
@@ -16,8 +16,8 @@ import { type TaggedMention, Tagger } from "./tagger.ts";
 
 /** Finds entities and relations by grammar and by the model of `entities.bin`. */
 export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "relations"> = defineStage(entitiesDeclaration, (options) => {
-  const lexicon = makeLexicon(prepareTables("entities-lexicon", () => ({ ...readArrays(loadTable("entities-lexicon.bin")) })));
-  const tagger = new Tagger(lexicon, readModel(loadTable("entities.bin")));
+  const lexicon = prepareTables("entities-lexicon", () => ({ ...readLexicon(loadTable("entities-lexicon.bin")) }));
+  const tagger = new Tagger(readModel(loadTable("entities.bin"), lexicon));
   const search = new NameSearch();
   const wanted = selection(options);
   return ({ text, paragraphs }) => {

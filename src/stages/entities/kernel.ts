@@ -1,79 +1,117 @@
-// The inner loop of the tagger in WebAssembly (kernel/weigh.as), and the memory that it shares with TypeScript.
+// The tagger's work in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
 import { KERNEL_CODE } from "./kernel-code.ts";
+import { kindProperties, SEEDS, tagProperties } from "./kernel-tables.ts";
 import { LABELS } from "./labels.ts";
+import type { Lexicon } from "./lexicon.ts";
+
+/** Tokens of a piece at most when tagging. */
+export const MAX_TOKENS = 256;
+/** UTF-16 units of text that the kernel takes at once. */
+const WINDOW = 16384;
+/** Features of a token. */
+export const TEMPLATES = 31;
+/** Places between the features of one token and those of the next. */
+export const TEMPLATES_ROOM = 32;
+/** Bits of a hash that choose a bucket of the index. */
+export const BUCKET_BITS = 16;
+/** Features of a bucket: as many checks (see `checkOf`), then as many numbers of rows. */
+export const BUCKET_SIZE = 8;
+/** Rows at most; the first is all zeros. */
+export const ROWS = 65536;
+/** Weights of a row and emissions of a token: all labels but "outside", whose weight is always 0. */
+export const ROW: number = LABELS - 1;
+/** Numbers of a mention: offset of its first unit and behind its last one, type, least lead. */
+export const MENTION = 4;
+
+const PAGE = 65536;
+
+interface Address {
+  readonly value: number;
+}
+
+/** Functions of kernel/kernel.as. */
+interface Functions {
+  layOut(tokens: number, lexiconBits: number, classBits: number, withModel: number, keepFeatures: number): number;
+  tokenize(from: number, to: number, bySentence: number): number;
+  openGate(count: number): number;
+  setGate(threshold: number): void;
+  fill(counts: number, labels: number, weights: number, rows: number): void;
+  features(): void;
+  weigh(token: number): void;
+  tag(to: number, all: number): number;
+}
 
 /** What is used of the global object that Node and browsers have. */
 declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
 
-/** Bits of a hash that choose a bucket of the index. The kernel is compiled for it, and for the size of a bucket. */
-export const BUCKET_BITS = 16;
-/** Places of a bucket. */
-export const BUCKET_SIZE = 8;
-/** Weights of a row and emissions of a token: all labels but "outside", whose weight is always 0. */
-export const ROW: number = LABELS - 1;
-
-const PAGE = 65536;
-const ALIGNED = 64;
+/** What a kernel is laid out for. */
+export interface KernelOptions {
+  /** Tokens of a piece at most. */
+  readonly capacity: number;
+  /** Room for the weights of a model. */
+  readonly withModel?: boolean;
+  /** Keeps the features of all tokens of a piece, for training. */
+  readonly keepFeatures?: boolean;
+  /** Bytes of room behind all that is kept. */
+  readonly spare?: number;
+}
 
 /** Memory and code of one tagger; not shared between workers. */
 export class Kernel {
-  /** Features of the tokens, `templates` each: written by the caller. */
-  readonly hashes: Uint32Array;
-  /** The tokens to do: written by the caller. */
-  readonly chosen: Int32Array;
-  /** ROW sums a token. */
-  readonly emissions: Int16Array;
-  /** Checks of the features, BUCKET_SIZE a bucket, 0 where there is none. */
-  readonly index: Uint16Array;
-  /** ROW weights a feature; see `rowOf`. */
-  readonly rows: Int8Array;
-  /** Room for the lists that `fill` takes, one behind another. */
-  readonly lists: Uint8Array;
-  /** Fills `rows` from `lists`: the number of weights of each row, all labels, all weights (i8). */
-  readonly fill: () => void;
-  /** Adds up the weights of the features of the first `count` of the chosen tokens. */
-  readonly weigh: (count: number) => void;
+  readonly functions: Functions;
+  /** UTF-16 units of the text at hand, WINDOW at most. */
+  readonly text: Uint16Array;
+  /** First byte behind all that is kept. */
+  readonly end: number;
+  readonly #addresses: Readonly<Record<string, Address>>;
+  readonly #buffer: ArrayBuffer;
 
-  /**
-   * @param capacity tokens
-   * @param templates features of a token
-   * @param weights weights of all features
-   */
-  constructor(capacity: number, templates: number, weights: number) {
-    let end = 0;
-    const place = (bytes: number): number => {
-      const at = end;
-      end = Math.ceil((at + bytes) / ALIGNED) * ALIGNED;
-      return at;
-    };
-    const none = place(ROW);
-    const hashes = place(4 * capacity * templates);
-    const chosen = place(4 * capacity);
-    const emissions = place(2 * capacity * ROW);
-    const index = place(2 * PLACES);
-    const rows = place(PLACES * ROW);
-    const lists = place(PLACES + 2 * weights);
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
-    this.hashes = new Uint32Array(memory.buffer, hashes, capacity * templates);
-    this.chosen = new Int32Array(memory.buffer, chosen, capacity);
-    this.emissions = new Int16Array(memory.buffer, emissions, capacity * ROW);
-    this.index = new Uint16Array(memory.buffer, index, PLACES);
-    this.rows = new Int8Array(memory.buffer, rows, PLACES * ROW);
-    this.lists = new Uint8Array(memory.buffer, lists, PLACES + 2 * weights);
+  constructor(lexicon: Lexicon, { capacity, withModel = false, keepFeatures = false, spare = 0 }: KernelOptions) {
+    const memory = new WebAssembly.Memory({ initial: 1 });
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
-    const weigh = exports["weigh"] as (...addresses: number[]) => void;
-    const fill = exports["fill"] as (...addresses: number[]) => void;
-    this.weigh = (count) => weigh(hashes, templates, chosen, count, index, rows, none, emissions);
-    this.fill = () => fill(lists, lists + PLACES, lists + PLACES + weights, rows, PLACES);
+    this.functions = exports as Functions;
+    this.#addresses = exports as Readonly<Record<string, Address>>;
+    const [slotBits, classBits] = [Math.log2(lexicon.slots.length), Math.log2(lexicon.classes.length)];
+    this.end = this.functions.layOut(capacity, slotBits, classBits, Number(withModel), Number(keepFeatures));
+    memory.grow(Math.ceil((this.end + spare) / PAGE));
+    this.#buffer = memory.buffer;
+    this.text = new Uint16Array(this.#buffer, this.valueOf("text"), WINDOW);
+    this.ints("slots", lexicon.slots.length).set(lexicon.slots);
+    this.ints("beginnings", lexicon.beginnings.length).set(lexicon.beginnings);
+    this.ints("classes", lexicon.classes.length).set(lexicon.classes);
+    this.ints("units", lexicon.units.length).set(lexicon.units);
+    this.ints("kinds", 32).set(kindProperties());
+    this.bytes(this.valueOf("tags"), 32).set(tagProperties());
+    this.ints("seeds", TEMPLATES).set(SEEDS);
+  }
+
+  /** A number of kernel/memory.as: an address in bytes, or a count. */
+  valueOf(name: string): number {
+    return (this.#addresses[name] as Address).value;
+  }
+
+  /** `count` 32-bit numbers at a named address. */
+  ints(name: string, count: number): Int32Array {
+    return new Int32Array(this.#buffer, this.valueOf(name), count);
+  }
+
+  /** Bytes of the memory. */
+  bytes(address: number, count: number): Uint8Array {
+    return new Uint8Array(this.#buffer, address, count);
+  }
+
+  /** Copies the units of `text` between two offsets, as many as there is room for, and gives their number. */
+  copyText(text: string, from: number, to: number): number {
+    const units = this.text;
+    const count = Math.min(to - from, WINDOW);
+    for (let i = 0; i < count; i++) units[i] = text.charCodeAt(from + i);
+    return count;
   }
 }
-
-/** Places of all buckets. */
-export const PLACES: number = BUCKET_SIZE * 2 ** BUCKET_BITS;
 
 /** Bucket of a hash. */
 export function bucketOf(hash: number): number {
@@ -83,9 +121,4 @@ export function bucketOf(hash: number): number {
 /** What tells the features of a bucket apart: 16 of the other bits of the hash, never 0. */
 export function checkOf(hash: number): number {
   return (hash << BUCKET_BITS) >>> 16 || 1;
-}
-
-/** Number of the row of a feature: the first places of all buckets come first. */
-export function rowOf(bucket: number, place: number): number {
-  return place * 2 ** BUCKET_BITS + bucket;
 }

@@ -1,37 +1,43 @@
-import { TEMPLATES } from "./features.ts";
-import { type Gate, readGate } from "./gate.ts";
-import { Kernel } from "./kernel.ts";
+// The weights of the tagger, read into its kernel.
+import { GATE_ROWS } from "./gate.ts";
+import { BUCKET_BITS, BUCKET_SIZE, Kernel, MAX_TOKENS } from "./kernel.ts";
+import { layOutMoves } from "./kernel-tables.ts";
 import { TRANSITIONS } from "./labels.ts";
-import { MAX_TOKENS } from "./tokens.ts";
+import type { Lexicon } from "./lexicon.ts";
 
-/** The weights of the tagger, ready for look-up. */
+/** A kernel with a model in it. */
 export interface Model {
-  readonly gate: Gate;
-  /** Holds the weights of the features. */
   readonly kernel: Kernel;
-  /** In the unit of the weights; see labels.ts. */
-  readonly transitions: Int32Array;
   /** Weights are this many times the log scale. */
   readonly scale: number;
 }
 
-const SCALE_BYTES = 4;
+/** Bytes of the index: checks and numbers of rows, u16. */
+export const INDEX_BYTES: number = 4 * BUCKET_SIZE * 2 ** BUCKET_BITS;
+/** Bytes in front of the index: scale (f32), transitions (i16), threshold of the gate (i32), numbers of rows and of their weights (u32). */
+export const HEAD_BYTES: number = 4 + 2 * TRANSITIONS + 12;
 
 /**
- * Reads a model: scale (f32), transitions (i16), the number of weights (u32), the index of the kernel (u16), its lists (see `Kernel.fill`),
- * the gate. On a little-endian machine.
+ * Reads a model: head, index, rows of the gate, then of each row the number of weights (u8), of all rows the labels (u8) and the weights (i8).
+ * On a little-endian machine.
  */
-export function readModel(bytes: Uint8Array): Model {
+export function readModel(bytes: Uint8Array, lexicon: Lexicon): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const transitions = new Int32Array(TRANSITIONS);
-  for (let i = 0; i < TRANSITIONS; i++) transitions[i] = view.getInt16(SCALE_BYTES + 2 * i, true);
-  const countAt = SCALE_BYTES + 2 * TRANSITIONS;
-  const kernel = new Kernel(MAX_TOKENS, TEMPLATES, view.getUint32(countAt, true));
-  const { index, lists } = kernel;
-  const indexAt = countAt + 4;
-  const listsAt = indexAt + index.byteLength;
-  new Uint8Array(index.buffer, index.byteOffset, index.byteLength).set(bytes.subarray(indexAt, listsAt));
-  lists.set(bytes.subarray(listsAt, listsAt + lists.length));
-  kernel.fill();
-  return { gate: readGate(bytes, listsAt + lists.length), kernel, transitions, scale: view.getFloat32(0, true) };
+  const transitions = Int32Array.from({ length: TRANSITIONS }, (_, i) => view.getInt16(4 + 2 * i, true));
+  const [threshold, rows, weights] = [-12, -8, -4].map((at) => view.getInt32(HEAD_BYTES + at, true)) as [number, number, number];
+  const lists = rows + 2 * weights;
+  const kernel = new Kernel(lexicon, { capacity: MAX_TOKENS, withModel: true, spare: lists });
+  const moves = layOutMoves(transitions);
+  kernel.ints("moves", moves.length).set(moves);
+  kernel.functions.setGate(threshold);
+  let at = HEAD_BYTES;
+  const load = (address: number, length: number): void => {
+    kernel.bytes(address, length).set(bytes.subarray(at, at + length));
+    at += length;
+  };
+  load(kernel.valueOf("index"), INDEX_BYTES);
+  load(kernel.valueOf("gate"), 4 * GATE_ROWS);
+  load(kernel.end, lists);
+  kernel.functions.fill(kernel.end, kernel.end + rows, kernel.end + rows + weights, rows);
+  return { kernel, scale: view.getFloat32(0, true) };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LABELS, TAGGED_TYPES } from "../../../stages/entities/labels.ts";
-import type { Tokens } from "../../../stages/entities/tokens.ts";
+import type { Tokens } from "./pieces.ts";
 
 /** A labelled mention, UTF-16 offsets. */
 export interface Mention {

@@ -1,5 +1,5 @@
 // The conditional random field in training: weights, and one step of FTRL-Proximal (McMahan et al. 2013) a sentence.
-import { TEMPLATES } from "../../../stages/entities/features.ts";
+import { TEMPLATES } from "../../../stages/entities/kernel.ts";
 import { END_AT, INSIDE_AT, KINDS, LABELS, START_AT, TRANSITIONS } from "../../../stages/entities/labels.ts";
 import { Lattice } from "./lattice.ts";
 

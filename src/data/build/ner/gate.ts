@@ -28,11 +28,9 @@ export class GateExamples {
   private readonly inside: number[] = [OUT, OUT];
 
   /** Adds a piece. */
-  add(id: Int32Array, inside: Uint8Array, count: number): void {
-    for (let i = 0; i < count; i++) {
-      this.ids.push(id[i] as number);
-      this.inside.push(inside[i] as number);
-    }
+  add(id: Int32Array, inside: Uint8Array): void {
+    for (const one of id) this.ids.push(one);
+    for (const one of inside) this.inside.push(one);
     this.ids.push(EDGE_ID, EDGE_ID);
     this.inside.push(OUT, OUT);
   }

@@ -15,6 +15,7 @@ import { Converter } from "opencc-js/t2cn";
 import {
   extendHash,
   HASH_SEED,
+  lengthBit,
   MAX_WORD,
   readLexicon,
   UNKNOWN_CHARACTER_COST,
@@ -167,7 +168,8 @@ function costOf(count: number, total: number): number {
 interface Entry {
   cost: number;
   tag: number;
-  longest: number;
+  /** Of the words that begin with these two characters, see `lengthBit`. */
+  lengths: number;
 }
 
 function collectEntries(words: Iterable<Word>, total: number): Map<number, Entry> {
@@ -176,13 +178,13 @@ function collectEntries(words: Iterable<Word>, total: number): Map<number, Entry
   for (const { text, count, tag } of words) {
     if (text.length < 2) continue;
     const beginning = extendHash(extendHash(HASH_SEED, text.charCodeAt(0)), text.charCodeAt(1)) >>> 0;
-    const start = entries.get(beginning) ?? { cost: 0, tag: 0, longest: 1 };
-    start.longest = Math.max(start.longest, text.length - 1);
+    const start = entries.get(beginning) ?? { cost: 0, tag: 0, lengths: 0 };
+    start.lengths |= lengthBit(text.length);
     entries.set(beginning, start);
     const hash = wordHash(text);
     if ((owner.get(hash) ?? text) !== text || hash === 0) continue;
     owner.set(hash, text);
-    const entry = entries.get(hash) ?? { cost: 0, tag: 0, longest: 1 };
+    const entry = entries.get(hash) ?? { cost: 0, tag: 0, lengths: 0 };
     entry.cost = costOf(count, total);
     entry.tag = tag;
     entries.set(hash, entry);
@@ -224,7 +226,7 @@ function packClasses(hashes: readonly number[], classes: Uint8Array): Buffer {
 function pack(entries: Map<number, Entry>, characters: Word[], total: number, profiles: ReadonlyMap<string, number>): Buffer {
   const sorted = [...entries].sort(([one], [two]) => one - two);
   const keys = packDeltas(sorted.map(([hash]) => hash));
-  const values = sorted.flatMap(([, { cost, tag, longest }]) => [cost, tag | (longest << 5)]);
+  const values = sorted.flatMap(([, { cost, tag, lengths }]) => [cost, tag | (lengths << 5)]);
   const header = Buffer.alloc(12);
   header.writeUInt32LE(sorted.length, 0);
   header.writeUInt32LE(BITS, 4);

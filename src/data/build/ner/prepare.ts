@@ -1,9 +1,9 @@
 // Sentences → examples: tokens, labels and numbered features.
-import { computeFeatures, createFeatureSpace, prepareFeatures, TEMPLATES } from "../../../stages/entities/features.ts";
+import { TEMPLATES, TEMPLATES_ROOM } from "../../../stages/entities/kernel.ts";
 import type { Lexicon } from "../../../stages/entities/lexicon.ts";
-import { createTokens, tokenize } from "../../../stages/entities/tokens.ts";
 import { allowedLabels, labelTokens, type Sentence } from "./corpus.ts";
 import type { Example } from "./crf.ts";
+import { Pieces } from "./pieces.ts";
 
 /** Longest sentence that is learnt, in tokens. */
 export const CAPACITY = 2048;
@@ -66,25 +66,25 @@ export class FeatureIndex {
 
 /** Computes tokens and features sentence by sentence. */
 export class Preparer {
-  private readonly tokens = createTokens(CAPACITY);
-  private readonly space = createFeatureSpace(CAPACITY);
-  private readonly lexicon: Lexicon;
+  private readonly pieces: Pieces;
   private readonly disabled: Uint8Array;
 
   constructor(lexicon: Lexicon, disabled: Uint8Array = new Uint8Array(TEMPLATES)) {
-    this.lexicon = lexicon;
+    this.pieces = new Pieces(lexicon, CAPACITY);
     this.disabled = disabled;
   }
 
   /** Hashes of a sentence's features and its labels; null when the labels do not fit the tokens. */
   hashes(sentence: Sentence): { readonly hashes: Uint32Array; readonly labels: Uint8Array } | null {
-    if (tokenize(sentence.text, 0, sentence.text.length, this.tokens) < sentence.text.length) return null;
-    if (this.tokens.count === 0) return null;
-    const labels = labelTokens(sentence, this.tokens);
+    if (this.pieces.read(sentence.text, 0, false) < sentence.text.length) return null;
+    const { tokens } = this.pieces;
+    if (tokens.count === 0) return null;
+    const labels = labelTokens(sentence, tokens);
     if (labels === null) return null;
-    prepareFeatures(this.lexicon, this.tokens, this.space);
-    for (let i = 0; i < this.tokens.count; i++) computeFeatures(this.tokens, this.space, i);
-    return { hashes: this.space.hashes.slice(0, this.tokens.count * TEMPLATES), labels };
+    const spread = this.pieces.features();
+    const hashes = new Uint32Array(tokens.count * TEMPLATES);
+    for (let i = 0; i < tokens.count; i++) hashes.set(spread.subarray(i * TEMPLATES_ROOM, i * TEMPLATES_ROOM + TEMPLATES), i * TEMPLATES);
+    return { hashes, labels };
   }
 
   /** Counts the features of all sentences. */
@@ -111,10 +111,5 @@ export class Preparer {
       labels: found.labels,
       allowed: sentence.partial ? allowedLabels(found.labels) : null,
     };
-  }
-
-  /** Offsets of the tokens of the sentence that was prepared last. */
-  offsets(): { readonly start: Int32Array; readonly end: Int32Array } {
-    return this.tokens;
   }
 }

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { CLASS } from "../../../stages/entities/classes.ts";
-import { createWords, findWords, type Lexicon } from "../../../stages/entities/lexicon.ts";
-import { createTokens, tokenize } from "../../../stages/entities/tokens.ts";
+import type { Lexicon } from "../../../stages/entities/lexicon.ts";
+import { Pieces } from "./pieces.ts";
 
 const CHINESE_FILE = /^zh-Han[st]\./u;
 const LABELLED = ["own-train", "written-train", "uner-gsd-train"];
@@ -43,18 +43,19 @@ export interface Stream {
 
 /** Cuts lines into words and numbers those that come MINIMUM times at least. */
 export function numberWords(lexicon: Lexicon, lines: readonly string[]): Stream {
-  const tokens = createTokens(CAPACITY);
-  const words = createWords(CAPACITY);
+  const source = new Pieces(lexicon, CAPACITY);
   const pieces: Int32Array[] = [];
   const counts = new Map<number, number>();
   for (const line of lines) {
     for (let at = 0; at < line.length; ) {
-      at = tokenize(line, at, line.length, tokens);
+      at = source.read(line, at, false);
+      const { tokens } = source;
       if (tokens.count === 0) continue;
-      findWords(lexicon, tokens, words);
-      const piece = Int32Array.from({ length: words.count }, (_, word) => {
-        const first = words.first[word] as number;
-        return tokens.kind[first] === CLASS.digits ? (tokens.id[first] as number) : (words.hash[word] as number);
+      source.features();
+      const { hash, first } = source.words();
+      const piece = hash.map((own, word) => {
+        const token = first[word] as number;
+        return tokens.kind[token] === CLASS.digits ? (tokens.id[token] as number) : own;
       });
       for (const hash of piece) counts.set(hash, (counts.get(hash) ?? 0) + 1);
       pieces.push(piece);

@@ -12,17 +12,17 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Converter } from "opencc-js/t2cn";
-import { TEMPLATE_GROUPS, TEMPLATES } from "../../../stages/entities/features.ts";
+import { MAX_TOKENS, TEMPLATES } from "../../../stages/entities/kernel.ts";
 import { TAGGED_TYPES } from "../../../stages/entities/labels.ts";
 import { type Lexicon, readLexicon } from "../../../stages/entities/lexicon.ts";
 import { readModel } from "../../../stages/entities/model.ts";
 import { type TaggedMention, Tagger } from "../../../stages/entities/tagger.ts";
-import { createTokens, tokenize } from "../../../stages/entities/tokens.ts";
 import type { Span } from "../../../text/edits.ts";
 import { readMarked, readSentences, type Sentence } from "./corpus.ts";
 import { Crf, collectSupport, type Example } from "./crf.ts";
 import { GateExamples, type GateWeights, OPEN_GATE } from "./gate.ts";
 import { packModel, type Weights } from "./pack.ts";
+import { Pieces } from "./pieces.ts";
 import { CAPACITY, FeatureIndex, Preparer } from "./prepare.ts";
 import { createRandom, shuffle } from "./random.ts";
 import { collectPool, replaceMentions } from "./replace.ts";
@@ -51,6 +51,17 @@ const { values: args } = parseArgs({ options: { without: { type: "string", defau
 /** Sentences written for this project. */
 const WRITTEN = new URL("../../source/sentences/", import.meta.url);
 const target = args.out === "" ? new URL("../../entities.bin", import.meta.url) : args.out;
+
+/** Groups of templates (kernel/features.as), for the ablation table. */
+const TEMPLATE_GROUPS: Readonly<Record<string, readonly number[]>> = {
+  characters: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+  words: [9, 10, 11, 12, 13, 14, 15],
+  groups: [16, 17, 18, 19, 20, 21, 22],
+  classes: [23, 24],
+  profiles: [25],
+  ahead: [26],
+  runs: [27, 28, 29, 30],
+};
 
 /** 1 for the templates of the groups that are left out. */
 function disabledTemplates(groups: readonly string[]): Uint8Array {
@@ -106,18 +117,19 @@ function countUses(examples: readonly Example[], features: number): Uint32Array 
 
 /** The gate, from the labels that the model gives to running text, and from the labelled sentences. */
 function trainGate(model: Weights, lexicon: Lexicon, sentences: readonly Sentence[], random: () => number): GateWeights {
-  const tagger = new Tagger(lexicon, readModel(packModel(model, THRESHOLD)));
+  const tagger = new Tagger(readModel(packModel(model, THRESHOLD), lexicon));
   const examples = new GateExamples();
-  const tokens = createTokens();
+  const pieces = new Pieces(lexicon, MAX_TOKENS);
   const add = (text: string, mentions: readonly Span[]): void => {
     const inside = new Uint8Array(text.length);
     for (const { start, end } of mentions) inside.fill(1, start, end);
     for (let at = 0; at < text.length; ) {
-      at = tokenize(text, at, text.length, tokens, true);
+      const from = at;
+      at = pieces.read(text, from, true);
+      const { id, start } = pieces.tokens;
       examples.add(
-        tokens.id,
-        Uint8Array.from(tokens.start.subarray(0, tokens.count), (start) => inside[start] as number),
-        tokens.count,
+        id,
+        Uint8Array.from(start, (first) => inside[from + first] as number),
       );
     }
   };

@@ -1,0 +1,69 @@
+// Pieces of text as the kernel of the tagger sees them: tokens, words, features.
+import { Kernel, TEMPLATES_ROOM } from "../../../stages/entities/kernel.ts";
+import type { Lexicon } from "../../../stages/entities/lexicon.ts";
+
+/** Tokens of a piece in parallel arrays, which are used again for the next one. */
+export interface Tokens {
+  readonly count: number;
+  /** UTF-16 offset of the first unit of each token. */
+  readonly start: Int32Array;
+  /** UTF-16 offset behind the last unit. */
+  readonly end: Int32Array;
+  /** The unit itself, or a hash above 0xffff for a run of letters (case folded) or digits (by length, years apart). */
+  readonly id: Int32Array;
+  /** One of CLASS (classes.ts). */
+  readonly kind: Uint8Array;
+}
+
+/** Cuts texts into pieces. */
+export class Pieces {
+  readonly #kernel: Kernel;
+  readonly #capacity: number;
+  #count = 0;
+
+  /** @param capacity tokens of a piece at most */
+  constructor(lexicon: Lexicon, capacity: number) {
+    this.#kernel = new Kernel(lexicon, { capacity, keepFeatures: true });
+    this.#capacity = capacity;
+  }
+
+  /**
+   * Reads the next piece of `text`; offsets of its tokens count from `from`.
+   *
+   * @param bySentence ends it behind a sentence
+   * @returns where the piece ends
+   */
+  read(text: string, from: number, bySentence: boolean): number {
+    const length = this.#kernel.copyText(text, from, text.length);
+    const next = this.#kernel.functions.tokenize(0, length, Number(bySentence));
+    this.#count = this.#kernel.valueOf("count");
+    return from + next;
+  }
+
+  /** Tokens of the piece. */
+  get tokens(): Tokens {
+    const kernel = this.#kernel;
+    const [start, end, id] = (["tokenStart", "tokenEnd", "ids"] as const).map((name) => kernel.ints(name, this.#count)) as [
+      Int32Array,
+      Int32Array,
+      Int32Array,
+    ];
+    return { count: this.#count, start, end, id, kind: kernel.bytes(kernel.valueOf("kindOf"), this.#count) };
+  }
+
+  /** Features of all tokens of the piece, TEMPLATES_ROOM a token; 0 where a template says nothing. */
+  features(): Uint32Array {
+    this.#kernel.functions.features();
+    return Uint32Array.from(this.#kernel.ints("hashes", this.#count * TEMPLATES_ROOM));
+  }
+
+  /** Hashes of the words of the piece, and the first token of each; `features` comes first. */
+  words(): { readonly hash: Int32Array; readonly first: Int32Array } {
+    const from = this.#kernel.valueOf("firstWord");
+    const [hash, first] = (["wordKey", "wordFirst"] as const).map((name) => this.#kernel.ints(name, this.#capacity).subarray(from)) as [
+      Int32Array,
+      Int32Array,
+    ];
+    return { hash, first };
+  }
+}

@@ -1,0 +1,85 @@
+// AssemblyScript: `node scripts/kernel.mjs` compiles this folder to ../kernel-code.ts.
+//
+// The tagger's work on one piece of text: words, features, weights, labels. 128-bit SIMD: features are mixed four at a time, the eight checks
+// of a bucket compared and eight labels added at once. No branch that the processor could guess wrong where it can be avoided.
+import { findRuns, lookAhead, markInside } from "./context";
+import { allFeatures, computeFeatures, weigh } from "./features";
+import { EDGE_ID, MARGIN, WINDOW_MENTIONS, count, hashes, ids, kindOf, mentions, open, tokenEnd, tokenStart, wanted } from "./memory";
+import { openGate } from "./gate";
+import { decode } from "./path";
+import { tokenize } from "./tokens";
+import { findWords, markClauses } from "./words";
+
+export * from "./memory";
+export { weigh } from "./features";
+export { fill } from "./fill";
+export { tokenize } from "./tokens";
+export { openGate } from "./gate";
+
+/** Class of the edges of a piece (../classes.ts). */
+const EDGE_KIND = 28;
+
+/** What the features of the tokens of a piece are made of. */
+export function prepare(count: i32): void {
+  for (let i = 1; i <= MARGIN; i++) {
+    store<i32>(ids - (<usize>i << 2), EDGE_ID);
+    store<i32>(ids + (<usize>(count + i - 1) << 2), EDGE_ID);
+    store<u8>(kindOf - <usize>i, EDGE_KIND);
+    store<u8>(kindOf + (count + i - 1), EDGE_KIND);
+  }
+  findWords(count);
+  findRuns(count);
+  lookAhead(count);
+  markInside(count);
+}
+
+/** The features of all tokens of the piece at hand, for training. */
+export function features(): void {
+  memory.fill(wanted, 1, count);
+  prepare(count);
+  allFeatures(count);
+}
+
+/** Adds the mentions of the piece at hand among the tokens that are open to the `found` ones; gives their number. */
+function tagPiece(found: i32): i32 {
+  const first = found;
+  markClauses(count);
+  prepare(count);
+  for (let i = 0; i < count; i++) {
+    if (!load<u8>(open + i)) continue;
+    const start = i;
+    for (; i < count && load<u8>(open + i); i++) {
+      computeFeatures(i, count, hashes);
+      weigh(i);
+    }
+    found = decode(start, i, count, found);
+  }
+  for (let m = first; m < found; m++) {
+    const at: usize = mentions + ((<usize>m) << 4);
+    store<i32>(at, load<i32>(tokenStart + (load<i32>(at) << 2)));
+    store<i32>(at, load<i32>(tokenEnd + (load<i32>(at, 4) << 2)), 4);
+  }
+  return found;
+}
+
+/** Where the text ends that was tagged. */
+export let tagged: i32 = 0;
+
+/**
+ * Finds the mentions of the text in `text`, piece by piece.
+ *
+ * @param to its length
+ * @param all false when more text follows: its last piece is left then, unless it is the only one
+ * @returns number of mentions
+ */
+export function tag(to: i32, all: bool): i32 {
+  let found = 0;
+  tagged = 0;
+  while (tagged < to && found <= WINDOW_MENTIONS) {
+    const next = tokenize(tagged, to, true);
+    if (next == to && !all && tagged > 0) break;
+    tagged = next;
+    if (count > 0 && openGate(count)) found = tagPiece(found);
+  }
+  return found;
+}
