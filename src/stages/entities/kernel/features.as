@@ -3,12 +3,15 @@
 import { RUN_NONE } from "./context";
 import {
   BUCKET_BITS,
+  BUCKET_SIZE,
   ROW,
   PROFILE_BITS,
   PROFILE_SHIFT,
   TEMPLATES,
   TEMPLATES_ROOM,
   ahead,
+  buckets,
+  checks,
   emissions,
   hashes,
   ids,
@@ -17,7 +20,6 @@ import {
   lastWord,
   marks,
   rows,
-  rowsOfToken,
   runFirst,
   runKind,
   runNext,
@@ -30,6 +32,12 @@ import {
   wordOf,
   wordTag,
 } from "./memory";
+
+/** A bucket has 2^BUCKET_SHIFT bytes, a row 2^ROW_SHIFT. */
+const BUCKET_SHIFT = 5;
+const ROW_SHIFT = 5;
+/** Bit of a place that no bucket has. */
+const NONE = 1 << 8;
 
 const P1: u32 = 0x9e3779b1;
 const P2: u32 = 0x85ebca77;
@@ -162,27 +170,34 @@ export function allFeatures(count: i32): void {
   for (let i = 0; i < count; i++) computeFeatures(i, count, hashes + (<usize>i) * (4 * TEMPLATES_ROOM));
 }
 
+/** Buckets and checks of the features of one token. */
+function findBuckets(): void {
+  for (let t: usize = 0; t < TEMPLATES_ROOM * 4; t += 16) {
+    const hash = v128.load(hashes + t);
+    v128.store(buckets + t, i32x4.add(i32x4.splat(<i32>index), i32x4.shl(i32x4.shr_u(hash, 32 - <i32>BUCKET_BITS), BUCKET_SHIFT)));
+    const check = v128.and(hash, i32x4.splat(0xffff));
+    v128.store(checks + t, i32x4.sub(check, i32x4.eq(check, i32x4.splat(0))));
+  }
+}
+
 /**
- * Adds up the rows of the features of token `i` into its emissions. The rows are found first and added then, so that the processor waits
- * for many of them at once.
+ * Adds up the rows of the features of token `i`, which are in `hashes`, into its emissions. The rows are found first and added then, so that
+ * the processor waits for many of them at once.
  */
 export function weigh(i: i32): void {
+  findBuckets();
   for (let t: usize = 0; t < TEMPLATES * 4; t += 4) {
-    const hash = load<u32>(hashes + t);
-    const bucket: usize = hash >>> (32 - <u32>BUCKET_BITS);
-    const bits: u32 = (hash << <u32>BUCKET_BITS) >>> 16;
-    const check: u32 = bits + u32(bits == 0);
-    const checks: usize = index + (bucket << 5);
-    const found = i16x8.bitmask(i16x8.eq(v128.load(checks), i16x8.splat(<i16>check)));
-    const row: usize = load<u16>(checks + ((<usize>ctz(found | 128)) << 1), 16);
-    store<u32>(rowsOfToken + t, rows + (select<usize>(row, 0, found != 0) << 5));
+    const bucket: usize = load<u32>(buckets + t);
+    const found = i16x8.bitmask(i16x8.eq(v128.load(bucket), v128.load16_splat(checks + t)));
+    const row: u32 = load<u16>(bucket + ((<usize>ctz(found | NONE)) << 1), 2 * BUCKET_SIZE);
+    store<u32>(buckets + t, select<u32>(row, 0, found != 0) << ROW_SHIFT);
   }
   let sum0 = i16x8.splat(0);
   let sum1 = i16x8.splat(0);
   let sum2 = i16x8.splat(0);
   let sum3 = i16x8.splat(0);
   for (let t: usize = 0; t < TEMPLATES * 4; t += 4) {
-    const row: usize = load<u32>(rowsOfToken + t);
+    const row: usize = rows + load<u32>(buckets + t);
     sum0 = i16x8.add(sum0, v128.load_ext<i8>(row));
     sum1 = i16x8.add(sum1, v128.load_ext<i8>(row, 8));
     sum2 = i16x8.add(sum2, v128.load_ext<i8>(row, 16));

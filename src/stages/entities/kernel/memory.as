@@ -128,7 +128,9 @@ export let marks: usize = 0;
 /** u32 seeds of the templates; u32 features of all tokens (training), of one token (tagging). */
 export let seeds: usize = 0;
 export let hashes: usize = 0;
-export let rowsOfToken: usize = 0;
+/** u32: buckets of the features of one token, then its rows; checks. */
+export let buckets: usize = 0;
+export let checks: usize = 0;
 
 /** 2^BUCKET_BITS buckets of eight u16: checks of hashes, 0 where there is none; int8 rows: the first places of all buckets, then the second … */
 export let index: usize = 0;
@@ -172,7 +174,8 @@ export function layOut(tokens: i32, lexiconBits: u32, classBits: u32, withModel:
   kinds = place(4 * 32);
   tags = place(256);
   moves = place(4 * 256);
-  rowsOfToken = place(4 * TEMPLATES_ROOM);
+  buckets = place(4 * TEMPLATES_ROOM);
+  checks = place(4 * TEMPLATES_ROOM);
   scratch = place(256);
   text = place(2 * WINDOW);
   tokenStart = place(4 * room);
