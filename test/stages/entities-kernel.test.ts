@@ -107,7 +107,9 @@ describe("entities: weights", () => {
     kernel.ints("hashes", TEMPLATES).set(own);
     kernel.functions.weigh(2);
     const sums = new Int16Array(index.buffer, kernel.valueOf("emissions") + 2 * 2 * ROW, ROW);
-    const expected = Array.from({ length: ROW }, (_, y) => own.reduce((sum, hash) => sum + (rows[(known.get(hash) ?? 0) * ROW + y] ?? 0), 0));
+    const expected = Array.from({ length: ROW }, (_, y) =>
+      own.reduce((sum, hash) => sum + (rows[(known.get(hash) ?? 0) * ROW + y] ?? 0), 0),
+    );
     expect([...sums]).toEqual(expected);
   });
 
@@ -115,7 +117,7 @@ describe("entities: weights", () => {
     const kernel = new Kernel(lexicon, { capacity: 4, withModel: true, spare: 64 });
     const lists = kernel.bytes(kernel.end, 14);
     lists.set([0, 3, 0, 2, ...[0, 1, 32, 2, 3], ...[-100, 50, -110, 7, -8].map((weight) => weight & 0xff)]);
-    kernel.functions.fill(kernel.end, kernel.end + 4, kernel.end + 9, 4);
+    kernel.functions.fillRows(kernel.end, kernel.end + 4, kernel.end + 9, 4);
     const rows = new Int8Array(lists.buffer, kernel.valueOf("rows"), 4 * ROW);
     const rowAt = (row: number): number[] => {
       const byLabel: number[] = [];

@@ -1,5 +1,4 @@
 import { loadTable } from "../../data/load.ts";
-import { prepareTables } from "../../data/prepare.ts";
 import type { Entity, Relation } from "../../pipeline/document.ts";
 import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import type { Span } from "../../text/edits.ts";
@@ -16,8 +15,7 @@ import { type TaggedMention, Tagger } from "./tagger.ts";
 
 /** Finds entities and relations by grammar and by the model of `entities.bin`. */
 export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "relations"> = defineStage(entitiesDeclaration, (options) => {
-  const lexicon = prepareTables("entities-lexicon", () => ({ ...readLexicon(loadTable("entities-lexicon.bin")) }));
-  const tagger = new Tagger(readModel(loadTable("entities.bin"), lexicon));
+  const tagger = new Tagger(readModel(loadTable("entities.bin"), readLexicon(loadTable("entities-lexicon.bin"))));
   const search = new NameSearch();
   const wanted = selection(options);
   return ({ text, paragraphs }) => {

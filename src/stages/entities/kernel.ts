@@ -35,7 +35,8 @@ interface Functions {
   tokenize(from: number, to: number, bySentence: number): number;
   openGate(count: number): number;
   setGate(threshold: number): void;
-  fill(counts: number, labels: number, weights: number, rows: number): void;
+  fillLexicon(bytes: number, length: number): void;
+  fillRows(counts: number, labels: number, weights: number, rows: number): void;
   features(): void;
   weigh(token: number): void;
   tag(to: number, all: number): number;
@@ -75,14 +76,13 @@ export class Kernel {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
     this.functions = exports as Functions;
     this.#addresses = exports as Readonly<Record<string, Address>>;
-    const [slotBits, classBits] = [Math.log2(lexicon.slots.length), Math.log2(lexicon.classes.length)];
+    const { bytes, slotBits, classBits } = lexicon;
     this.end = this.functions.layOut(capacity, slotBits, classBits, Number(withModel), Number(keepFeatures));
-    memory.grow(Math.ceil((this.end + spare) / PAGE));
+    memory.grow(Math.ceil((this.end + Math.max(spare, bytes.length)) / PAGE));
     this.#buffer = memory.buffer;
     this.text = new Uint16Array(this.#buffer, this.valueOf("text"), WINDOW);
-    this.ints("slots", lexicon.slots.length).set(lexicon.slots);
-    this.ints("beginnings", lexicon.beginnings.length).set(lexicon.beginnings);
-    this.ints("classes", lexicon.classes.length).set(lexicon.classes);
+    this.bytes(this.end, bytes.length).set(bytes);
+    this.functions.fillLexicon(this.end, bytes.length);
     this.ints("units", lexicon.units.length).set(lexicon.units);
     this.ints("kinds", 32).set(kindProperties());
     this.bytes(this.valueOf("tags"), 32).set(tagProperties());

@@ -38,6 +38,6 @@ export function readModel(bytes: Uint8Array, lexicon: Lexicon): Model {
   load(kernel.valueOf("index"), INDEX_BYTES);
   load(kernel.valueOf("gate"), 4 * GATE_ROWS);
   load(kernel.end, lists);
-  kernel.functions.fill(kernel.end, kernel.end + rows, kernel.end + rows + weights, rows);
+  kernel.functions.fillRows(kernel.end, kernel.end + rows, kernel.end + rows + weights, rows);
   return { kernel, scale: view.getFloat32(0, true) };
 }

@@ -110,7 +110,12 @@ function packIndex(model: Weights, buckets: readonly number[][], rowOf: Readonly
 }
 
 /** Labels and int8 weights of a feature that are worth keeping, rounded to multiples of `step`. */
-function weightsOf({ support, weights }: Weights, feature: number, threshold: number, step: number): { labels: number[]; values: number[] } {
+function weightsOf(
+  { support, weights }: Weights,
+  feature: number,
+  threshold: number,
+  step: number,
+): { labels: number[]; values: number[] } {
   const labels: number[] = [];
   const values: number[] = [];
   const most = Math.floor(127 / step) * step;

@@ -5,6 +5,7 @@ import {
   BUCKET_BITS,
   BUCKET_SIZE,
   ROW,
+  ROW_SHIFT,
   PROFILE_BITS,
   PROFILE_SHIFT,
   TEMPLATES,
@@ -33,9 +34,8 @@ import {
   wordTag,
 } from "./memory";
 
-/** A bucket has 2^BUCKET_SHIFT bytes, a row 2^ROW_SHIFT. */
+/** A bucket has 2^BUCKET_SHIFT bytes. */
 const BUCKET_SHIFT = 5;
-const ROW_SHIFT = 5;
 /** Bit of a place that no bucket has. */
 const NONE = 1 << 8;
 
@@ -190,7 +190,7 @@ export function weigh(i: i32): void {
     const bucket: usize = load<u32>(buckets + t);
     const found = i16x8.bitmask(i16x8.eq(v128.load(bucket), v128.load16_splat(checks + t)));
     const row: u32 = load<u16>(bucket + ((<usize>ctz(found | NONE)) << 1), 2 * BUCKET_SIZE);
-    store<u32>(buckets + t, select<u32>(row, 0, found != 0) << ROW_SHIFT);
+    store<u32>(buckets + t, select<u32>(row, 0, found != 0) << <u32>ROW_SHIFT);
   }
   let sum0 = i16x8.splat(0);
   let sum1 = i16x8.splat(0);

@@ -1,7 +1,62 @@
-// Loads the weights.
-import { BUCKET_BITS, BUCKET_SIZE, TYPES, rows } from "./memory";
+// Makes the tables of the kernel from the files ../lexicon.ts and ../model.ts describe.
+import { ROW_SHIFT, TYPES, beginnings, classMask, classes, rows, slotBits, slots } from "./memory";
+import { P1 } from "./words";
 
-const PLACES: usize = BUCKET_SIZE << BUCKET_BITS;
+let deltaAt: usize = 0;
+let delta: u32 = 0;
+
+/** The next number of a list of differences in base 128, low digits first. */
+// @ts-ignore
+@inline
+function nextNumber(): u32 {
+  let byte: u32 = load<u8>(deltaAt++);
+  let difference = byte & 0x7f;
+  for (let shift: u32 = 7; byte >= 0x80; shift += 7) {
+    byte = load<u8>(deltaAt++);
+    difference |= (byte & 0x7f) << shift;
+  }
+  delta += difference;
+  return delta;
+}
+
+/** Slots and beginnings of words: see ./memory.as. */
+function fillWords(bytes: usize): usize {
+  const count = load<u32>(bytes);
+  const mask: u32 = (1 << slotBits) - 1;
+  let value: usize = bytes + 12 + load<u32>(bytes, 8);
+  deltaAt = bytes + 12;
+  delta = 0;
+  for (let i: u32 = 0; i < count; i++, value += 2) {
+    const hash = nextNumber();
+    let slot = hash >>> (32 - slotBits);
+    while (load<u32>(slots + ((<usize>slot) << 2)) != 0) slot = (slot + 1) & mask;
+    store<u32>(slots + ((<usize>slot) << 2), (hash << 16) | load<u16>(value));
+    const bit = hash >>> 12;
+    const word: usize = beginnings + ((bit >>> 5) << 2);
+    store<u32>(word, load<u32>(word) | (1 << (bit & 31)));
+  }
+  return value;
+}
+
+function fillClasses(bytes: usize): void {
+  const count = load<u32>(bytes);
+  let value: usize = bytes + 12 + load<u32>(bytes, 8);
+  deltaAt = bytes + 12;
+  delta = 0;
+  for (let i: u32 = 0; i < count; i++, value++) {
+    const product = nextNumber() * P1;
+    let slot = (product >>> 8) & classMask;
+    while (load<u32>(classes + ((<usize>slot) << 2)) != 0) slot = (slot + 1) & classMask;
+    store<u32>(classes + ((<usize>slot) << 2), (product & 0xffff0000) | ((product & 0xff) << 8) | load<u8>(value));
+  }
+}
+
+/** Reads the words of a lexicon and their classes, where it has some. */
+export function fillLexicon(bytes: usize, length: usize): void {
+  const characters = fillWords(bytes);
+  const classed = characters + 4 + 5 * load<u32>(characters);
+  if (classed < bytes + length) fillClasses(classed);
+}
 
 /** Place in a row of a label above 0. */
 // @ts-ignore
@@ -17,10 +72,10 @@ function placeOf(label: u32): usize {
  * @param labels u8, row by row in rising order, "outside" (0) first where it has a weight
  * @param weights i8, likewise
  */
-export function fill(counts: usize, labels: usize, weights: usize, places: usize): void {
+export function fillRows(counts: usize, labels: usize, weights: usize, places: usize): void {
   let weight: usize = 0;
   for (let place: usize = 0; place < places; place++) {
-    const row: usize = rows + (place << 5);
+    const row: usize = rows + (place << ROW_SHIFT);
     const end: usize = weight + load<u8>(counts + place);
     let outside: i32 = 0;
     if (weight < end && load<u8>(labels + weight) == 0) {

@@ -12,7 +12,7 @@ import { findWords, markClauses } from "./words";
 
 export * from "./memory";
 export { weigh } from "./features";
-export { fill } from "./fill";
+export { fillLexicon, fillRows } from "./fill";
 export { tokenize } from "./tokens";
 export { openGate } from "./gate";
 

@@ -10,6 +10,8 @@ export const TEMPLATES_ROOM: usize = 32;
 /** Weights of a row, emissions of a token: those of eight types as begin, then as middle, end and single. */
 export const ROW: usize = 32;
 export const TYPES: u32 = 8;
+/** A row has 2^ROW_SHIFT bytes. */
+export const ROW_SHIFT: usize = 5;
 /** Bits of a hash that choose a bucket of the features. */
 export const BUCKET_BITS: usize = 16;
 /** Places of a bucket. */
@@ -62,12 +64,18 @@ export const BREAKING_TAG: u32 = 1;
 /** Names. */
 export const NAME_TAG: u32 = 2;
 
-/** The lexicon: u32 slots, see ../lexicon.ts. */
+/**
+ * The lexicon: u32 slots, open addressing by the upper bits of the hash, 0 is free; upper half: the lower 16 bits of the hash, lower half: the value
+ * (../lexicon.ts).
+ */
 export let slots: usize = 0;
 export let slotBits: u32 = 0;
-/** 2^20 bits. */
+/** A bit for each hash in the table, by its upper 20 bits: turns most hashes away before the table is touched. */
 export let beginnings: usize = 0;
-/** Word classes: u32, the class in the low byte, see ../lexicon.ts. */
+/**
+ * Word classes: u32, open addressing by the bits from 8 up of the hash times P1, 0 is free; low byte: the class, above it the bits 0 to 7 and
+ * 16 to 31 of that product.
+ */
 export let classes: usize = 0;
 export let classMask: u32 = 0;
 

@@ -33,7 +33,7 @@ import {
 } from "./memory";
 
 const HASH_SEED: u32 = 0x2545f491;
-const P1: u32 = 0x9e3779b1;
+export const P1: u32 = 0x9e3779b1;
 /** Cost of a run of letters or digits. */
 const RUN_COST: u32 = 60;
 /** A key of a path: cost, then what is missing of the longest word. */
