@@ -1,5 +1,6 @@
 // What the rest of the document says of a name: one type for one name, the foreign original in brackets, repeats that the model missed.
 import type { EntityType } from "../../pipeline/document.ts";
+import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
 import { addCues, findCued, isCommonNoun } from "./latin-names.ts";
 import { createDraft, type Draft, joinSorted } from "./mentions.ts";
@@ -52,11 +53,15 @@ function trimPersons(text: string, mentions: readonly Draft[]): void {
 
 /** What the mentions of one name say of its type. */
 class Votes {
+  private readonly type: EntityType;
   /** Votes for `type`; of use while `ballot` is null. */
   private sum: number;
-  private readonly type: EntityType;
-  /** Votes by type, in the order in which they came; null while all are for one type. */
-  ballot: Map<EntityType, number> | null = null;
+  /** Null while all votes are for one type. */
+  ballot: Ballot | null = null;
+  /** What the words round the mentions of a Latin name say; null for other names. */
+  cues: Ballot | null = null;
+  /** A mention is a single word. */
+  isSingle = false;
 
   constructor(type: EntityType, votes: number) {
     this.type = type;
@@ -65,27 +70,22 @@ class Votes {
 
   add(type: EntityType, votes: number): void {
     if (this.ballot === null && type === this.type) this.sum += votes;
-    else this.open().set(type, (this.open().get(type) ?? 0) + votes);
+    else this.open().add(type, votes);
   }
 
-  open(): Map<EntityType, number> {
-    this.ballot ??= new Map([[this.type, this.sum]]);
+  open(): Ballot {
+    if (this.ballot === null) {
+      this.ballot = new Ballot();
+      this.ballot.add(this.type, this.sum);
+    }
     return this.ballot;
   }
-}
-
-/** What the words round the mentions of a Latin name say. */
-interface Cues {
-  readonly votes: Votes;
-  readonly cues: Map<EntityType, number>;
-  /** A mention is a single word. */
-  isSingle: boolean;
 }
 
 /** Every name gets the type that its mentions are surest of, taken together; for Latin names the words round them vote too. */
 function vote(text: string, mentions: readonly Draft[]): Draft[] {
   const names = new Map<string, Votes>();
-  const cues = new Map<string, Cues>();
+  const latin: Votes[] = [];
   const voted: (Votes | null)[] = [];
   for (const mention of mentions) {
     if (!isVoted(mention.type)) {
@@ -99,9 +99,15 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
       names.set(name, votes);
     } else votes.add(mention.type, mention.score);
     voted.push(votes);
-    if (isLatinUnit(name.charCodeAt(0))) addMentionCues(text, mention, name, votes, cues);
+    if (!isLatinUnit(name.charCodeAt(0))) continue;
+    if (votes.cues === null) {
+      votes.cues = new Ballot();
+      latin.push(votes);
+    }
+    if (!mention.text.includes(" ")) votes.isSingle = true;
+    addCues(text, mention.start, mention.end, votes.cues);
   }
-  for (const cue of cues.values()) weighCues(cue);
+  for (const votes of latin) weighCues(votes);
   return mentions.filter((mention, i) => {
     const votes = voted[i] ?? null;
     if (votes === null) return !isCutTitle(text, mention);
@@ -111,28 +117,10 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
   });
 }
 
-function addMentionCues(text: string, mention: Draft, name: string, votes: Votes, all: Map<string, Cues>): void {
-  let own = all.get(name);
-  if (own === undefined) {
-    own = { votes, cues: new Map(), isSingle: false };
-    all.set(name, own);
-  }
-  if (!mention.text.includes(" ")) own.isSingle = true;
-  addCues(text, mention.start, mention.end, own.cues);
-}
-
-function winnerOf(mention: Draft, ballot: ReadonlyMap<EntityType, number>): EntityType {
-  let winner = mention.type;
-  let most = Number.NEGATIVE_INFINITY;
-  let sum = 0;
-  for (const [type, votes] of ballot) {
-    sum += votes;
-    if (votes <= most) continue;
-    winner = type;
-    most = votes;
-  }
+function winnerOf({ text, type }: Draft, ballot: Ballot): EntityType {
   // A single stray mention may be another thing: 华盛顿 the man and 华盛顿 the city. Latin names are hardly ever two things.
-  return most / sum < LEAST_SHARE && !isLatinUnit(mention.text.charCodeAt(0)) ? mention.type : winner;
+  const isUnsure = ballot.most / ballot.total < LEAST_SHARE && !isLatinUnit(text.charCodeAt(0));
+  return isUnsure ? type : (ballot.winner ?? type);
 }
 
 /** Blanks and capitals make no other Latin name: Open AI, OpenAI. */
@@ -148,13 +136,13 @@ function isCutTitle(text: string, { start, end, type }: Draft): boolean {
 }
 
 /** The model's votes on a Latin name are capped, so that the words round all its mentions can overrule a model that repeats itself. */
-function weighCues({ votes, cues, isSingle }: Cues): void {
+function weighCues(votes: Votes): void {
   const ballot = votes.open();
-  for (const [type, sum] of ballot) {
-    const doubtful = (type === "PERSON" || type === "PLACE") && isSingle;
-    ballot.set(type, Math.min(doubtful ? sum * SINGLE_WORD : sum, doubtful ? 1 : MOST_VOTES));
-  }
-  for (const [type, cue] of cues) ballot.set(type, (ballot.get(type) ?? 0) + cue);
+  ballot.weigh((type, sum) => {
+    const doubtful = (type === "PERSON" || type === "PLACE") && votes.isSingle;
+    return Math.min(doubtful ? sum * SINGLE_WORD : sum, doubtful ? 1 : MOST_VOTES);
+  });
+  if (votes.cues !== null) ballot.addAll(votes.cues);
 }
 
 const MOST_VOTES = 1.5;

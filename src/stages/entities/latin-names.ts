@@ -1,9 +1,10 @@
 // What a Latin name names is told by the words round all its mentions in the document: 模型X, X公司, X说, 在X市.
 import type { EntityType } from "../../pipeline/document.ts";
-import { isAsciiDigit, isHanUnit } from "../../text/hanzi.ts";
+import { isAsciiDigit, isHanUnit, isSpaceUnit } from "../../text/hanzi.ts";
+import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
 import { createDraft, type Draft } from "./mentions.ts";
-import { behindWord, endsWithWord, unitAt, type WordList, wordsByFirst, wordsByLast } from "./word-lists.ts";
+import { behindWord, endsWithWord, holds, unitAt, type WordList, wordsByFirst, wordsByLast } from "./word-lists.ts";
 
 /** Words right before a name. Ordinary words of the language; each speaks for one type. */
 const BEFORE: readonly (readonly [EntityType, WordList])[] = byType(wordsByLast, [
@@ -46,47 +47,57 @@ const COMMON: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-/** Blanks, dashes and opening quotation marks between a cue and its name. */
-const MARKS_BEFORE = /[\s—“"‘「（(]{1,4}$/u;
-const MARKS_BEHIND = /^[\s”"’」]{1,3}/u;
+const LONGEST_COMMON = Math.max(...Array.from(COMMON, (word) => word.length));
+/** Dashes and opening quotation marks (and the blank of Ogham) that may stand, like blanks, between a cue and its name, and how many. */
+const MARKS_BEFORE = '\u1680—“"‘「（(';
+const MOST_BEFORE = 4;
+/** Between a name and the cue behind it. */
+const MARKS_BEHIND = '\u1680”"’」';
+const MOST_BEHIND = 3;
 /** Votes of one cue; a mention that the model is sure of has 1. */
 const CUE = 1.5;
 /** UTF-16 units round a name that may hold marks and a cue. */
 const FARTHEST_CUE = 7;
-const DIGIT = /\d/u;
 
 /** True for abbreviations that are common nouns (AI, GDP, CEO). */
 export function isCommonNoun(name: string): boolean {
-  return name.charCodeAt(0) < FIRST_HAN && COMMON.has(name.toLowerCase());
+  return name.length <= LONGEST_COMMON && name.charCodeAt(0) < FIRST_HAN && COMMON.has(name.toLowerCase());
 }
 
 /** Units from here on become no ASCII letter in lower case; the sign of Kelvin does. */
 const FIRST_HAN = 0x3400;
 
 /** Adds what the surroundings of one mention say to a ballot. A cue counts CUE votes. */
-export function addCues(text: string, start: number, end: number, ballot: Map<EntityType, number>): void {
-  const before = isHanUnit(unitAt(text, start - 1)) ? "" : text.slice(Math.max(0, start - FARTHEST_CUE), start).replace(MARKS_BEFORE, "");
-  const behind = isHanUnit(unitAt(text, end)) ? "" : text.slice(end, end + FARTHEST_CUE).replace(MARKS_BEHIND, "");
-  if (before === "") voteBefore(text, start, ballot);
-  else voteBefore(before, before.length, ballot);
-  if (behind === "") voteBehind(text, end, ballot);
-  else voteBehind(behind, 0, ballot);
-  if (DIGIT.test(text.slice(start, end))) add(ballot, "PRODUCT", 0.5);
+export function addCues(text: string, start: number, end: number, ballot: Ballot): void {
+  let before = start;
+  while (start - before < MOST_BEFORE && isMark(unitAt(text, before - 1), MARKS_BEFORE)) before--;
+  let behind = end;
+  while (behind - end < MOST_BEHIND && isMark(unitAt(text, behind), MARKS_BEHIND)) behind++;
+  if (before === start) voteBefore(text, start, ballot);
+  else voteBefore(text.slice(Math.max(0, start - FARTHEST_CUE), before), before - Math.max(0, start - FARTHEST_CUE), ballot);
+  if (behind === end) voteBehind(text, end, ballot);
+  else voteBehind(text.slice(behind, end + FARTHEST_CUE), 0, ballot);
+  if (hasDigit(text, start, end)) ballot.add("PRODUCT", 0.5);
 }
 
-function voteBefore(text: string, start: number, ballot: Map<EntityType, number>): void {
-  for (const [type, words] of BEFORE) if (endsWithWord(text, start, words)) add(ballot, type, CUE);
+function isMark(unit: number, marks: string): boolean {
+  return !isHanUnit(unit) && (isSpaceUnit(unit) || holds(marks, unit));
 }
 
-function voteBehind(text: string, end: number, ballot: Map<EntityType, number>): void {
-  for (const [type, words] of BEHIND) if (behindWord(text, end, words) >= 0) add(ballot, type, CUE);
+function hasDigit(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (isAsciiDigit(text.charCodeAt(i))) return true;
+  return false;
+}
+
+function voteBefore(text: string, start: number, ballot: Ballot): void {
+  for (const [type, words] of BEFORE) if (endsWithWord(text, start, words)) ballot.add(type, CUE);
+}
+
+function voteBehind(text: string, end: number, ballot: Ballot): void {
+  for (const [type, words] of BEHIND) if (behindWord(text, end, words) >= 0) ballot.add(type, CUE);
   if (behindWord(text, end, SPEAKS) < 0) return;
-  add(ballot, "PERSON", CUE / 2);
-  add(ballot, "ORG", CUE / 2);
-}
-
-function add(ballot: Map<EntityType, number>, type: EntityType, votes: number): void {
-  ballot.set(type, (ballot.get(type) ?? 0) + votes);
+  ballot.add("PERSON", CUE / 2);
+  ballot.add("ORG", CUE / 2);
 }
 
 /** Cue votes that a name needs when the model saw none of its mentions, and the share of the winner. */
@@ -118,7 +129,7 @@ export function findCued(text: string, mentions: readonly Draft[]): Draft[] {
 
 interface CuedWord {
   readonly places: number[];
-  readonly ballot: Map<EntityType, number>;
+  readonly ballot: Ballot;
 }
 
 function addWord(text: string, start: number, end: number, words: Map<string, CuedWord>): void {
@@ -126,7 +137,7 @@ function addWord(text: string, start: number, end: number, words: Map<string, Cu
   let word = words.get(name);
   if (word === undefined) {
     if (isCommonNoun(name)) return;
-    word = { places: [], ballot: new Map() };
+    word = { places: [], ballot: new Ballot() };
     words.set(name, word);
   }
   word.places.push(start);
@@ -134,18 +145,9 @@ function addWord(text: string, start: number, end: number, words: Map<string, Cu
 }
 
 function decide(text: string, name: string, { places, ballot }: CuedWord): Draft[] {
-  let winner: EntityType | null = null;
-  let most = 0;
-  let total = 0;
-  for (const [type, votes] of ballot) {
-    total += votes;
-    if (votes <= most) continue;
-    winner = type;
-    most = votes;
-  }
+  const { winner, most, total } = ballot;
   if (winner === null || total < LEAST_CUES || most < LEAST_SHARE * total) return [];
-  const type = winner;
-  return places.map((start) => createDraft(text, start, start + name.length, type, null, CUED_SCORE));
+  return places.map((start) => createDraft(text, start, start + name.length, winner, null, CUED_SCORE));
 }
 
 function isCapital(unit: number): boolean {

@@ -1,13 +1,13 @@
 // Names of one document: short forms, foreign originals and spellings of one thing share a norm.
 import type { EntityType } from "../../pipeline/document.ts";
-import { isHanUnit } from "../../text/hanzi.ts";
+import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import type { Draft } from "./mentions.ts";
-import { holds, unitAt } from "./word-lists.ts";
+import { unitAt } from "./word-lists.ts";
 
 const NAME_TYPES: ReadonlySet<EntityType> = new Set<EntityType>(["PERSON", "ORG", "PLACE", "PRODUCT", "WORK", "EVENT", "LAW"]);
 const DOTS = /[·・•‧．.]/u;
+const ODD_DOT = /[·・•‧．]/u;
 const DOTS_AND_BLANKS = /\s*[·・•‧．]\s*/gu;
-const ONE_OF_THE_DOTS = "·・•‧．";
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}\d\s.'’-]*$/u;
 /** A Latin name and 公司: the name stands for both. */
 const LATIN_COMPANY = /^[\p{Script=Latin}\d][\p{Script=Latin}\d\s.&'-]*公司$/u;
@@ -33,7 +33,7 @@ export function linkNames(text: string, entities: readonly Draft[]): void {
   for (const entity of mixed) entity.norm = normOf(entity, canonical);
   if (canonical.isEmpty) return;
   for (const entity of entities)
-    if (NAME_TYPES.has(entity.type) && isHan(entity.text)) entity.norm = canonical.get(entity.type, entity.text) ?? entity.text;
+    if (NAME_TYPES.has(entity.type) && isHan(entity.text)) entity.norm = canonical.of(entity.type)?.get(entity.text) ?? entity.text;
 }
 
 /** Nothing but Han characters: a name with neither dots nor blanks nor capitals, its own spelling and norm. */
@@ -50,8 +50,8 @@ class Canonical {
     return this.byType.size === 0;
   }
 
-  get(type: EntityType, name: string): string | undefined {
-    return this.byType.get(type)?.get(name);
+  of(type: EntityType): ReadonlyMap<string, string> | undefined {
+    return this.byType.get(type);
   }
 
   set(type: EntityType, name: string, norm: string): void {
@@ -59,23 +59,38 @@ class Canonical {
     if (norms === undefined) this.byType.set(type, new Map([[name, norm]]));
     else norms.set(name, norm);
   }
+
+  /** Leaves a norm that is there. */
+  setNew(type: EntityType, name: string, norm: string): void {
+    if (this.byType.get(type)?.has(name) !== true) this.set(type, name, norm);
+  }
 }
 
 /** The spelling by which a name is found: one dot between the parts, no capitals. */
 function keyOf(name: string): string {
-  return isHan(name) ? name : plain(name).toLowerCase();
+  return isHanWithDots(name) ? name : plain(name).toLowerCase();
 }
 
 /** One dot between the parts of a foreign name, no blanks round it. */
 function plain(name: string): string {
-  for (let i = 0; i < name.length; i++) if (holds(ONE_OF_THE_DOTS, name.charCodeAt(i))) return name.replace(DOTS_AND_BLANKS, "·");
-  return name;
+  return !isHanWithDots(name) && ODD_DOT.test(name) ? name.replace(DOTS_AND_BLANKS, "·") : name;
 }
 
-function normOf(entity: Draft, canonical: Canonical): string {
-  const { text, type } = entity;
+/** True when `keyOf` and `plain` have nothing to change. */
+function isHanWithDots(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    if (unit !== MIDDLE_DOT && !isHanUnit(unit)) return false;
+  }
+  return true;
+}
+
+const MIDDLE_DOT = 0xb7;
+
+function normOf({ text, type }: Draft, canonical: Canonical): string {
   const name = text.endsWith("公司") && LATIN_COMPANY.test(text) ? text.slice(0, -2).trim() : text;
-  return canonical.get(type, keyOf(name)) ?? plain(name);
+  const norms = canonical.of(type);
+  return norms?.get(keyOf(name)) ?? plain(name);
 }
 
 /** 米拉·某某（Mira …）: the name in brackets is the same as the one before it. */
@@ -111,41 +126,56 @@ function linkParts(names: readonly Draft[], canonical: Canonical): void {
     const full = normOf(entity, canonical);
     const parts = entity.text.split(DOTS);
     const pieces = parts.length > 1 ? [(parts.at(-1) ?? "").trim(), (parts[0] ?? "").trim()] : latinParts(entity.text);
-    for (const piece of pieces) {
-      const key = keyOf(piece);
-      if (piece.length > 1 && canonical.get("PERSON", key) === undefined) canonical.set("PERSON", key, full);
-    }
+    for (const piece of pieces) if (piece.length > 1) canonical.setNew("PERSON", keyOf(piece), full);
   }
+}
+
+/** Spellings of a Latin name that differ in blanks and capitals. */
+interface Spellings {
+  readonly type: EntityType;
+  readonly first: string;
+  /** Mentions of the first spelling; of use while `counts` is null. */
+  count: number;
+  /** Mentions by spelling; null while there is one. */
+  counts: Map<string, number> | null;
 }
 
 /** Open AI and OpenAI, iphone and iPhone: the spelling that comes most often stands for all. */
 function linkSpellings(names: readonly Draft[], canonical: Canonical): void {
-  const spellings = new Map<string, Spellings>();
+  const all = new Map<string, Spellings>();
   for (const { type, text } of names) {
     if (!isLatinName(text)) continue;
     const key = `${type} ${text.replace(BLANKS, "").toLowerCase()}`;
-    const own = spellings.get(key);
-    if (own === undefined) spellings.set(key, { type, forms: new Map([[text, 1]]) });
-    else own.forms.set(text, (own.forms.get(text) ?? 0) + 1);
+    const own = all.get(key);
+    if (own === undefined) all.set(key, { type, first: text, count: 1, counts: null });
+    else if (own.counts === null && own.first === text) own.count++;
+    else {
+      own.counts ??= new Map([[own.first, own.count]]);
+      own.counts.set(text, (own.counts.get(text) ?? 0) + 1);
+    }
   }
-  for (const { type, forms } of spellings.values()) {
-    if (forms.size < 2) continue;
-    const [best] = [...forms].reduce((one, two) => (two[1] > one[1] || (two[1] === one[1] && two[0].length < one[0].length) ? two : one));
-    for (const form of forms.keys()) if (canonical.get(type, keyOf(form)) === undefined) canonical.set(type, keyOf(form), best);
+  for (const { type, counts } of all.values()) {
+    if (counts === null) continue;
+    const [best] = [...counts].reduce((one, two) => (two[1] > one[1] || (two[1] === one[1] && two[0].length < one[0].length) ? two : one));
+    for (const spelling of counts.keys()) canonical.setNew(type, keyOf(spelling), best);
   }
-}
-
-interface Spellings {
-  readonly type: EntityType;
-  /** Counts by spelling. */
-  readonly forms: Map<string, number>;
 }
 
 function latinParts(name: string): string[] {
-  const space = isLatinName(name) ? name.lastIndexOf(" ") : -1;
-  return space < 0 ? [] : [name.slice(space + 1)];
+  const space = name.lastIndexOf(" ");
+  return space >= 0 && isLatinName(name) ? [name.slice(space + 1)] : [];
 }
 
+/** What LATIN_NAME says; Han and printable ASCII are seen without it. */
 function isLatinName(name: string): boolean {
-  return !isHanUnit(name.charCodeAt(0)) && LATIN_NAME.test(name);
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    if (isAsciiLetter(unit) || (i > 0 && isAsciiInName(unit))) continue;
+    return (unit > 0x7f ? !isHanUnit(unit) : unit < 0x20) && LATIN_NAME.test(name);
+  }
+  return name !== "";
+}
+
+function isAsciiInName(unit: number): boolean {
+  return isAsciiDigit(unit) || unit === 0x20 || unit === 0x27 || unit === 0x2d || unit === 0x2e;
 }
