@@ -115,13 +115,16 @@ const LONGEST = 30;
 export function findCued(text: string, mentions: readonly Draft[]): Draft[] {
   const words = new Map<string, CuedWord>();
   let next = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (!isCapital(text.charCodeAt(at)) || isWordUnit(unitAt(text, at - 1))) continue;
+  for (let at = capitalFrom(text, 0); at >= 0; ) {
+    if (isWordUnit(unitAt(text, at - 1))) {
+      at = capitalFrom(text, at + 1);
+      continue;
+    }
     const end = wordEnd(text, at);
     while (next < mentions.length && (mentions[next] as Draft).end <= at) next++;
     const taken = next < mentions.length && (mentions[next] as Draft).start < end;
     if (!taken && end - at > 1 && end - at <= LONGEST) addWord(text, at, end, words);
-    at = end;
+    at = capitalFrom(text, end + 1);
   }
   if (words.size === 0) return [];
   return [...words].flatMap(([name, word]) => decide(text, name, word)).sort((one, two) => one.start - two.start);
@@ -150,8 +153,12 @@ function decide(text: string, name: string, { places, ballot }: CuedWord): Draft
   return places.map((start) => createDraft(text, start, start + name.length, winner, null, CUED_SCORE));
 }
 
-function isCapital(unit: number): boolean {
-  return unit >= 0x41 && unit <= 0x5a;
+const CAPITAL = /[A-Z]/gu;
+
+/** The next capital from an offset on, -1 when there is none: V8's search takes a third of the time of a loop. */
+function capitalFrom(text: string, at: number): number {
+  CAPITAL.lastIndex = at;
+  return CAPITAL.test(text) ? CAPITAL.lastIndex - 1 : -1;
 }
 
 function isWordUnit(unit: number): boolean {
