@@ -12,13 +12,14 @@ const BUNDLE = join(__dirname, "../dist/bundle/program.js");
 const CACHE = join(__dirname, `../dist/bundle/${process.versions.v8}-${process.arch}.cache`);
 
 /**
- * How much bytecode a function of Node 20 runs between two looks at whether to optimize it; V8 itself takes 67,584. A document passes
- * through many hundred functions, most of them a few times: optimizing those costs more CPU than it gains (docs/performance.md).
- * Newer versions count calls instead and have a compiler between; they are left as they are.
+ * For Node 20: how much bytecode a function runs between two looks at whether to optimize it (V8 itself takes 67,584), and how much of
+ * other functions is compiled into one (920). A document passes through many hundred functions, most of them a few times: optimizing
+ * those costs more CPU than it gains (docs/performance.md). Newer versions count calls instead and have a compiler between; they are
+ * left as they are.
  */
-const INTERRUPT_BUDGET = 300_000;
+const FLAGS = ["--interrupt-budget=300000", "--max-inlined-bytecode-size-cumulative=300"];
 
-if (process.versions.v8.startsWith("11.")) setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
+if (process.versions.v8.startsWith("11.")) for (const flag of FLAGS) setFlagsFromString(flag);
 
 /**
  * Modules of Node's own that many runs never touch (commander starts programs, the writers pack): 1 to 5 ms of CPU each, so they are

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import type { Settings } from "../config/settings.ts";
 import { UsageError } from "../errors.ts";
 import { FileOutput, type Output, StreamOutput } from "../io/outputs.ts";
@@ -49,8 +49,9 @@ export class Outputs {
 /** Refuses to write over what is read, or twice to one file. Throws UsageError. */
 export function checkOutputs(settings: Settings, inputs: readonly string[]): void {
   const outputs = [settings.output, settings.rejects, settings.trace, settings.stats].filter((path) => path !== null);
-  const read = new Set(inputs.filter((path) => path !== "-").map(realPath));
-  for (const path of outputs) {
+  const existing = outputs.filter((path) => existsSync(path)); // what is not there is no input; to look at every input takes time
+  const read = new Set(existing.length > 0 ? inputs.filter((path) => path !== "-").map(realPath) : []);
+  for (const path of existing) {
     if (read.has(realPath(path))) throw new UsageError(`${path}: is an input too; write to another file`);
   }
   if (new Set(outputs.map(realPath)).size < outputs.length) throw new UsageError("the same file is named for two outputs");

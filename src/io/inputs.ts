@@ -69,7 +69,7 @@ function kindOf(path: string): "file" | "folder" | null {
 function walk(folder: string, files: string[]): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.name.startsWith(".")) continue;
-    const path = posix.join(folder, entry.name);
+    const path = folder === "." ? entry.name : folder.endsWith("/") ? folder + entry.name : `${folder}/${entry.name}`; // `folder` is normal
     if (entry.isDirectory()) walk(path, files);
     else if (entry.isFile() || (entry.isSymbolicLink() && kindOf(path) === "file")) files.push(path);
   }

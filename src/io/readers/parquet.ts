@@ -6,7 +6,7 @@ const MAGIC = "PAR1";
 const DOCUMENT_COLUMNS = ["text", "html", "bytes"];
 
 export function isParquet(head: Uint8Array): boolean {
-  return MAGIC === String.fromCharCode(...head.subarray(0, MAGIC.length));
+  return head[0] === MAGIC.charCodeAt(0) && MAGIC === String.fromCharCode(...head.subarray(0, MAGIC.length));
 }
 
 /**

@@ -5,7 +5,7 @@ const CHARSET = /charset\s*=\s*["']?([\w.:-]+)/iu;
 const TEXT_TYPE = /^(?:text\/|application\/(?:xhtml|xml|rss|atom))/iu;
 
 export function isWarc(head: Uint8Array): boolean {
-  return MAGIC === String.fromCharCode(...head.subarray(0, MAGIC.length));
+  return head[0] === MAGIC.charCodeAt(0) && MAGIC === String.fromCharCode(...head.subarray(0, MAGIC.length));
 }
 
 /**
