@@ -1,3 +1,5 @@
+import { ADVERB, classAt, classify, LINK, standsAt } from "./units.ts";
+
 // Closed word classes around a subject, by hand: what may stand before it and between it and its verb.
 
 /** Conjunctions, times and prepositions before a subject. */
@@ -45,20 +47,37 @@ function index(list: string, unitOf: (word: string) => number): ByUnit {
 const LINKS_BY_FIRST = index(LINKS, (word) => word.charCodeAt(0));
 const ADVERBS_BY_LAST = index(ADVERBS, (word) => word.charCodeAt(word.length - 1));
 
+for (const unit of LINKS_BY_FIRST.keys()) classify(String.fromCharCode(unit), LINK);
+for (const unit of ADVERBS_BY_LAST.keys()) classify(String.fromCharCode(unit), ADVERB);
+
 /** Length of the link that a stretch begins with; 0 when there is none. */
-export function linkLength(part: string): number {
-  for (const word of LINKS_BY_FIRST.get(part.charCodeAt(0)) ?? []) {
-    if (!part.startsWith(word)) continue;
-    const follows = (other: string): boolean => part.startsWith(other, word.length);
-    if (NEVER_AFTER_LINK.some(follows) || NOT_LINK[word]?.some(follows)) continue;
-    if (follows("人") && !follows("人士")) continue;
+export function linkLength(text: string, start: number, end: number): number {
+  if (start >= end || (classAt(text, start) & LINK) === 0) return 0;
+  const words = LINKS_BY_FIRST.get(text.charCodeAt(start)) as readonly string[];
+  for (const word of words) {
+    if (!standsAt(text, word, start, end)) continue;
+    const behind = start + word.length;
+    if (anyAt(text, NEVER_AFTER_LINK, behind, end) || anyAt(text, NOT_LINK[word] ?? NO_WORDS, behind, end)) continue;
+    if (standsAt(text, "人", behind, end) && !standsAt(text, "人士", behind, end)) continue;
     return word.length;
   }
   return 0;
 }
 
+const NO_WORDS: readonly string[] = [];
+
+function anyAt(text: string, words: readonly string[], at: number, end: number): boolean {
+  for (const word of words) if (standsAt(text, word, at, end)) return true;
+  return false;
+}
+
 /** Length of the adverb that a stretch ends with; 0 when there is none. */
-export function adverbLength(part: string): number {
-  for (const word of ADVERBS_BY_LAST.get(part.charCodeAt(part.length - 1)) ?? []) if (part.endsWith(word)) return word.length;
+export function adverbLength(text: string, start: number, end: number): number {
+  if (start >= end || (classAt(text, end - 1) & ADVERB) === 0) return 0;
+  const words = ADVERBS_BY_LAST.get(text.charCodeAt(end - 1)) as readonly string[];
+  for (const word of words) {
+    const from = end - word.length;
+    if (from >= start && standsAt(text, word, from, end)) return word.length;
+  }
   return 0;
 }

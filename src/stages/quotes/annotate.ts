@@ -1,11 +1,12 @@
-import type { Entity, Paragraph, Quote } from "../../pipeline/document.ts";
-import type { Statement } from "./indirect.ts";
+import type { Entity, Paragraph, Quote, QuoteKind } from "../../pipeline/document.ts";
+import type { Cue } from "./cues.ts";
+import { mayReport, type Statement } from "./indirect.ts";
 import { isUtterance, shapeOf } from "./kinds.ts";
 import { findQuoted, type Quoted } from "./marks.ts";
 import { readPassage } from "./passage.ts";
 import { Names } from "./resolve.ts";
 import type { Speaker } from "./speakers.ts";
-import { judge, type Verdict } from "./verdicts.ts";
+import { judge, reported, type Verdict } from "./verdicts.ts";
 
 /**
  * Finds quotations, reported statements and their speakers.
@@ -18,89 +19,124 @@ export function annotateQuotes(
   paragraphs: readonly Pick<Paragraph, "start" | "end">[],
   entities: readonly Entity[],
 ): Quote[] {
-  const names = new Names(entities);
-  const quotes: Quote[] = [];
+  const into: Found = { text, names: new Names(entities), quotes: [] };
   let carried: Speaker | null = null;
-  for (const { quoted, start, end } of joinAcross(text, paragraphs)) {
-    const alone = quoted.length === 1 ? (quoted[0] as Quoted) : null;
-    if (alone && alone.open === start && alone.after === end && alone.closed) {
-      // A paragraph of dialogue: no frame to look for.
-      const kind = isUtterance(shapeOf(text, alone)) ? "direct" : "scare";
-      const speaker = kind === "direct" ? carried : null;
-      emit(text, [{ quote: alone, kind, cue: null, speaker }], [], names, quotes);
-      carried = null;
-      continue;
-    }
-    const passage = readPassage(text, start, end, entities, quoted);
-    if (!passage) {
-      carried = null;
-      continue;
-    }
-    const { verdicts, statements } = judge(passage, carried);
-    const last = verdicts.at(-1);
-    carried = last && !last.quote.closed && last.kind === "direct" ? last.speaker : null;
-    emit(text, verdicts, statements, names, quotes);
-  }
-  return quotes;
+  joinAcross(text, paragraphs, (start, end, quoted) => {
+    carried = annotateStretch(into, start, end, quoted, entities, carried);
+  });
+  return into.quotes;
 }
 
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-  readonly quoted: readonly Quoted[];
+/** What is found in a text, and what it takes to name its speakers. */
+interface Found {
+  readonly text: string;
+  readonly names: Names;
+  readonly quotes: Quote[];
+}
+
+/**
+ * Adds what one paragraph, or several joined ones, hold.
+ *
+ * @param carried the speaker of a quotation that the paragraph before left open
+ * @returns the speaker of a quotation that this one leaves open
+ */
+function annotateStretch(
+  into: Found,
+  start: number,
+  end: number,
+  quoted: readonly Quoted[],
+  entities: readonly Entity[],
+  carried: Speaker | null,
+): Speaker | null {
+  const { text } = into;
+  const alone = quoted.length === 1 ? (quoted[0] as Quoted) : null;
+  if (alone !== null && alone.open === start && alone.after === end && alone.closed) {
+    // A paragraph of dialogue: no frame to look for.
+    if (isUtterance(shapeOf(text, alone))) emit(into, alone.start, alone.end, "direct", null, carried);
+    else emit(into, alone.start, alone.end, "scare", null, null);
+    return null;
+  }
+  const passage = readPassage(text, start, end, entities, quoted);
+  if (passage === null) return null;
+  if (quoted.length === 0) {
+    if (passage.cues.some((cue) => mayReport(passage, cue))) emitAll(into, [], reported(passage, null, quoted));
+    return null;
+  }
+  const { verdicts, statements } = judge(passage, carried);
+  emitAll(into, verdicts, statements);
+  const last = verdicts.length > 0 ? (verdicts[verdicts.length - 1] as Verdict) : null;
+  return last !== null && !last.quote.closed && last.kind === "direct" ? last.speaker : null;
 }
 
 const MOST_JOINED = 5;
 const LONGEST_JOINED = 5000;
 
 /** Pairs the marks paragraph by paragraph, and joins paragraphs where a quotation opens in one and closes in a later one. */
-function joinAcross(text: string, paragraphs: readonly Pick<Paragraph, "start" | "end">[]): Stretch[] {
-  const stretches: Stretch[] = paragraphs.map(({ start, end }) => ({ start, end, quoted: findQuoted(text, start, end) }));
-  const joined: Stretch[] = [];
-  for (let i = 0; i < stretches.length; i++) {
-    const first = stretches[i] as Stretch;
-    const open = first.quoted.at(-1);
-    const partner = open && !open.closed ? closingStretch(stretches, i + 1) : -1;
-    if (!open || partner < 0 || (stretches[partner] as Stretch).end - first.start > LONGEST_JOINED) {
-      joined.push(first);
-      continue;
+function joinAcross(
+  text: string,
+  paragraphs: readonly Pick<Paragraph, "start" | "end">[],
+  visit: (start: number, end: number, quoted: readonly Quoted[]) => void,
+): void {
+  const found: (readonly Quoted[])[] = [];
+  for (const { start, end } of paragraphs) found.push(findQuoted(text, start, end));
+  for (let i = 0; i < paragraphs.length; i++) {
+    const { start } = paragraphs[i] as Paragraph;
+    let quoted = found[i] as readonly Quoted[];
+    // What is joined takes the place of the first paragraph, so that a third one can still join it.
+    for (;;) {
+      const open = quoted.length > 0 ? (quoted[quoted.length - 1] as Quoted) : null;
+      const partner = open !== null && !open.closed ? closingStretch(found, i + 1) : -1;
+      if (open === null || partner < 0 || (paragraphs[partner] as Paragraph).end - start > LONGEST_JOINED) break;
+      const others = found[partner] as readonly Quoted[];
+      const { end, after } = others[0] as Quoted;
+      const whole: Quoted = { open: open.open, start: open.start, end, after, opened: true, closed: true };
+      quoted = [...quoted.slice(0, -1), whole, ...others.slice(1)];
+      i = partner;
     }
-    const last = stretches[partner] as Stretch;
-    const closer = last.quoted[0] as Quoted;
-    const whole: Quoted = { open: open.open, start: open.start, end: closer.end, after: closer.after, opened: true, closed: true };
-    // The joined stretch takes the place of the first, so that a third paragraph can still join it.
-    stretches[partner] = { start: first.start, end: last.end, quoted: [...first.quoted.slice(0, -1), whole, ...last.quoted.slice(1)] };
-    i = partner - 1;
+    visit(start, (paragraphs[i] as Paragraph).end, quoted);
   }
-  return joined;
 }
 
-function closingStretch(stretches: readonly Stretch[], from: number): number {
-  for (let i = from; i < Math.min(stretches.length, from + MOST_JOINED); i++) {
-    const quote = stretches[i]?.quoted[0];
-    if (!quote) continue;
-    return !quote.opened && quote.closed ? i : -1;
+/** Index of the paragraph that begins with a lone closing mark, before any other quotation; -1 where there is none near. */
+function closingStretch(found: readonly (readonly Quoted[])[], from: number): number {
+  for (let i = from; i < Math.min(found.length, from + MOST_JOINED); i++) {
+    const quoted = found[i] as readonly Quoted[];
+    if (quoted.length === 0) continue;
+    const { opened, closed } = quoted[0] as Quoted;
+    return !opened && closed ? i : -1;
   }
   return -1;
 }
 
-function emit(text: string, verdicts: readonly Verdict[], statements: readonly Statement[], names: Names, quotes: Quote[]): void {
-  const all = [
-    ...verdicts.map(({ quote, kind, cue, speaker }) => ({ start: quote.start, end: quote.end, kind, cue, speaker })),
-    ...statements.map(({ start, end, cue, speaker }) => ({ start, end, kind: "indirect" as const, cue, speaker })),
-  ];
-  if (verdicts.length > 0 && statements.length > 0) all.sort((a, b) => a.start - b.start || b.end - a.end);
-  for (const { start, end, kind, cue, speaker } of all) {
-    const norm = speaker ? names.resolve(speaker) : null;
-    quotes.push({
-      kind,
-      start,
-      end,
-      text: text.slice(start, end),
-      speaker: speaker && { start: speaker.start, end: speaker.end, text: speaker.text },
-      speakerNorm: norm,
-      speakers: speaker ? [speaker.text, ...speaker.others] : [],
-      cue: cue && { start: cue.start, end: cue.end, text: text.slice(cue.start, cue.end) },
-    });
+/** Adds quotations and statements in the order of the text; of two that begin together, the longer one first. */
+function emitAll(into: Found, verdicts: readonly Verdict[], statements: readonly Statement[]): void {
+  let next = 0;
+  for (let i = 0; i < verdicts.length; i++) {
+    const { quote, kind, cue, speaker } = verdicts[i] as Verdict;
+    for (; next < statements.length && comesFirst(statements[next] as Statement, quote); next++)
+      emitStatement(into, statements[next] as Statement);
+    emit(into, quote.start, quote.end, kind, cue, speaker);
   }
+  for (; next < statements.length; next++) emitStatement(into, statements[next] as Statement);
+}
+
+function comesFirst(statement: Statement, quote: Quoted): boolean {
+  return statement.start < quote.start || (statement.start === quote.start && statement.end > quote.end);
+}
+
+function emitStatement(into: Found, { start, end, cue, speaker }: Statement): void {
+  emit(into, start, end, "indirect", cue, speaker);
+}
+
+function emit({ text, names, quotes }: Found, start: number, end: number, kind: QuoteKind, cue: Cue | null, speaker: Speaker | null): void {
+  quotes.push({
+    kind,
+    start,
+    end,
+    text: text.slice(start, end),
+    speaker: speaker === null ? null : { start: speaker.start, end: speaker.end, text: speaker.text },
+    speakerNorm: speaker === null ? null : names.resolve(speaker),
+    speakers: speaker === null ? [] : [speaker.text, ...speaker.others],
+    cue: cue === null ? null : { start: cue.start, end: cue.end, text: text.slice(cue.start, cue.end) },
+  });
 }

@@ -1,8 +1,10 @@
 import type { Cue } from "./cues.ts";
 import { endsClause, isNamePlace } from "./kinds.ts";
 import type { Quoted } from "./marks.ts";
-import { firstCueAfter, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
+import { firstCueAfter, isStopAt, type Passage, sentenceStart, skipSpace, skipSpaceBack } from "./passage.ts";
 import { actor, clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
+import { ADDRESSES, BARE_VERB, CALLS, NAMES, PLEDGES, REPORTS, traitsOf } from "./traits.ts";
+import { CLAUSE_END, COLON, COMMA, classAt, classOf } from "./units.ts";
 
 /** How a cue stands to a quotation in front of which it is. */
 export type Joint = "colon" | "comma" | "adjacent";
@@ -16,10 +18,6 @@ export interface Attribution {
   readonly continues: boolean;
 }
 
-const COLON = "：:";
-const COMMA = "，,";
-/** Verbs whose listener may stand between them and the quotation. */
-const ADDRESS = /^(?:告诉|告知|对|向|提醒|警告|问|追问|询问|反问|劝|安慰|请求|命令|嘱咐|叮嘱|提到|谈到|谈及|说到|骂|喊|叫|回答|答复|回复)/u;
 const AFTER_VERB = /^(?:了|过|着|起来|了一句|的|是|出来)?\s*$/u;
 
 /** The cue in front of a quotation: X说：“, X说，“, X说“. */
@@ -28,27 +26,49 @@ export function attributionBefore(passage: Passage, quote: Quoted, floor: number
   const { text } = passage;
   let at = skipSpaceBack(text, quote.open, floor);
   if (at <= floor) return null;
-  const sign = text[at - 1] as string;
-  const joint: Joint = COLON.includes(sign) ? "colon" : COMMA.includes(sign) ? "comma" : "adjacent";
+  const sign = classAt(text, at - 1);
+  const joint: Joint = sign & COLON ? "colon" : sign & COMMA ? "comma" : "adjacent";
   if (joint !== "adjacent") at = skipSpaceBack(text, at - 1, floor);
   // “…，”他说，：“…” and “，他说”: a comma before the colon or twice.
-  if (joint === "colon" && at > floor && COMMA.includes(text[at - 1] as string)) at--;
+  if (joint === "colon" && at > floor && (classAt(text, at - 1) & COMMA) !== 0) at--;
   const start = clauseStart(passage, at, floor);
-  const cues = cuesWithin(passage, start, at);
-  const last = cues.findLast((cue) => joint === "colon" || !cue.noun || (cue.end < at && text.slice(cue.end, at) === "是"));
+  const first = firstCueAfter(passage.cues, start);
+  const behind = behindCues(passage.cues, first, at);
+  const last = lastFraming(passage, first, behind, at, joint);
   if (!last) return joint === "colon" ? { cue: null, speaker: labelSpeaker(passage, start, at), joint, continues: false } : null;
-  const touches = AFTER_VERB.test(text.slice(last.end, at));
+  const touches = last.end === at || AFTER_VERB.test(text.slice(last.end, at));
   if (!touches && joint === "adjacent") return null;
-  const addressed = !touches && cues.some((cue) => ADDRESS.test(cue.word));
-  if (!touches && joint === "comma" && !addressed) return null;
+  if (!touches && joint === "comma" && !isAddressed(passage.cues, first, behind)) return null;
+  const cues = passage.cues.slice(first, behind);
   return { cue: last, speaker: framingSpeaker(passage, cues, last, start, floor), joint, continues: false };
+}
+
+/** The last cue of a clause that can frame a quotation behind it. */
+function lastFraming({ text, cues }: Passage, first: number, behind: number, at: number, joint: Joint): Cue | null {
+  for (let i = behind - 1; i >= first; i--) {
+    const cue = cues[i] as Cue;
+    if (joint === "colon" || !cue.noun || (cue.end === at - 1 && text[cue.end] === "是")) return cue;
+  }
+  return null;
+}
+
+function isAddressed(cues: readonly Cue[], first: number, behind: number): boolean {
+  for (let i = first; i < behind; i++) if (traitsOf((cues[i] as Cue).entry) & ADDRESSES) return true;
+  return false;
+}
+
+/** Index behind the last cue that ends at or before an offset, seen from the first one. */
+function behindCues(cues: readonly Cue[], first: number, end: number): number {
+  let i = first;
+  while (i < cues.length && (cues[i] as Cue).end <= end) i++;
+  return i;
 }
 
 /** The subject of the cues in a clause that begins at `start`: it stands before the first of them (他告诉记者说). */
 function framingSpeaker(passage: Passage, cues: readonly Cue[], last: Cue, start: number, floor: number): Speaker | null {
   // 那回答是：“…”: a noun has no subject in an earlier clause.
   if (last.noun && findSubject(passage, last.start, start, false) === null) return null;
-  const first = cues.find((cue) => cue.kind !== "name" && ADDRESS.test(cue.word)) ?? last;
+  const first = cues.find((cue) => cue.kind !== "name" && (traitsOf(cue.entry) & ADDRESSES) !== 0) ?? last;
   const speaker =
     findSubject(passage, first.start, floor, !first.noun) ?? (first === last ? null : findSubject(passage, last.start, floor));
   // 墙上写着：“…”: a place writes nothing. 普遍的看法是“…”: nobody's.
@@ -68,28 +88,17 @@ function labelSpeaker(passage: Passage, start: number, at: number): Speaker | nu
   return actor(passage, start, at) ?? findSubject(passage, at, start);
 }
 
-function cuesWithin(passage: Passage, start: number, end: number): Cue[] {
-  const found: Cue[] = [];
-  for (let i = firstCueAfter(passage.cues, start); i < passage.cues.length; i++) {
-    const cue = passage.cues[i] as Cue;
-    if (cue.end > end) break;
-    if (cue.end > start) found.push(cue);
-  }
-  return found;
-}
-
-const CLAUSE_END = "，,；;：:。！？!?";
 const LONGEST_CLAUSE = 60;
 
 /** Where the clause that begins at `from` ends: at a comma, stop or quotation. Brackets are stepped over. */
 function clauseEnd(passage: Passage, from: number, limit: number): number {
   const { text } = passage;
   for (let i = from; i < limit; i++) {
-    const unit = text[i] as string;
-    if (unit === "（" || unit === "(") {
-      const closer = text.slice(i, limit).indexOf(unit === "（" ? "）" : ")");
+    const unit = text.charCodeAt(i);
+    if (unit === 0xff08 || unit === 0x28) {
+      const closer = text.slice(i, limit).indexOf(unit === 0x28 ? ")" : "）");
       if (closer > 0) i += closer;
-    } else if (CLAUSE_END.includes(unit)) return i;
+    } else if ((classOf(unit) & CLAUSE_END) !== 0) return i;
   }
   return limit;
 }
@@ -99,34 +108,44 @@ const SO_CALLED = /(?:所谓|称为|叫做|名为|之为)$/u;
 /** The cue behind a quotation: “…”X说。 */
 export function attributionAfter(passage: Passage, quote: Quoted, next: Quoted | undefined): Attribution | null {
   const { text } = passage;
-  if (!quote.closed || SO_CALLED.test(text.slice(Math.max(passage.start, quote.open - 3), quote.open))) return null;
+  if (!quote.closed || isSoCalled(passage, quote.open)) return null;
   const limit = Math.min(passage.end, next?.open ?? passage.end, quote.after + LONGEST_CLAUSE * 2);
   let from = skipSpace(text, quote.after, limit);
-  const inside = text[skipSpaceBack(text, quote.end, quote.start) - 1];
-  const stopInside = isStop(inside) || inside === "…";
-  const pauseInside = stopInside || COMMA.includes(inside ?? " ");
-  const comma = "，,—".includes(text[from] ?? " ");
-  while (from < limit && "，,— ".includes(text[from] as string)) from++;
-  if (!comma && !pauseInside && quote.after < limit && "。；：、".includes(text[from] ?? "。")) return null;
+  const inside = skipSpaceBack(text, quote.end, quote.start) - 1;
+  const stopInside = isStopAt(text, inside) || text[inside] === "…";
+  const pauseInside = stopInside || (classAt(text, inside) & COMMA) !== 0;
+  const comma = isPauseAt(text, from);
+  while (from < limit && (text.charCodeAt(from) === 0x20 || isPauseAt(text, from))) from++;
+  if (!comma && !pauseInside && quote.after < limit && (from >= text.length || "。；：、".includes(text[from] as string))) return null;
   const end = clauseEnd(passage, from, limit);
   if (end - from > LONGEST_CLAUSE) return null;
   const cue =
-    finalCue(passage, from, end) ?? (pauseInside && COMMA.includes(text[end] ?? " ") ? laterClause(passage, end, limit, stopInside) : null);
+    finalCue(passage, from, end) ??
+    (pauseInside && (classAt(text, end) & COMMA) !== 0 ? laterClause(passage, end, limit, stopInside) : null);
   if (!cue) return null;
   const speaker = findSubject(passage, cue.start, from);
-  const sign = text[clauseEnd(passage, cue.end, limit)] ?? "";
-  const follows = skipSpace(text, clauseEnd(passage, cue.end, limit) + 1, passage.end);
+  const stop = clauseEnd(passage, cue.end, limit);
+  const follows = skipSpace(text, stop + 1, passage.end);
   const continues =
-    REPORTS.test(cue.word) &&
-    !NARRATES.test(text.slice(follows, follows + 2)) &&
-    "，,：:".includes(sign) &&
-    sign !== "" &&
-    follows !== next?.open;
+    (traitsOf(cue.entry) & REPORTS) !== 0 &&
+    (classAt(text, stop) & (COMMA | COLON)) !== 0 &&
+    follows !== next?.open &&
+    !NARRATES.test(text.slice(follows, follows + 2));
   const found: Attribution = { cue, speaker, joint: "after", continues };
   return isPostposed(passage, quote, found, pauseInside, comma) ? found : null;
 }
 
-const REPORTS = /^(?:说|称|表示|认为|指出|强调|坦言|透露|介绍|解释|补充|.{1,2}[说称])$/u;
+/** ，,— */
+function isPauseAt(text: string, at: number): boolean {
+  return (classAt(text, at) & COMMA) !== 0 || text.charCodeAt(at) === 0x2014;
+}
+
+/** 所谓“…”, 称为“…” */
+function isSoCalled(passage: Passage, at: number): boolean {
+  const last = passage.text[at - 1];
+  return (last === "谓" || last === "为" || last === "做") && SO_CALLED.test(passage.text.slice(Math.max(passage.start, at - 3), at));
+}
+
 /** What the speaker does rather than says: “…。”他说，一面点头。 */
 const NARRATES = /^(?:一面|一边|就|便|却|又|只|看|向|把|将|并|声|随)/u;
 const MOST_CLAUSES = 3;
@@ -137,26 +156,32 @@ function laterClause(passage: Passage, end: number, limit: number, stopped: bool
   for (let clause = 1; clause < MOST_CLAUSES; clause++) {
     const stop = clauseEnd(passage, from, limit);
     const cue = finalCue(passage, from, stop);
-    const goesOn = COMMA.includes(passage.text[stop] ?? " ");
-    if (cue && (!goesOn || (stopped && BARE_VERB.test(cue.word) && findSubject(passage, cue.start, from) === null))) return cue;
+    const goesOn = (classAt(passage.text, stop) & COMMA) !== 0;
+    if (cue && (!goesOn || (stopped && (traitsOf(cue.entry) & BARE_VERB) !== 0 && findSubject(passage, cue.start, from) === null)))
+      return cue;
     if (!goesOn) return null;
     from = stop + 1;
   }
   return null;
 }
 
-const BARE_VERB = /^(?:说|问|道|叫|喊|说道|问道|喊道|叫道|答道|答)$/u;
-
 const VERB_END = /^(?:了|着|过|起来|道|了一句|了一声|一句|的|下去)?\s*$/u;
 
 /** The verb of speech that ends a clause, or one whose listener ends it (告诉记者). */
 function finalCue(passage: Passage, from: number, end: number): Cue | null {
-  const cues = cuesWithin(passage, from, end).filter((cue) => cue.kind !== "name" && !cue.noun && cue.start >= from);
-  const last = cues.at(-1);
-  if (!last) return null;
-  if (VERB_END.test(passage.text.slice(last.end, end))) return last;
-  const first = cues[0] as Cue;
-  return ADDRESS.test(first.word) ? first : null;
+  let first: Cue | null = null;
+  let last: Cue | null = null;
+  const { cues, text } = passage;
+  for (let i = firstCueAfter(cues, from); i < cues.length; i++) {
+    const cue = cues[i] as Cue;
+    if (cue.end > end) break;
+    if (cue.kind === "name" || cue.noun || cue.start < from) continue;
+    first ??= cue;
+    last = cue;
+  }
+  if (first === null || last === null) return null;
+  if (last.end >= end || VERB_END.test(text.slice(last.end, end))) return last;
+  return (traitsOf(first.entry) & ADDRESSES) !== 0 ? first : null;
 }
 
 const LONG_ENOUGH = 8;
@@ -166,18 +191,14 @@ function isPostposed(passage: Passage, quote: Quoted, found: Attribution, pauseI
   if (found.speaker === null && found.cue?.kind !== "say") return false;
   if (pauseInside) return true;
   const length = quote.end - quote.start;
-  const beginsSentence = skipSpace(passage.text, sentenceAt(passage, quote.open).start, passage.end) === quote.open;
+  const beginsSentence = skipSpace(passage.text, sentenceStart(passage, quote.open), passage.end) === quote.open;
   if (found.continues) return comma && beginsSentence && length >= LONG_ENOUGH;
   if (comma) return beginsSentence || length >= LONG_ENOUGH || (length >= LONG_ENOUGH / 2 && !isNamePlace(passage, quote, passage.start));
   return length >= LONG_ENOUGH || found.speaker?.pronoun === true;
 }
 
-const NAMING = /^(?:称为|称之为|称其为|称作)$/u;
-const CALLS = /^称[其他她它]$/u;
 const LONG_NAME = 12;
 const NAME_WITH_DE = 8;
-/** Reported words without a comma or a clause of their own: 保证她会“…”, 担心“…”. */
-const PLEDGE = /^(?:承诺|保证|担心|担忧|要求|警告|威胁|呼吁|敦促|预言|怀疑|质疑|评论|点评|称赞|赞扬|盛赞|夸赞|赞叹|讽刺|嘲讽|指称)$/u;
 
 // 描述他为“…”又“…”的
 const DESCRIBED = /(?:为|是|成)(?:一[个种位名])?\s*$/u;
@@ -185,18 +206,22 @@ const DESCRIBED = /(?:为|是|成)(?:一[个种位名])?\s*$/u;
 /** A judging verb with its object between it and the quotation: 甲方批评该做法“…”, 把它描述为“…”. */
 export function judgedBefore(passage: Passage, quote: Quoted, floor: number): (Attribution & { readonly cue: Cue }) | null {
   if (!quote.opened) return null;
+  const { text, cues } = passage;
   const start = clauseStart(passage, quote.open, floor);
-  const cues = cuesWithin(passage, start, quote.open);
+  let i = firstCueAfter(cues, start);
+  if (i >= cues.length || (cues[i] as Cue).end > quote.open) return null;
   const length = quote.end - quote.start;
-  const inside = passage.text.slice(quote.start, quote.end);
   const ends = endsClause(passage, quote);
-  const described = DESCRIBED.test(passage.text.slice(start, quote.open));
-  for (const cue of cues) {
+  const described = DESCRIBED.test(text.slice(start, quote.open));
+  for (; i < cues.length; i++) {
+    const cue = cues[i] as Cue;
+    if (cue.end > quote.open) break;
     if (cue.noun || !(ends || (described && cue.kind === "judge"))) continue;
-    const pledged = PLEDGE.test(cue.word) && length >= LONG_ENOUGH / 2 + 1;
+    const traits = traitsOf(cue.entry);
+    const pledged = (traits & PLEDGES) !== 0 && length >= LONG_ENOUGH / 2 + 1;
     // 称它们为“…”: a name like any other.
-    const names = NAMING.test(cue.word) || (described && CALLS.test(cue.word));
-    const named = names && (length >= LONG_NAME || (length >= NAME_WITH_DE && inside.includes("的")));
+    const names = (traits & NAMES) !== 0 || (described && (traits & CALLS) !== 0);
+    const named = names && (length >= LONG_NAME || (length >= NAME_WITH_DE && text.slice(quote.start, quote.end).includes("的")));
     if ((cue.kind !== "judge" || names) && !pledged && !named) continue;
     const speaker = findSubject(passage, cue.start, floor);
     if (speaker) return { cue, speaker, joint: "adjacent", continues: false };

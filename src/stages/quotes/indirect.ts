@@ -2,8 +2,10 @@ import { VAGUE } from "./attribution.ts";
 import type { Cue } from "./cues.ts";
 import type { Quoted } from "./marks.ts";
 import { isAdverbial, isNameLike, subjectEnd } from "./mentions.ts";
-import { entitiesWithin, firstCueAfter, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
+import { firstCueAfter, type Passage, sentenceEnd, sentenceStart, skipSpace, skipSpaceBack, someEntity } from "./passage.ts";
 import { clauseStart, findSubject, isAgent, makeSpeaker, type Speaker } from "./speakers.ts";
+import { CLEAR, LASTING, RELAYS, SOURCED, TELLS, traitsOf } from "./traits.ts";
+import { CLOSING, COLON, COMMA, classAt, classify, TRAILING } from "./units.ts";
 
 /** A reported statement without marks; `start` and `end` in UTF-16 offsets of the document. */
 export interface Statement {
@@ -17,58 +19,51 @@ const SHORTEST = 4;
 /** Units in which a narrator's turn is looked for. */
 const LONGEST_ASIDE = 400;
 const SHORT_SUBJECT = 4;
-const CLEAR = /^[说称]$/u;
-const RELAYS = /^(?:援引|引述|引用)$/u;
-const TELLS = /^(?:告诉|告知|提醒|警告)$/u;
-const COMMA = /[，,]/u;
+const COMMA_SIGN = /[，,]/u;
 const LONGEST_LISTENER = 30;
-const TRAILING = /[\s，。；！？：,:;!?]/u;
 const FIRST_PERSON = /^(?:我|我们|咱们|咱|笔者|你|你们|您|本文|本报)/u;
 /** Clauses that only go on with what the same speaker says: 并表示, 还说. */
 const GOES_ON =
   /^(?:并|并且|还|也|又|同时|此外|而且|同时还|并还|他还|她还|且|随后|后来|接着|继续|进一步|再次|曾|此前|之后|当时|一再|反复|多次|公开|坚持|明确|同时也|并进一步|甚至)?$/u;
+const LONGEST_GOING_ON = 4;
 /** 表示欢迎, 表示了不满: no statement. */
 const NO_STATEMENT =
   /^(?:[了着过的出中里上]|欢迎|感谢|遗憾|支持|同意|反对|不满|怀疑|关切|理解|尊重|抗议|祝贺|哀悼|敬意|满意|担忧|担心|认可|赞同|赞赏|歉意|慰问|肯定|高兴|愤怒|失望|震惊|欣慰|强烈|衷心|热烈|诚挚|深切)/u;
 const NO_CLAUSE_AFTER_SAY = /^[不了过着的话完起出到得什么明服定好笑谎这那些几两三一是给在来去]/u;
 const ACCORDING = /^[\s，,]*(?:而|但|另|又)?(?:根据|据|按照|依照|按|依据)(?!说|悉|称|了解)/u;
 
-/** Everything that the search for statements reads. */
-interface Search {
-  readonly passage: Passage;
-  /** Quotations with a frame of their own, in order. */
-  readonly speech: readonly Quoted[];
-  /** Who reported last. */
-  readonly running: Speaker | null;
-}
-
 /**
  * All reported statements of a passage, in order and disjoint.
  *
  * @param taken cues that frame a quotation and report nothing else
- * @param speech quotations that have a frame of their own
+ * @param speech quotations that have a frame of their own, in order
  */
-export function findStatements(passage: Passage, taken: ReadonlySet<Cue>, speech: readonly Quoted[]): Statement[] {
+export function findStatements(passage: Passage, taken: ReadonlySet<Cue> | null, speech: readonly Quoted[]): Statement[] {
   const found: Statement[] = [];
   let free = passage.start;
   let running: Speaker | null = null;
-  for (const cue of passage.cues) {
-    if (
-      cue.start < free ||
-      taken.has(cue) ||
-      (cue.kind === "judge" && cue.word !== "描述") ||
-      cue.kind === "name" ||
-      cue.kind === "shout" ||
-      cue.word.endsWith("着")
-    )
-      continue;
-    const statement = statementOf({ passage, speech, running }, cue);
+  for (let i = 0; i < passage.cues.length; i++) {
+    const cue = passage.cues[i] as Cue;
+    if (cue.start < free || !mayReport(passage, cue) || taken?.has(cue)) continue;
+    const statement = statementOf(passage, speech, running, cue);
     if (!statement) continue;
     found.push(statement);
     running = statement.speaker;
     free = statement.end;
   }
   return found;
+}
+
+/** Where the sentence of a cue begins, or the speech before the cue ends. */
+function speechFloor(passage: Passage, speech: readonly Quoted[], at: number): number {
+  const start = sentenceStart(passage, at);
+  const index = firstFrom(speech, at);
+  return index > 0 ? Math.max(start, (speech[index - 1] as Quoted).after) : start;
+}
+
+function opensAt(quotes: readonly Quoted[], at: number): boolean {
+  const index = firstFrom(quotes, at);
+  return index < quotes.length && (quotes[index] as Quoted).open === at;
 }
 
 /** Index of the first quotation that opens at or behind `at`. */
@@ -83,66 +78,69 @@ function firstFrom(quotes: readonly Quoted[], at: number): number {
   return low;
 }
 
-function statementOf({ passage, speech, running }: Search, cue: Cue): Statement | null {
+/** @param running who reported last */
+function statementOf(passage: Passage, speech: readonly Quoted[], running: Speaker | null, cue: Cue): Statement | null {
   const { text } = passage;
-  if (!mayReport(text, cue, passage.end)) return null;
-  const sentence = sentenceAt(passage, cue.start);
-  const floor = Math.max(sentence.start, speech[firstFrom(speech, cue.start) - 1]?.after ?? 0);
+  const limit = sentenceEnd(passage, cue.start);
+  const floor = speechFloor(passage, speech, cue.start);
   const begin = clauseStart(passage, cue.start, floor);
-  const according = ACCORDING.test(text.slice(begin, cue.start));
-  const copula = text.startsWith("是", skipSpace(text, cue.end, sentence.end));
+  const according = begin < cue.start && ACCORDING.test(text.slice(begin, cue.start));
+  const copula = text.startsWith("是", skipSpace(text, cue.end, limit));
   if (cue.word === "说" && text[cue.start - 1] === "来") return null;
   if ((cue.noun || cue.kind === "judge") && !according && !(cue.noun && copula)) return null;
-  const start = statementStart(passage, cue, begin, according, sentence.end);
-  if (start === null || speech[firstFrom(speech, start)]?.open === start) return null;
+  const start = statementStart(passage, cue, begin, according, limit);
+  if (start === null || opensAt(speech, start)) return null;
   // 发表声明，呼吁…; 根据一项研究，某某认为…: the report that follows is the statement.
-  const next = passage.cues[firstCueAfter(passage.cues, start)];
+  const index = firstCueAfter(passage.cues, start);
+  const next = index < passage.cues.length ? (passage.cues[index] as Cue) : null;
   if (next && next.start === start) return null;
-  if (
-    next &&
-    according &&
-    next.start < sentence.end &&
-    clauseStart(passage, next.start, start) === start &&
-    startsReport(passage, next, start)
-  )
-    return null;
+  const isBehind = next && according && next.start < limit && clauseStart(passage, next.start, start) === start;
+  if (isBehind && startsReport(passage, next, start)) return null;
   const speaker = speakerOf(passage, cue, begin, floor, running);
-  if (!speaker || FIRST_PERSON.test(speaker.text) || (cue.noun && VAGUE.test(speaker.text))) return null;
-  if (cue.word.length === 1 && !CLEAR.test(cue.word) && speaker.text.length > SHORT_SUBJECT && !isAgent(passage, speaker)) return null;
+  if (!speaker || isFirstPerson(speaker) || (cue.noun && VAGUE.test(speaker.text))) return null;
+  if (cue.word.length === 1 && (traitsOf(cue.entry) & CLEAR) === 0 && speaker.text.length > SHORT_SUBJECT && !isAgent(passage, speaker))
+    return null;
   if (!isReported(passage, cue, start, speaker, according)) return null;
-  const end = statementEnd(passage, cue, start, sentence.end, speech);
+  const end = statementEnd(passage, cue, start, limit, speech);
   return end - start < SHORTEST ? null : { start, end, cue, speaker };
 }
 
-const CLAUSE_SIGNS = "，,：:";
-const CLOSING = "。！？!?；;、”’」』）)";
+classify("。！？!?；;、”’」』）)", CLOSING);
 
-/** Cheap: what follows the cue can be a statement, unless 据 stands before it. */
-function mayReport(text: string, cue: Cue, limit: number): boolean {
-  const at = skipSpace(text, cue.end, limit);
-  const sign = text[at] ?? "。";
-  if (at >= limit || CLOSING.includes(sign)) return false;
-  if (cue.entry.bare || cue.closed || sign === "是" || CLAUSE_SIGNS.includes(sign)) return true;
-  return RELAYS.test(cue.word) || TELLS.test(cue.word) || SOURCED.test(cue.word);
+const IS = 0x662f; // 是
+
+/** Cheap: the cue is one that reports, and what follows it can be a statement, unless 据 stands before it. */
+export function mayReport({ text, end }: Passage, cue: Cue): boolean {
+  const { kind, entry } = cue;
+  if (kind === "name" || kind === "shout" || (kind === "judge" && cue.word !== "描述")) return false;
+  const at = skipSpace(text, cue.end, end);
+  if (at >= end) return false;
+  const sign = classAt(text, at);
+  if ((sign & CLOSING) !== 0) return false;
+  const traits = traitsOf(entry);
+  if ((traits & LASTING) !== 0) return false;
+  return (
+    entry.bare || cue.closed || (sign & (COMMA | COLON)) !== 0 || (traits & (RELAYS | TELLS | SOURCED)) !== 0 || text.charCodeAt(at) === IS
+  );
 }
 
 /** Where the statement would begin; null when the words behind the cue are none. */
 function statementStart(passage: Passage, cue: Cue, begin: number, according: boolean, limit: number): number | null {
   const { text } = passage;
   let at = skipSpace(text, cue.end, limit);
-  if (text[at] === "是" && "，,：:".includes(text[at + 1] ?? " ")) at++;
+  if (text.charCodeAt(at) === IS && (classAt(text, at + 1) & (COMMA | COLON)) !== 0) at++;
   // 援引某人的话，… and 告诉记者，…: the object first.
-  const relays = RELAYS.test(cue.word);
-  if (relays || TELLS.test(cue.word)) {
-    const comma = text.slice(at, Math.min(limit, at + LONGEST_LISTENER)).search(COMMA);
+  const traits = traitsOf(cue.entry);
+  const relays = (traits & RELAYS) !== 0;
+  if (relays || (traits & TELLS) !== 0) {
+    const comma = text.slice(at, Math.min(limit, at + LONGEST_LISTENER)).search(COMMA_SIGN);
     if (comma >= 0) return skipSpace(text, at + comma + 1, limit);
     if (relays) return null;
   }
-  const sign = text[at] ?? "";
-  if (sign !== "" && CLAUSE_SIGNS.includes(sign))
-    return cue.entry.clause || cue.closed || according ? skipSpace(text, at + 1, limit) : null;
-  if (at >= limit || CLOSING.includes(sign)) return null;
-  if (according && begin < cue.start && SOURCED.test(text.slice(cue.start, cue.end))) return at;
+  const sign = classAt(text, at);
+  if ((sign & (COMMA | COLON)) !== 0) return cue.entry.clause || cue.closed || according ? skipSpace(text, at + 1, limit) : null;
+  if (at >= limit || (sign & CLOSING) !== 0) return null;
+  if (according && begin < cue.start && SOURCE_END.test(text.slice(cue.start, cue.end))) return at;
   return cue.entry.bare || cue.closed ? at : null;
 }
 
@@ -160,7 +158,7 @@ function isReported(passage: Passage, cue: Cue, start: number, speaker: Speaker,
   const { text } = passage;
   const bare = start === skipSpace(text, cue.end, passage.end);
   if (according) return true;
-  if (cue.entry.nouny && !cue.noun && !cue.closed && (!isAgent(passage, speaker) || !isAdverbial(text.slice(speaker.end, cue.start))))
+  if (cue.entry.nouny && !cue.noun && !cue.closed && (!isAgent(passage, speaker) || !isAdverbial(text, speaker.end, cue.start)))
     return false;
   if (!bare) return true;
   // What holds a predicate of its own is no subject: …实际病例数可能比|报道|数高.
@@ -176,18 +174,29 @@ function isReported(passage: Passage, cue: Cue, start: number, speaker: Speaker,
 function hasPredicate(passage: Passage, { start, end, text }: Speaker): boolean {
   const cut = start + subjectEnd(text);
   if (cut >= end || isLatin(text)) return false;
-  return !entitiesWithin(passage.entities, start, end).some((entity) => entity.start < cut && entity.end > cut);
+  return !someEntity(passage.entities, start, end, (entity) => entity.start < cut && entity.end > cut);
 }
 
-const LATIN = /^[A-Z]/u;
-const isLatin = (text: string): boolean => LATIN.test(text);
+function isLatin(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 0x41 && first <= 0x5a;
+}
 
 // …，但随后…, …，但数小时之后…: a dated turn is the narrator's.
 const NARRATED =
   /，(?:但是?|而|不过|然而)(?:仅仅?)?(?:随后|后来|此后|之后|[^，。]{0,10}(?:[0-9]{1,2}[月日]|周[一二三四五六日]|小时|天|周|个?月)[^，。]{0,4}(?:后|，|拒绝|宣布|表示|发布|在|于|对|便|就|却|已)?)/u;
 
+/** A clause with nothing but words that go on with what the same speaker says. */
+function goesOn(text: string, start: number, end: number): boolean {
+  return end - start <= LONGEST_GOING_ON && GOES_ON.test(text.slice(start, end));
+}
+
+function isFirstPerson({ text }: Speaker): boolean {
+  return "我咱笔你您本".includes(text[0] as string) && FIRST_PERSON.test(text);
+}
+
 /** Behind 据 and a source, these report without a comma too. */
-const SOURCED = /(?:报道|说法|称|表示|显示|介绍|透露|披露)$/u;
+const SOURCE_END = /(?:报道|说法|称|表示|显示|介绍|透露|披露)$/u;
 
 const TURN = /^(?:但|但是|而|不过|然而|并|并且|同时|此外|可是)/u;
 
@@ -195,11 +204,16 @@ const TURN = /^(?:但|但是|而|不过|然而|并|并且|同时|此外|可是)/
 function statementEnd(passage: Passage, cue: Cue, start: number, limit: number, speech: readonly Quoted[]): number {
   const { text } = passage;
   let end = beforeQuotation(text, start, limit, speech);
-  const aside = start + (NARRATED.exec(text.slice(start, Math.min(end, start + LONGEST_ASIDE)))?.index ?? -1);
+  const aside = start + asideIndex(text.slice(start, Math.min(end, start + LONGEST_ASIDE)));
   if (aside > start && (passage.quoted[firstFrom(passage.quoted, aside) - 1]?.after ?? 0) <= aside) end = aside;
   end = trimEnd(text, start, beforeReport(passage, cue, start, end));
   if (text[end - 1] === "）" && !text.slice(start, end).includes("（")) end--;
   return trimEnd(text, start, end);
+}
+
+/** Where the narrator's turn begins; -1 where there is none. */
+function asideIndex(part: string): number {
+  return part.includes("，") ? (NARRATED.exec(part)?.index ?? -1) : -1;
 }
 
 /** …必须克服：“…” ends at the colon; a lone closing mark ends a statement too. */
@@ -208,7 +222,7 @@ function beforeQuotation(text: string, start: number, limit: number, speech: rea
   for (let i = firstFrom(speech, start + 1); i < speech.length; i++) {
     const quote = speech[i] as Quoted;
     if (quote.open >= end) break;
-    if (":：".includes(text[skipSpaceBack(text, quote.open, start) - 1] ?? " ")) end = quote.open;
+    if ((classAt(text, skipSpaceBack(text, quote.open, start) - 1) & COLON) !== 0) end = quote.open;
     else if (!quote.opened) end = quote.end;
   }
   return end;
@@ -233,7 +247,7 @@ function beforeReport(passage: Passage, cue: Cue, start: number, limit: number):
 
 function trimEnd(text: string, start: number, from: number): number {
   let end = from;
-  while (end > start && TRAILING.test(text[end - 1] as string)) end--;
+  while (end > start && (classAt(text, end - 1) & TRAILING) !== 0) end--;
   return end;
 }
 
@@ -241,9 +255,8 @@ function startsReport(passage: Passage, cue: Cue, begin: number): boolean {
   if (cue.noun || (!cue.entry.strong && !cue.closed && cue.kind !== "judge")) return false;
   const { text } = passage;
   const next = text[cue.end] ?? "";
-  const lead = text.slice(begin, cue.start);
-  if (GOES_ON.test(lead)) return true;
+  if (goesOn(text, begin, cue.start)) return true;
   const subject = findSubject(passage, cue.start, begin);
-  if (!subject || FIRST_PERSON.test(subject.text)) return false;
+  if (!subject || isFirstPerson(subject)) return false;
   return '，,：:“「"'.includes(next) || isAgent(passage, subject);
 }

@@ -2,12 +2,16 @@ import { isHanUnit } from "../../text/hanzi.ts";
 import type { Attribution } from "./attribution.ts";
 import type { Quoted } from "./marks.ts";
 import { isNameLike, ROLE_END } from "./mentions.ts";
-import { afterSpace, isStop, type Passage, sentenceAt, skipSpace, skipSpaceBack } from "./passage.ts";
+import { isStopAt, type Passage, sentenceStart, skipSpace, skipSpaceBack } from "./passage.ts";
+import { LABELS, traitsOf } from "./traits.ts";
+import { classAt, classify, ENDING } from "./units.ts";
+
+classify("，。；！？,;.!?：…“「『", ENDING);
 
 /** True where the text behind a quotation ends the clause. */
 export function endsClause(passage: Passage, quote: Quoted): boolean {
-  const next = afterSpace(passage.text, quote.after, passage.end);
-  return next === "" || "，。；！？,;.!?：…“「『".includes(next);
+  const at = skipSpace(passage.text, quote.after, passage.end);
+  return at >= passage.end || (classAt(passage.text, at) & ENDING) !== 0;
 }
 
 /** What the words inside the marks look like. */
@@ -88,7 +92,7 @@ export function isSpeechBefore(passage: Passage, quote: Quoted, found: Attributi
   const ends = endsClause(passage, quote);
   if (joint === "comma") return ends ? shape.length >= TERM_LENGTH || shape.pauses || shape.clausal : isMixed(passage, quote, shape);
   if (cue.kind === "judge" && !ends && shape.length < CLAUSE_LENGTH) return false;
-  if (cue.kind === "judge") return found.speaker !== null && !isNamePlace(passage, quote, sentenceAt(passage, quote.open).start);
+  if (cue.kind === "judge") return found.speaker !== null && !isNamePlace(passage, quote, sentenceStart(passage, quote.open));
   // 人们常说的“破窗效应”
   const isAttribute = passage.text[quote.open - 1] === "的" && !shape.stop && !shape.pauses;
   return isAttribute || isTopic(found, shape) ? false : isSpokenAdjacent(passage, quote, found, shape, ends);
@@ -119,11 +123,9 @@ function isLabelled({ speaker }: Attribution, shape: Shape): boolean {
   );
 }
 
-const NAMING_SPEECH = /^(?:称为|称之为|称其为|称作|蔑称)$/u;
-
 /** 报纸称之为“…”: words that a source puts on something; a usual name is short or passive. */
 function isNamingSpeech({ cue, speaker, joint }: Attribution, shape: Shape): boolean {
-  if (!cue || !NAMING_SPEECH.test(cue.word) || speaker === null) return false;
+  if (!cue || (traitsOf(cue.entry) & LABELS) === 0 || speaker === null) return false;
   return joint === "colon" || shape.length >= LONG_CLAUSE;
 }
 
@@ -135,22 +137,22 @@ const MODAL = /[将会要能应可]\s*$/u;
 /** A quoted part of a reported statement, as opposed to a term in it. */
 export function isMixed(passage: Passage, quote: Quoted, shape: Shape): boolean {
   const { text } = passage;
-  const sentence = sentenceAt(passage, quote.open);
+  const from = sentenceStart(passage, quote.open);
   const ends = endsClause(passage, quote);
-  if (isNamePlace(passage, quote, sentence.start)) return shape.length >= LONG_CLAUSE && shape.clausal;
+  if (isNamePlace(passage, quote, from)) return shape.length >= LONG_CLAUSE && shape.clausal;
   if (shape.pauses) return true;
   if (
     ends &&
     shape.length > 2 &&
     text.startsWith("的", quote.end - 1) &&
-    COPULA.test(text.slice(Math.max(sentence.start, quote.open - NEAR), quote.open))
+    COPULA.test(text.slice(Math.max(from, quote.open - NEAR), quote.open))
   )
     return true;
   if (shape.clausal) return shape.length >= (ends ? TERM_LENGTH : CLAUSE_LENGTH);
   const predicate =
     ends &&
-    MODAL.test(text.slice(Math.max(sentence.start, quote.open - NEAR), quote.open)) &&
-    isStop(afterSpace(text, quote.after, passage.end) || "。");
+    MODAL.test(text.slice(Math.max(from, quote.open - NEAR), quote.open)) &&
+    endsSentence(text, skipSpace(text, quote.after, passage.end), passage.end);
   return shape.length >= (predicate ? CLAUSE_LENGTH : ends ? CLAUSE_LENGTH + 2 : LONG_CLAUSE);
 }
 
@@ -164,9 +166,13 @@ export function isUtterance(shape: Shape): boolean {
 /** A quotation that is a sentence of its own. */
 export function isWholeSentence(passage: Passage, quote: Quoted): boolean {
   const { text } = passage;
-  if (skipSpace(text, sentenceAt(passage, quote.open).start, passage.end) !== quote.open) return false;
+  if (skipSpace(text, sentenceStart(passage, quote.open), passage.end) !== quote.open) return false;
   const after = skipSpace(text, quote.after, passage.end);
-  if (after >= passage.end || isStop(text[after])) return true;
+  if (endsSentence(text, after, passage.end)) return true;
   // “我们，”某人推开他，“…”: interrupted.
-  return isStop(text[quote.end - 1]) || "…，,".includes(text[quote.end - 1] as string);
+  return isStopAt(text, quote.end - 1) || "…，,".includes(text[quote.end - 1] as string);
+}
+
+function endsSentence(text: string, at: number, end: number): boolean {
+  return at >= end || isStopAt(text, at);
 }

@@ -23,6 +23,10 @@ export interface CueWord {
   /** Units behind which, or before which, the word is part of another one (小说, 说明). */
   readonly notBehind: string;
   readonly notBefore: string;
+  /** Its second unit; 0 where it has one only. */
+  readonly second: number;
+  /** What else follows from the word (`traitsOf`); -1 until asked for. */
+  traits: number;
 }
 
 interface Group {
@@ -223,5 +227,7 @@ export const CUE_WORDS: readonly CueWord[] = GROUPS.flatMap(({ kind, clause, wor
     notBehind: word.length === 1 ? (NOT_BEFORE[word] ?? "") : "",
     // 补充说明: a word that ends in 说, 称 or 道 is bounded as they are.
     notBefore: (NOT_AFTER[word] ?? "") + (word.length > 1 && SPOKEN_END.test(word) ? (NOT_AFTER[word.at(-1) as string] ?? "") : ""),
+    second: word.length > 1 ? word.charCodeAt(1) : 0,
+    traits: -1,
   })),
 ).sort((a, b) => b.word.length - a.word.length);

@@ -1,4 +1,5 @@
 import { isAsciiDigit, isAsciiLetter, isSpaceUnit } from "../../text/hanzi.ts";
+import { CORNER, classesWithin, classify, classOf, DOUBLE, SINGLE } from "./units.ts";
 
 /** A stretch of text between quotation marks. UTF-16 offsets of the document. */
 export interface Quoted {
@@ -27,15 +28,23 @@ interface Mark {
   readonly inch: boolean;
 }
 
-const DOUBLE: Readonly<Record<string, Shape>> = { "“": 1, "”": -1, '"': 0, "＂": 0, "„": 1, "‟": 1, "〝": 1, "〞": -1, "〟": -1 };
-const SINGLE: Readonly<Record<string, Shape>> = { "‘": 1, "’": -1, "'": 0 };
-const CORNER: Readonly<Record<string, Shape>> = { "「": 1, "」": -1, "『": 1, "』": -1, "﹁": 1, "﹂": -1, "﹃": 1, "﹄": -1 };
-
-/** 1 double, 2 single, 3 corner; 0 no mark. One table, so that the scan costs one load per unit. */
-const FAMILY = new Uint8Array(65536);
-for (const mark of Object.keys(DOUBLE)) FAMILY[mark.charCodeAt(0)] = 1;
-for (const mark of Object.keys(SINGLE)) FAMILY[mark.charCodeAt(0)] = 2;
-for (const mark of Object.keys(CORNER)) FAMILY[mark.charCodeAt(0)] = 3;
+const DOUBLE_MARKS: Readonly<Record<string, Shape>> = {
+  "“": 1,
+  "”": -1,
+  '"': 0,
+  "＂": 0,
+  "„": 1,
+  "‟": 1,
+  "〝": 1,
+  "〞": -1,
+  "〟": -1,
+};
+const SINGLE_MARKS: Readonly<Record<string, Shape>> = { "‘": 1, "’": -1, "'": 0 };
+const CORNER_MARKS: Readonly<Record<string, Shape>> = { "「": 1, "」": -1, "『": 1, "』": -1, "﹁": 1, "﹂": -1, "﹃": 1, "﹄": -1 };
+classify(Object.keys(DOUBLE_MARKS).join(""), DOUBLE);
+classify(Object.keys(SINGLE_MARKS).join(""), SINGLE);
+classify(Object.keys(CORNER_MARKS).join(""), CORNER);
+const ANY = DOUBLE | SINGLE | CORNER;
 
 const PAUSES = "，。！？；、：…,.!?;:）)》】";
 const ENDS = "。！？…，!?,.~～";
@@ -60,17 +69,18 @@ const IGNORED_INCH = 0.5;
 export function findQuoted(text: string, start: number, end: number): Quoted[] {
   const simple = pairInTurn(text, start, end);
   if (simple) return simple;
-  let families = 0;
-  for (let i = start; i < end; i++) families |= 1 << (FAMILY[text.charCodeAt(i)] as number);
-  const found = families & 2 ? pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE, 1)) : [];
-  if (families & 4)
-    for (const quoted of pairByEvidence(text, start, end, scanMarks(text, start, end, SINGLE, 2)))
+  const families = classesWithin(text, start, end);
+  const found = families & DOUBLE ? pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE_MARKS, DOUBLE)) : [];
+  if (families & SINGLE)
+    for (const quoted of pairByEvidence(text, start, end, scanMarks(text, start, end, SINGLE_MARKS, SINGLE)))
       if (quoted.opened && quoted.closed) found.push(quoted);
-  if (families & 8) for (const quoted of pairCorners(text, start, end)) found.push(quoted);
+  if (families & CORNER) for (const quoted of pairCorners(text, start, end)) found.push(quoted);
   return outermost(found);
 }
 
-const NOTHING: Quoted[] = [];
+/** No quotations; made as a list that held one, since V8 tells lists that never held objects from others. */
+export const NOTHING: Quoted[] = [makeQuoted(0, 0, true, true)];
+NOTHING.pop();
 const OPENING = 0x201c;
 const CLOSING = 0x201d;
 
@@ -83,13 +93,14 @@ function pairInTurn(text: string, start: number, end: number): Quoted[] | null {
   let open = -1;
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i);
-    if (FAMILY[unit] === 0) continue;
+    const family = classOf(unit) & ANY;
+    if (family === 0) continue;
     if (unit === OPENING && open < 0) open = i;
     else if (unit === CLOSING && open >= 0) {
       if (found === NOTHING) found = [];
       if (i > open + 1) found.push(makeQuoted(open, i, true, true));
       open = -1;
-    } else if (open < 0 || FAMILY[unit] !== 2) return null;
+    } else if (open < 0 || family !== SINGLE) return null;
   }
   return open < 0 ? found : null;
 }
@@ -108,13 +119,13 @@ function outermost(found: readonly Quoted[]): Quoted[] {
 function scanMarks(text: string, start: number, end: number, shapes: Readonly<Record<string, Shape>>, family: number): Mark[] {
   const marks: Mark[] = [];
   for (let i = start; i < end; i++) {
-    if (FAMILY[text.charCodeAt(i)] !== family) continue;
+    if ((classOf(text.charCodeAt(i)) & family) === 0) continue;
     const before = i > start ? text.charCodeAt(i - 1) : 0;
     const after = i + 1 < end ? text.charCodeAt(i + 1) : 0;
     const shape = shapes[text[i] as string] as Shape;
     const isLatin = (unit: number): boolean => isAsciiLetter(unit) || isAsciiDigit(unit);
     // Zettel's, don’t, 6'2
-    if (family === 2 && shape !== 1 && isLatin(before) && (isLatin(after) || shape === 0)) continue;
+    if (family === SINGLE && shape !== 1 && isLatin(before) && (isLatin(after) || shape === 0)) continue;
     marks.push(weigh(text, start, end, i, shape, shape === 0 && isAsciiDigit(before)));
   }
   return marks;
@@ -265,8 +276,8 @@ function pairCorners(text: string, start: number, end: number): Quoted[] {
   const open: number[] = [];
   let free = start;
   for (let i = start; i < end; i++) {
-    if (FAMILY[text.charCodeAt(i)] !== 3) continue;
-    if (CORNER[text[i] as string] === 1) open.push(i);
+    if ((classOf(text.charCodeAt(i)) & CORNER) === 0) continue;
+    if (CORNER_MARKS[text[i] as string] === 1) open.push(i);
     else {
       const opener = open.pop();
       if (open.length > 0) continue;

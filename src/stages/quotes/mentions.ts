@@ -1,18 +1,34 @@
 import type { Span } from "../../text/edits.ts";
 import { adverbLength, linkLength } from "./adverbs.ts";
+import {
+  ADVERB,
+  classAt,
+  classesWithin,
+  classify,
+  classOf,
+  GESTURE,
+  holds,
+  LEAD,
+  LOOSE,
+  NO_BEGINNING,
+  NO_END,
+  PHRASE,
+  PRONOUN,
+  TIME,
+  WHITE,
+} from "./units.ts";
 
 // What a stretch of text in front of a cue says about the speaker: adverbs, times and places are cut off on both sides,
 // what is left is the noun phrase. Word lists by hand (closed classes).
 
 const NUMERAL = "[0-9０-９一二三四五六七八九十〇零数几]";
-const LEAD = new RegExp(
+const LEAD_TIME = new RegExp(
   `^(?:[\\s，,、：:；;（(]+|的|(?:[在于])?(?:[上本这下]个?)?(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|晚间|早上|晚|早)?|` +
     `(?:仅仅?)?(?:[在于])?\\s*${NUMERAL}{1,5}\\s*(?:世纪|年代|年|月份|月|日|时|点|分|小时|天)(?:初|末|底|中旬|上旬|下旬|上午|下午|晚上|晚间|晚|凌晨|以来|之后|以后|之前|后|前)?)`,
   "u",
 );
-/** What a lead of punctuation, time or place begins with. */
-const LEAD_GATE = /^[\s，,、：:；;（(的在于上本这下周星礼仅当从自到除0-9０-９一二三四五六七八九十〇零数几]/u;
-const LOOSE_TAIL = /[\s，,、]+$/u;
+// What a lead of punctuation, time or place begins with.
+classify(`${WHITE}，,、：:；;（(的在于上本这下周星礼仅当从自到除0123456789０１２３４５６７８９一二三四五六七八九十〇零数几`, LEAD);
 // 在一次采访中, 在他看来: up to the first closing locative with a subject behind it.
 const LEAD_PLACE =
   /^(?:在|当(?!地|局|事|年|代|选)|从(?!业|事)|自(?!己|治|由)|到|除)[^，。；：·]{1,40}?(?:上|中|里|内|时|后|下|前|期间|以来|之际|时候|会议|采访)(?!国|央|方|海|市|信|科|文|石|兴|任|代|报|台|学|心|间|部|外|年|级|下|将|辈|者|华|东|新)(?=[^，。；：]{2})/u;
@@ -22,8 +38,6 @@ const TIME_TAIL =
 // 惊异地, 更其诧异的: manner with 地 or, in older prose, 的.
 const MANNER_TAIL =
   /(?:很|更|更其|十分|非常|极|极其|颇|颇为|有些|有点|略|似乎|好像|大|不|毫不|半|又|都|却)?[\u4e00-\u9fff]{2}(?:(?<![当各基内本外产驻属场营领])地|的)$/u;
-/** 不耐烦似的 */
-const LIKE_TAIL = /似[的地]$/u;
 /** 得意洋洋地, 不紧不慢地 */
 const DOUBLED_TAIL = /(?:[\u4e00-\u9fff]{2}([\u4e00-\u9fff])\1|([不无没半又一有自大])[\u4e00-\u9fff]\2[\u4e00-\u9fff])[地的]$/u;
 // 掰着手指, 笑着, 点点头: what the speaker does meanwhile.
@@ -44,12 +58,12 @@ const NO_SPEAKER = new Set(
     "不消 不必 莫 敢 想 来 去 尤其 特别 这么 那么 依 据 有 是 也 的 了 和 与 及 或 其 之 以 而 有所 无话可 话 一句 一 自己 你 您 您们 你们 事实 实践 历史 这些 那些 种种迹象"
   ).split(" "),
 );
-const NO_BEGINNING =
+const NO_SPEAKER_BEGINS =
   /^(?:在|请|怎|.着|如何|把|将(?!军|领)|让|给|从(?!业|事)|与(?!会)|和(?!平)|跟|对(?!外|手|方)|向(?!导)|以(?!色列)|作为|无可|只要|不要|必须|为了|除了|通过|是否|一[面边]|(?:嘴里|口里|口中|心里|心中|脸上|眼里|手里|回头|回转身|转身).{0,3}$|.{0,6}是$)/u;
 /** Units that are no name by themselves. */
 const NO_NAME =
   "会能要应需都被并更还又很常先多少些每各该此即若如因故但则却已曾未不无非莫勿让使令将给便就才只仅通总均站看回冷别走坐笑哭喊叫问说答听想吃打拿放跑跳躺";
-const NO_END = /(?:.[你我您]|可以|应当|必须|应该|是在.*|令人|引人|让人|使人|令人为之)$/u;
+const NO_SPEAKER_ENDS = /(?:.[你我您]|可以|应当|必须|应该|是在.*|令人|引人|让人|使人|令人为之)$/u;
 
 const MAX_ROUNDS = 8;
 
@@ -61,53 +75,84 @@ const MAX_ROUNDS = 8;
  * @returns the noun phrase; empty (start === end) when nothing is left
  */
 export function trimMention(text: string, start: number, end: number, names: readonly Span[], verbal = true): Span {
-  let part = text.slice(start, end);
   let from = start;
-  if (part.length <= 2 && pronounAt(part) === part) return { start, end };
+  let stop = end;
+  if (end - start <= 2 && pronounLength(text, start, end) === end - start && end > start) return { start, end };
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const cut = leadLength(part);
-    if (cut === 0 || names.some((name) => name.start < from + cut && name.end > from + cut)) break;
+    const cut = leadLength(text, from, end);
+    if (cut === 0 || isInside(names, from + cut)) break;
     from += cut;
-    part = part.slice(cut);
   }
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const stop = from + part.length;
-    if (names.some((name) => name.end === stop)) break;
-    const cut = tailLength(part, verbal);
-    if (cut === 0 || names.some((name) => name.start < stop - cut && name.end > stop - cut)) break;
-    part = part.slice(0, part.length - cut);
+    if (endsAny(names, stop)) break;
+    const cut = tailLength(text, from, stop, verbal);
+    if (cut === 0 || isInside(names, stop - cut)) break;
+    stop -= cut;
   }
-  return { start: from, end: from + part.length };
+  return { start: from, end: stop };
 }
 
-function leadLength(part: string): number {
-  if (LEAD_GATE.test(part)) {
-    const lead = LEAD_PLACE.exec(part) ?? LEAD.exec(part);
+function isInside(names: readonly Span[], at: number): boolean {
+  for (const name of names) if (name.start < at && name.end > at) return true;
+  return false;
+}
+
+function endsAny(names: readonly Span[], at: number): boolean {
+  for (const name of names) if (name.end === at) return true;
+  return false;
+}
+
+function leadLength(text: string, start: number, end: number): number {
+  if (start >= end) return 0;
+  if ((classAt(text, start) & LEAD) !== 0) {
+    const part = text.slice(start, end);
+    const lead = LEAD_PLACE.exec(part) ?? LEAD_TIME.exec(part);
     if (lead) return lead[0].length;
   }
-  return linkLength(part);
+  return linkLength(text, start, end);
 }
 
-/** Last units of times; units that begin a phrase or a gesture. What holds none needs no look. */
-const TIME_GATE = /[日年月一二三四五六天午上晚间早晨凌面实后前候]$/u;
-const PHRASE_GATE = /[在接对向跟朝冲替给针通经借透凭将把就从以用因出参谈提回介离抵说讲描被宣发评总会访上辞]/u;
-const GESTURE_GATE = /[着头气眉肩手想顿停笑刻面边]/u;
+// Last units of times; units that begin a phrase or a gesture. What holds none needs no look.
+classify("日年月一二三四五六天午上晚间早晨凌面实后前候", TIME);
+classify("在接对向跟朝冲替给针通经借透凭将把就从以用因出参谈提回介离抵说讲描被宣发评总会访上辞", PHRASE);
+classify("着头气眉肩手想顿停笑刻面边", GESTURE);
 
-function tailLength(part: string, verbal: boolean): number {
-  if (verbal && LIKE_TAIL.test(part)) return pronounAt(part) ? part.length - 1 : part.length;
-  if (part.endsWith("地") || part.endsWith("的")) {
+const LIKE = 0x4f3c; // 似
+const DE_ADVERB = 0x5730; // 地
+const DE = 0x7684; // 的
+
+function tailLength(text: string, start: number, end: number, verbal: boolean): number {
+  if (start >= end) return 0;
+  const last = text.charCodeAt(end - 1);
+  if (last === DE_ADVERB || last === DE) {
+    // 不耐烦似的
+    if (verbal && end - start >= 2 && text.charCodeAt(end - 2) === LIKE) return end - start - (pronounLength(text, start, end) > 0 ? 1 : 0);
     // 异口同声地
-    const adverb = verbal ? adverbLength(part.slice(0, -1)) : 0;
+    const adverb = verbal ? adverbLength(text, start, end - 1) : 0;
     if (adverb > 1) return adverb + 1;
+    const part = text.slice(start, end);
     const manner = DOUBLED_TAIL.exec(part) ?? MANNER_TAIL.exec(part);
-    if (manner && (verbal || part.endsWith("地"))) return manner[0].length;
+    if (manner && (verbal || last === DE_ADVERB)) return manner[0].length;
   }
-  const phrase =
-    (TIME_GATE.test(part) ? TIME_TAIL.exec(part) : null) ??
-    (PHRASE_GATE.test(part) ? PHRASE_TAIL.exec(part) : null) ??
-    (GESTURE_GATE.test(part) ? GESTURE_TAIL.exec(part) : null);
-  if (phrase && (phrase.index !== 1 || isPronounUnit(part[0]))) return phrase[0].length;
-  return adverbLength(part) || (LOOSE_TAIL.exec(part)?.[0].length ?? (part.endsWith("的") ? 1 : 0));
+  const phrase = phraseTail(text, start, end, classOf(last));
+  if (phrase > 0 && (phrase !== end - start - 1 || isPronounUnit(text[start]))) return phrase;
+  const adverb = adverbLength(text, start, end);
+  if (adverb > 0) return adverb;
+  let loose = end;
+  while (loose > start && (classAt(text, loose - 1) & LOOSE) !== 0) loose--;
+  return loose < end ? end - loose : last === DE ? 1 : 0;
+}
+
+/** Length of the time, phrase or gesture that a stretch ends with; 0 when there is none. */
+function phraseTail(text: string, start: number, end: number, last: number): number {
+  const within = classesWithin(text, start, end);
+  if ((last & TIME) === 0 && (within & (PHRASE | GESTURE)) === 0) return 0;
+  const part = text.slice(start, end);
+  const found =
+    ((last & TIME) !== 0 ? TIME_TAIL.exec(part) : null) ??
+    ((within & PHRASE) !== 0 ? PHRASE_TAIL.exec(part) : null) ??
+    ((within & GESTURE) !== 0 ? GESTURE_TAIL.exec(part) : null);
+  return found ? found[0].length : 0;
 }
 
 function isPronounUnit(unit: string | undefined): boolean {
@@ -130,15 +175,41 @@ const TITLED = /《[^》]*》/gu;
 const LATIN_NAME = /^[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*/u;
 /** A verb of two units with 了 or 过 behind it. */
 const ASPECT = /[\u4e00-\u9fff]{2}[了过]/u;
-/** Adverbs at the end of a subject that was cut before its predicate. */
-export function withoutAdverbs(part: string): string {
-  const cut = adverbLength(part);
-  return cut > 0 && cut < part.length ? part.slice(0, part.length - cut) : part;
+/** Where a subject ends without the adverbs before its predicate, with which it was cut. */
+export function withoutAdverbs(text: string, start: number, end: number): number {
+  const cut = adverbLength(text, start, end);
+  return cut < end - start ? end - cut : end;
 }
 
-export function isNoSpeaker(part: string): boolean {
-  if (part.length === 0 || (part.length === 1 && NO_NAME.includes(part))) return true;
-  return NO_SPEAKER.has(part) || adverbLength(part) === part.length || NO_BEGINNING.test(part) || NO_END.test(part);
+classify("在请怎如把将让给从与和跟对向以作无只不必为除通是一嘴口心脸眼手回转", NO_BEGINNING);
+classify("你我您以当须该人之", NO_END);
+const IS = 0x662f; // 是
+const LASTING = 0x7740; // 着
+/** Units of the longest stretch in the list. */
+const LONGEST_NO_SPEAKER = Math.max(...[...NO_SPEAKER].map(({ length }) => length));
+
+/** True for a stretch that is no noun phrase. */
+export function isNoSpeaker(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length <= 0) return true;
+  const last = text.charCodeAt(end - 1);
+  if (length === 1 && holds(NO_NAME, last)) return true;
+  if ((classOf(last) & ADVERB) !== 0 && adverbLength(text, start, end) === length) return true;
+  if (length <= LONGEST_NO_SPEAKER && NO_SPEAKER.has(text.slice(start, end))) return true;
+  const begins = (classAt(text, start) & NO_BEGINNING) !== 0 || last === IS || isLasting(text, start, end);
+  if (begins && NO_SPEAKER_BEGINS.test(text.slice(start, end))) return true;
+  const ends = (classOf(last) & NO_END) !== 0 || holdsBetween(text, IS, start, end);
+  return ends && NO_SPEAKER_ENDS.test(text.slice(start, end));
+}
+
+/** 站着…: behind the first character, which may have two units. */
+function isLasting(text: string, start: number, end: number): boolean {
+  return (start + 1 < end && text.charCodeAt(start + 1) === LASTING) || (start + 2 < end && text.charCodeAt(start + 2) === LASTING);
+}
+
+function holdsBetween(text: string, unit: number, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === unit) return true;
+  return false;
 }
 
 /** The end of a noun phrase for people or bodies. */
@@ -157,21 +228,21 @@ export function isNameLike(part: string): boolean {
   return (part.length >= 2 && part.length <= 3 && SURNAMES.includes(part[0] as string)) || FOREIGN_NAME.test(part);
 }
 
-const PRONOUN =
+const PRONOUNS =
   /^(?:他们|她们|它们|我们|你们|咱们|伊们|他(?!乡|国)|她|它|我(?![国军市省县校院方党])|你|您|伊(?![朗拉斯利莎丽万犁藤东春丹甸尔恩])|自己|对方|双方|前者|后者|大家|有人|某人|人们)/u;
 
 // 他的上司, 他所在的球队; but 他的回答.
 const OWNS = /^\s*(?:的(?!时候|回答|解释|话)[^，。]{2}|所[在说属])/u;
 
-const PRONOUN_UNITS = "他她它我你咱伊您自对双前后大有某人";
+classify("他她它我你咱伊您自对双前后大有某人", PRONOUN);
 
-/** The pronoun that a stretch begins with, unless it belongs to a longer noun phrase (他们的部长). */
-export function pronounAt(part: string): string | null {
-  if (!PRONOUN_UNITS.includes(part[0] ?? "")) return null;
-  const found = PRONOUN.exec(part);
-  if (!found) return null;
-  const next = part.slice(found[0].length);
-  return OWNS.test(next) ? null : found[0];
+/** Length of the pronoun that a stretch begins with; 0 where it has none, or one that belongs to a longer noun phrase (他们的部长). */
+export function pronounLength(text: string, start: number, end: number): number {
+  if (start >= end || (classAt(text, start) & PRONOUN) === 0) return 0;
+  const found = PRONOUNS.exec(text.slice(start, end));
+  if (!found) return 0;
+  const { length } = found[0];
+  return OWNS.test(text.slice(start + length, end)) ? 0 : length;
 }
 
 /** The last title of a mention, with what follows: 车间主任|何平. */
@@ -205,7 +276,8 @@ function prefixStart(mention: string, title: number): number {
 }
 
 /** True for times, places and adverbs between a subject and its verb. */
-export function isAdverbial(part: string): boolean {
+export function isAdverbial(text: string, start: number, end: number): boolean {
+  const part = text.slice(start, end);
   if (part.trim() === "") return true;
-  return adverbLength(part) === part.length || TIME_TAIL.exec(part)?.index === 0 || PHRASE_TAIL.exec(part)?.index === 0;
+  return adverbLength(text, start, end) === end - start || TIME_TAIL.exec(part)?.index === 0 || PHRASE_TAIL.exec(part)?.index === 0;
 }

@@ -2,12 +2,7 @@ import type { Entity } from "../../pipeline/document.ts";
 import { isSpaceUnit } from "../../text/hanzi.ts";
 import { type Cue, findCues } from "./cues.ts";
 import type { Quoted } from "./marks.ts";
-
-/** A sentence of a paragraph; a quotation is never cut. */
-export interface Sentence {
-  readonly start: number;
-  readonly end: number;
-}
+import { CLOSER, classAt, classOf, STOP } from "./units.ts";
 
 /** One paragraph with what was found in it. UTF-16 offsets of the document. */
 export interface Passage {
@@ -15,42 +10,14 @@ export interface Passage {
   readonly start: number;
   readonly end: number;
   readonly quoted: readonly Quoted[];
-  /** The quotations by the offset behind them. */
-  readonly quotedByEnd: ReadonlyMap<number, Quoted>;
   /** Cues outside the quotations, in order. */
   readonly cues: readonly Cue[];
-  readonly sentences: readonly Sentence[];
   readonly entities: readonly Entity[];
+  /** Where its sentences end, a quotation never being cut; null until somebody asks. */
+  ends: readonly number[] | null;
 }
 
-const STOPS = "。！？!?";
-const CLOSERS = '）)》】』」”’"';
 const GOES_ON = "，、；：。,;:）)》";
-
-/** Unit classes of the scans in this folder, one load per unit. */
-const CLASS: Uint8Array = new Uint8Array(65536);
-/** 。！？ */
-export const STOP = 1;
-/** Ends a clause. */
-export const BREAK = 2;
-/** Closes a bracket or a book title. */
-export const BRACKET = 4;
-/** A quotation mark that may close. */
-export const MARK = 8;
-const mark = (units: string, bit: number): void => {
-  for (const unit of units) CLASS[unit.charCodeAt(0)] = (CLASS[unit.charCodeAt(0)] as number) | bit;
-};
-mark("。！？!?", STOP);
-mark("，,；;：:。！？!?…—（(\n", BREAK);
-mark("）)》", BRACKET);
-mark("”“\"＂’‘'」』﹂﹄〞〟‟", MARK);
-
-/** The classes of the unit at an offset; 0 behind the end. */
-export function classAt(text: string, at: number): number {
-  return CLASS[text.charCodeAt(at)] ?? 0;
-}
-
-const NO_QUOTES: ReadonlyMap<number, Quoted> = new Map();
 
 /** Reads one paragraph; null when it holds neither marks nor cues. */
 export function readPassage(
@@ -62,43 +29,43 @@ export function readPassage(
 ): Passage | null {
   const cues: Cue[] = [];
   let from = start;
-  for (const quote of quoted) {
+  for (let i = 0; i < quoted.length; i++) {
+    const quote = quoted[i] as Quoted;
     findCues(text, from, quote.open, cues);
     from = quote.after;
   }
   findCues(text, from, end, cues);
-  if (quoted.length === 0 && cues.length === 0) return null;
-  const quotedByEnd = quoted.length === 0 ? NO_QUOTES : new Map(quoted.map((quote) => [quote.after, quote]));
-  return { text, start, end, quoted, quotedByEnd, cues, sentences: splitSentences(text, start, end, quoted), entities };
+  return quoted.length === 0 && cues.length === 0 ? null : { text, start, end, quoted, cues, entities, ends: null };
 }
 
-function splitSentences(text: string, start: number, end: number, quoted: readonly Quoted[]): Sentence[] {
-  const sentences: Sentence[] = [];
+function splitSentences({ text, start, end, quoted }: Passage): readonly number[] {
+  const ends: number[] = [];
   let from = start;
   let next = 0;
-  let opens = quoted[0]?.open ?? end;
-  const cut = (at: number): void => {
-    if (at > from) sentences.push({ start: from, end: at });
-    from = at;
-  };
+  let opens = quoted.length > 0 ? (quoted[0] as Quoted).open : end;
   for (let i = start; i < end; i++) {
     if (i === opens) {
       const quote = quoted[next++] as Quoted;
-      opens = quoted[next]?.open ?? end;
+      opens = next < quoted.length ? (quoted[next] as Quoted).open : end;
       i = quote.after - 1;
-      if (isStop(text[quote.end - 1]) && quote.after < end && !GOES_ON.includes(afterSpace(text, quote.after, end))) cut(quote.after);
+      if ((classAt(text, quote.end - 1) & STOP) === 0 || quote.after <= from) continue;
+      if (quote.after >= end || GOES_ON.includes(afterSpace(text, quote.after, end))) continue;
+      from = quote.after;
+      ends.push(from);
       continue;
     }
-    if (((CLASS[text.charCodeAt(i)] as number) & STOP) === 0) continue;
-    while (i + 1 < opens && ((classAt(text, i + 1) & STOP) !== 0 || CLOSERS.includes(text[i + 1] as string))) i++;
-    cut(i + 1);
+    if ((classOf(text.charCodeAt(i)) & STOP) === 0) continue;
+    while (i + 1 < opens && (classOf(text.charCodeAt(i + 1)) & (STOP | CLOSER)) !== 0) i++;
+    from = i + 1;
+    ends.push(from);
   }
-  cut(end);
-  return sentences;
+  if (end > from) ends.push(end);
+  return ends;
 }
 
-export function isStop(unit: string | undefined): boolean {
-  return unit !== undefined && STOPS.includes(unit);
+/** True where 。！？ stands at an offset. */
+export function isStopAt(text: string, at: number): boolean {
+  return (classAt(text, at) & STOP) !== 0;
 }
 
 /** The first unit that is no space, or "" at the end. */
@@ -119,16 +86,42 @@ export function skipSpaceBack(text: string, from: number, start: number): number
   return i;
 }
 
-/** The sentence that holds an offset. */
-export function sentenceAt(passage: Passage, at: number): Sentence {
+/** Index of the sentence that holds an offset. */
+function sentenceIndex(ends: readonly number[], at: number): number {
   let low = 0;
-  let high = passage.sentences.length - 1;
+  let high = ends.length - 1;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((passage.sentences[middle] as Sentence).start <= at) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if ((ends[middle] as number) > at) high = middle;
+    else low = middle + 1;
   }
-  return passage.sentences[low] ?? { start: passage.start, end: passage.end };
+  return low;
+}
+
+/** Where the sentence begins that holds an offset. */
+export function sentenceStart(passage: Passage, at: number): number {
+  passage.ends ??= splitSentences(passage);
+  const index = sentenceIndex(passage.ends, at);
+  return index > 0 ? (passage.ends[index - 1] as number) : passage.start;
+}
+
+/** Where the sentence ends that holds an offset. */
+export function sentenceEnd(passage: Passage, at: number): number {
+  passage.ends ??= splitSentences(passage);
+  return passage.ends[sentenceIndex(passage.ends, at)] ?? passage.end;
+}
+
+/** The quotation behind which an offset is; null where there is none. */
+export function quotedBefore(quoted: readonly Quoted[], at: number): Quoted | null {
+  let low = 0;
+  let high = quoted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((quoted[middle] as Quoted).after < at) low = middle + 1;
+    else high = middle;
+  }
+  const found = low < quoted.length ? (quoted[low] as Quoted) : null;
+  return found !== null && found.after === at ? found : null;
 }
 
 /** Index of the first cue that ends behind `at`. */
@@ -143,23 +136,24 @@ export function firstCueAfter(cues: readonly Cue[], at: number): number {
   return low;
 }
 
-const NO_ENTITIES: Entity[] = [];
-
-/** The entities that lie wholly between two offsets; the list is sorted by start. */
-export function entitiesWithin(entities: readonly Entity[], start: number, end: number): Entity[] {
-  if (entities.length === 0) return NO_ENTITIES;
+/** Index of the first entity that begins at or behind an offset; the list is sorted by start. */
+export function firstEntityFrom(entities: readonly Entity[], at: number): number {
   let low = 0;
   let high = entities.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((entities[middle] as Entity).start < start) low = middle + 1;
+    if ((entities[middle] as Entity).start < at) low = middle + 1;
     else high = middle;
   }
-  const found: Entity[] = [];
-  for (let i = low; i < entities.length; i++) {
+  return low;
+}
+
+/** True where `accepts` holds for an entity that lies wholly between two offsets. */
+export function someEntity(entities: readonly Entity[], start: number, end: number, accepts: (entity: Entity) => boolean): boolean {
+  for (let i = firstEntityFrom(entities, start); i < entities.length; i++) {
     const entity = entities[i] as Entity;
     if (entity.start >= end) break;
-    if (entity.end <= end) found.push(entity);
+    if (entity.end <= end && accepts(entity)) return true;
   }
-  return found;
+  return false;
 }

@@ -1,34 +1,40 @@
 import type { Entity } from "../../pipeline/document.ts";
+import { firstEntityFrom } from "./passage.ts";
 import { nameIn, type Speaker } from "./speakers.ts";
 
 const DOT = /[·•・]/u;
 const PERSON_PRONOUN = /^(?:他|她|伊|您)$/u;
 const BODY = /^(?:该|这家|本|此)?(?:公司|机构|组织|集团|企业|大学|媒体|报|平台|团队|银行|协会|部门|局|部|网站)$/u;
+/** Units of 这家公司. */
+const LONGEST_BODY = 4;
 const HONORIFIC = /(?:先生|女士|小姐|教授|博士|老师|总|医生|牧师|院士|主任|太太|夫人)$/u;
+const HONORIFIC_ENDS = "生士姐授师总任太人";
 
 /** Names that a document gives, in order, so that 他, 该公司 and short forms can be traced back. */
 export class Names {
-  readonly #persons: readonly Entity[];
-  readonly #bodies: readonly Entity[];
+  readonly #entities: readonly Entity[];
+  readonly #persons: Entity[] = [];
+  readonly #bodies: Entity[] = [];
+  /** Full names by each part of theirs. */
   readonly #long = new Map<string, string>();
+  /** All names in order; those before `#sorted` are in `#bySurname`, which is seldom asked for. */
+  readonly #names: string[] = [];
+  #sorted = 0;
   readonly #bySurname = new Map<string, Set<string>>();
   readonly #inMention = new Map<string, string>();
+  #isRead = false;
   #lastSpeaker: string | null = null;
 
+  /** @param entities sorted by start; read when there is a speaker */
   constructor(entities: readonly Entity[]) {
-    this.#persons = entities.filter(({ type }) => type === "PERSON");
-    this.#bodies = entities.filter(({ type }) => type === "ORG");
-    for (const { text, norm } of this.#persons) this.#learn(norm ?? text);
+    this.#entities = entities;
   }
 
   #learn(name: string): void {
-    const parts = name.split(DOT);
-    if (parts.length > 1) for (const part of parts) if (part.length >= 2 && !this.#long.has(part)) this.#long.set(part, name);
     if (name.length < 2) return;
-    const surname = name[0] as string;
-    const found = this.#bySurname.get(surname);
-    if (found) found.add(name);
-    else this.#bySurname.set(surname, new Set([name]));
+    this.#names.push(name);
+    if (!DOT.test(name)) return;
+    for (const part of name.split(DOT)) if (part.length >= 2 && !this.#long.has(part)) this.#long.set(part, name);
   }
 
   /**
@@ -36,6 +42,15 @@ export class Names {
    * Speakers must come in the order of the text.
    */
   resolve(speaker: Speaker): string {
+    if (!this.#isRead) {
+      this.#isRead = true;
+      for (const entity of this.#entities) {
+        if (entity.type === "ORG") this.#bodies.push(entity);
+        if (entity.type !== "PERSON") continue;
+        this.#persons.push(entity);
+        this.#learn(entity.norm ?? entity.text);
+      }
+    }
     const name = this.#nameOf(speaker);
     if (!speaker.pronoun && name !== this.#lastSpeaker) {
       this.#learn(name);
@@ -48,9 +63,9 @@ export class Names {
     const { text, start, pronoun, antecedent } = speaker;
     if (antecedent) return this.#nameOf(antecedent);
     if (pronoun) return PERSON_PRONOUN.test(text) ? (this.#lastSpeaker ?? lastBefore(this.#persons, start) ?? text) : text;
-    if (BODY.test(text)) return lastBefore(this.#bodies, start) ?? text;
+    if (text.length <= LONGEST_BODY && BODY.test(text)) return lastBefore(this.#bodies, start) ?? text;
     const name = speaker.name ?? this.#bareName(text);
-    const bare = name.replace(HONORIFIC, "");
+    const bare = name !== "" && HONORIFIC_ENDS.includes(name[name.length - 1] as string) ? name.replace(HONORIFIC, "") : name;
     return this.#long.get(bare) ?? this.#surname(name, bare) ?? name;
   }
 
@@ -65,6 +80,12 @@ export class Names {
   /** 王教授 for 王明, when one person alone bears the surname. */
   #surname(name: string, bare: string): string | null {
     if (bare.length !== 1 || !HONORIFIC.test(name)) return null;
+    for (; this.#sorted < this.#names.length; this.#sorted++) {
+      const full = this.#names[this.#sorted] as string;
+      const known = this.#bySurname.get(full[0] as string);
+      if (known) known.add(full);
+      else this.#bySurname.set(full[0] as string, new Set([full]));
+    }
     const found = [...(this.#bySurname.get(bare) ?? [])].filter((full) => full !== name && !HONORIFIC.test(full));
     return found.length === 1 ? (found[0] as string) : null;
   }
@@ -72,13 +93,6 @@ export class Names {
 
 /** The name of the last entity that begins before an offset. */
 function lastBefore(entities: readonly Entity[], at: number): string | null {
-  let low = 0;
-  let high = entities.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entities[middle] as Entity).start < at) low = middle + 1;
-    else high = middle;
-  }
-  const found = entities[low - 1];
+  const found = entities[firstEntityFrom(entities, at) - 1];
   return found ? (found.norm ?? found.text) : null;
 }

@@ -1,19 +1,9 @@
 import type { Entity } from "../../pipeline/document.ts";
 import type { Span } from "../../text/edits.ts";
-import { isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
-import { isNameLike, isNoSpeaker, nameOffset, pronounAt, ROLE_END, subjectEnd, trimMention, withoutAdverbs } from "./mentions.ts";
-import {
-  afterSpace,
-  BRACKET,
-  BREAK,
-  classAt,
-  entitiesWithin,
-  firstCueAfter,
-  isStop,
-  MARK,
-  type Passage,
-  skipSpaceBack,
-} from "./passage.ts";
+import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
+import { isNameLike, isNoSpeaker, nameOffset, pronounLength, ROLE_END, subjectEnd, trimMention, withoutAdverbs } from "./mentions.ts";
+import { afterSpace, firstCueAfter, firstEntityFrom, type Passage, quotedBefore, skipSpaceBack, someEntity } from "./passage.ts";
+import { BRACKET, BREAK, COLON, classAt, classesWithin, classify, classOf, LOOSE, MARK, PAUSE, RELAY } from "./units.ts";
 
 /** Who speaks: the mention as written, and the name in it (without title and organisation). */
 export interface Speaker extends Span {
@@ -34,8 +24,6 @@ const LONGEST_MENTION = 16;
 const LONGEST_TITLE = 12;
 const SHORT_NAME = 3;
 const MAX_CLAUSES = 4;
-const DIGIT = /[0-9]/u;
-const LOOSE = /[\s、，,]/u;
 const BRACKET_TAIL = /\s*[（(][^）)]*[）)]$/u;
 
 /**
@@ -47,8 +35,8 @@ export function clauseStart(passage: Passage, at: number, from: number): number 
   const floor = Math.max(from, at - LONGEST_CLAUSE);
   let i = at;
   while (i > floor) {
-    const kind = classAt(text, i - 1);
-    if (kind === 0) {
+    const kind = classOf(text.charCodeAt(i - 1));
+    if ((kind & EDGES) === 0) {
       i--;
       continue;
     }
@@ -56,10 +44,10 @@ export function clauseStart(passage: Passage, at: number, from: number): number 
       i = openerBefore(text, i - 1, floor);
       continue;
     }
-    const quote = kind & MARK ? passage.quotedByEnd.get(i) : undefined;
-    if (quote) {
+    const quote = kind & MARK ? quotedBefore(passage.quoted, i) : null;
+    if (quote !== null) {
       // Behind a colon even a short quotation is speech: 甲说：“很短”，还说：“…”.
-      if (!isTerm(text, quote.start, quote.end) || quote.open < floor || isColon(text[quote.open - 1])) return i;
+      if (!isTerm(text, quote.start, quote.end) || quote.open < floor || (classAt(text, quote.open - 1) & COLON) !== 0) return i;
       i = quote.open;
       continue;
     }
@@ -69,9 +57,7 @@ export function clauseStart(passage: Passage, at: number, from: number): number 
   return floor;
 }
 
-function isColon(unit: string | undefined): boolean {
-  return unit === "：" || unit === ":";
-}
+const EDGES = BREAK | BRACKET | MARK;
 
 /** The opening bracket that belongs to the closing one at `at`; `at` itself where there is none near. */
 function openerBefore(text: string, at: number, floor: number): number {
@@ -82,11 +68,12 @@ function openerBefore(text: string, at: number, floor: number): number {
 }
 
 function isDigitComma(text: string, at: number): boolean {
-  return (text[at] === "," || text[at] === ":") && DIGIT.test(text[at + 1] ?? "") && DIGIT.test(text[at - 1] ?? "");
+  const unit = text.charCodeAt(at);
+  if (unit !== 0x2c && unit !== 0x3a) return false;
+  return at > 0 && at + 1 < text.length && isAsciiDigit(text.charCodeAt(at + 1)) && isAsciiDigit(text.charCodeAt(at - 1));
 }
 
 const LONGEST_TERM = 12;
-const PAUSE = /[，。！？；：…,.!?]/u;
 
 /** The last quotation before `at` that is more than a term: where to stop looking for a subject. */
 export function lastSpeechEnd(passage: Passage, index: number): number {
@@ -96,7 +83,7 @@ export function lastSpeechEnd(passage: Passage, index: number): number {
 
 /** A quoted term that may be part of a noun phrase, as opposed to a quotation. */
 function isTerm(text: string, start: number, end: number): boolean {
-  return end - start <= LONGEST_TERM && !PAUSE.test(text.slice(start, end)) && !isStop(text[end - 1]);
+  return end - start <= LONGEST_TERM && (classesWithin(text, start, end) & PAUSE) === 0;
 }
 
 /**
@@ -124,7 +111,8 @@ function skipBreak(passage: Passage, at: number, floor: number): number {
   return skipSpaceBack(passage.text, i, floor);
 }
 
-const RELAY_GATE = /[引援转]/u;
+// What relays: 援引, 转述.
+classify("引援转", RELAY);
 const RELAYED = /^(.{2,30}?)(?:引述|援引|转述|引用)(.{2,30}?)(?:的话|的消息|的说法|提供的(?:信息|消息))?$/u;
 const WORDS_OF = /^(.{1,30}?)的(?:话|说法|看法|观点)(?:来|来讲)?$/u;
 const PUBLISHED =
@@ -138,26 +126,40 @@ function possessor(passage: Passage, part: string, start: number): RegExpExecArr
   const found = POSSESSED.exec(part);
   if (!found) return null;
   const owner = found[1] as string;
-  const named = agents(passage.entities, start, start + owner.length).some((entity) => entity.end === start + owner.length);
+  const stop = start + owner.length;
+  const named = someEntity(passage.entities, start, stop, (entity) => isNamed(entity) && entity.end === stop);
   return named || ROLE_END.test(owner) ? found : null;
 }
 
 /** The noun phrase in the clause of the cue itself. */
 function nearSubject(passage: Passage, start: number, end: number, verbal: boolean): Speaker | null {
   const names = agents(passage.entities, start, end);
-  const trimmed = trimMention(passage.text, start, end, names, verbal);
-  const part = passage.text.slice(trimmed.start, trimmed.end);
-  if (isNoSpeaker(part)) return part.length === 0 ? insideSetting(passage, start, end) : null;
-  const late = LATE_SUBJECT.exec(part);
-  if (late) return makeSpeaker(passage, trimmed.end - ((late[1] ?? late[2] ?? late[3]) as string).length, trimmed.end);
-  const raw = passage.text.slice(trimmed.start, end);
-  const relayed = RELAY_GATE.test(raw) ? RELAYED.exec(raw) : null;
-  if (relayed) return withOthers(makeSpeaker(passage, trimmed.start, trimmed.start + (relayed[1] as string).length), relayed[2] as string);
+  const { text } = passage;
+  const trimmed = trimMention(text, start, end, names, verbal);
+  const { start: from, end: to } = trimmed;
+  if (isNoSpeaker(text, from, to)) return from === to ? insideSetting(passage, start, end) : null;
+  const late = lateSubject(text, from, to);
+  if (late > 0) return makeSpeaker(passage, to - late, to);
+  const within = classesWithin(text, from, end);
+  const raw = text.slice(from, end);
+  const relayed = within & RELAY ? RELAYED.exec(raw) : null;
+  if (relayed) return withOthers(makeSpeaker(passage, from, from + (relayed[1] as string).length), relayed[2] as string);
   if (raw.includes("的")) {
-    const source = ISSUED.exec(raw) ?? WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, trimmed.start);
-    if (source) return makeSpeaker(passage, trimmed.start, trimmed.start + (source[1] as string).length);
+    const part = text.slice(from, to);
+    const source = ISSUED.exec(raw) ?? WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, from);
+    if (source) return makeSpeaker(passage, from, from + (source[1] as string).length);
   }
-  return makeSpeaker(passage, trimmed.start, trimmed.end - (INSIDE.exec(part)?.[0].length ?? 0));
+  const last = text.charCodeAt(to - 1);
+  const inside = (last === 0x4e2d || last === 0x91cc) && INSIDE.test(text.slice(from, to)); // 中, 里
+  return makeSpeaker(passage, from, inside ? to - 1 : to);
+}
+
+/** Length of the subject that stands at the end of a clause before it; 0 when there is none. */
+function lateSubject(text: string, start: number, end: number): number {
+  const part = text.slice(start, end);
+  if (!(part.includes("有") || part.endsWith("他") || part.endsWith("她") || part.endsWith("们"))) return 0;
+  const late = LATE_SUBJECT.exec(part);
+  return late ? ((late[1] ?? late[2] ?? late[3]) as string).length : 0;
 }
 
 /** 报告中（称）, 《某书》里（写道）: what speaks is the text itself. */
@@ -168,15 +170,16 @@ const SETTING = /^[\s，,]*(?:但|而|并)?(?:当|在)/u;
 
 /** 当《某刊》提到…时（说）: the subject inside an adverbial clause, when nothing else is left. */
 function insideSetting(passage: Passage, start: number, end: number): Speaker | null {
-  const setting = SETTING.exec(passage.text.slice(start, end));
+  const lead = passage.text.slice(start, end);
+  const setting = lead.includes("当") || lead.includes("在") ? SETTING.exec(lead) : null;
   if (!setting) return null;
   const from = start + setting[0].length;
   const title = TITLED.exec(passage.text.slice(from, end));
   if (title) return makeSpeaker(passage, from, from + title[0].length);
   const entity = agents(passage.entities, from, end)[0];
   if (entity?.start === from) return makeSpeaker(passage, from, entity.end);
-  const pronoun = pronounAt(passage.text.slice(from, end));
-  return pronoun ? makeSpeaker(passage, from, from + pronoun.length) : null;
+  const pronoun = pronounLength(passage.text, from, end);
+  return pronoun > 0 ? makeSpeaker(passage, from, from + pronoun) : null;
 }
 
 const TITLED = /^《[^》]{1,30}》/u;
@@ -190,14 +193,13 @@ export function actor(passage: Passage, start: number, end: number): Speaker | n
   const names = agents(passage.entities, start, end);
   const { text } = passage;
   const lead = trimMention(text, start, end, names).start;
-  const part = text.slice(lead, end);
-  if (part.length === 0) return null;
-  const pronoun = pronounAt(part);
-  if (pronoun) return makeSpeaker(passage, lead, lead + pronoun.length);
-  const stop = lead + withoutAdverbs(part.slice(0, subjectEnd(part))).length;
-  const name = names.filter((entity) => entity.start < stop && entity.start - lead <= LONGEST_TITLE * 2).at(-1);
+  if (lead >= end) return null;
+  const pronoun = pronounLength(text, lead, end);
+  if (pronoun > 0) return makeSpeaker(passage, lead, lead + pronoun);
+  const stop = withoutAdverbs(text, lead, lead + subjectEnd(text.slice(lead, end)));
+  const name = names.findLast((entity) => entity.start < stop && entity.start - lead <= LONGEST_TITLE * 2);
   if (name && text[name.end] !== "的") return makeSpeaker(passage, lead, name.end);
-  if (stop === end || isNoSpeaker(text.slice(lead, stop))) return null;
+  if (stop === end || isNoSpeaker(text, lead, stop)) return null;
   // 但发现它们…，因此认为: what begins with a verb of speech is no subject.
   const cue = passage.cues[firstCueAfter(passage.cues, lead)];
   if (cue && cue.start < stop) return null;
@@ -209,16 +211,25 @@ const FOREIGN_DOT = /[·•]/u;
 /** A person or a body, as far as can be told. */
 export function isAgent(passage: Passage, speaker: Speaker): boolean {
   if (speaker.pronoun || ROLE_END.test(speaker.text) || FOREIGN_DOT.test(speaker.text) || isNameLike(speaker.text)) return true;
-  return entitiesWithin(passage.entities, speaker.start, speaker.end).some(
-    ({ type }) => type === "PERSON" || type === "ORG" || type === "PLACE",
-  );
+  return someEntity(passage.entities, speaker.start, speaker.end, isAgentEntity);
 }
 
-const NOBODY: Entity[] = [];
+const isNamed = ({ type }: Entity): boolean => type === "PERSON" || type === "ORG";
+const isAgentEntity = ({ type }: Entity): boolean => type === "PERSON" || type === "ORG" || type === "PLACE";
 
-function agents(entities: readonly Entity[], start: number, end: number): Entity[] {
-  if (entities.length === 0) return NOBODY;
-  return entitiesWithin(entities, start, end).filter(({ type }) => type === "PERSON" || type === "ORG");
+const NOBODY: readonly Entity[] = [];
+
+/** Persons and bodies that lie wholly between two offsets. */
+function agents(entities: readonly Entity[], start: number, end: number): readonly Entity[] {
+  let found: Entity[] | null = null;
+  for (let i = firstEntityFrom(entities, start); i < entities.length; i++) {
+    const entity = entities[i] as Entity;
+    if (entity.start >= end) break;
+    if (entity.end > end || !isNamed(entity)) continue;
+    if (found === null) found = [entity];
+    else found.push(entity);
+  }
+  return found ?? NOBODY;
 }
 
 /** What may follow a person's name in a mention: an honorific, a bracket. */
@@ -252,41 +263,52 @@ export function makeSpeaker(passage: Passage, from: number, to: number): Speaker
   const { text } = passage;
   let start = from;
   let end = to;
-  while (start < end && LOOSE.test(text[start] as string)) start++;
-  while (end > start && LOOSE.test(text[end - 1] as string)) end--;
+  while (start < end && (classAt(text, start) & LOOSE) !== 0) start++;
+  while (end > start && (classAt(text, end - 1) & LOOSE) !== 0) end--;
   if (start >= end || !hasLetter(text, start, end)) return null;
   const closer = lastCloser(text, start, end);
   if (closer > start) return makeSpeaker(passage, closer, end);
-  const part = text.slice(start, end);
-  const pronoun = pronounAt(part);
-  if (pronoun) return { start, end: start + pronoun.length, text: pronoun, name: null, pronoun: true, antecedent: null, others: [] };
-  const persons = entitiesWithin(passage.entities, start, end).filter(
-    // 某某（Latin）: the bracket repeats the name.
-    (entity) => entity.type === "PERSON" && !"（(".includes(text[entity.start - 1] ?? " "),
-  );
-  const person = persons.at(-1);
-  if (person && afterSpace(text, person.end, end) !== "的" && end - person.end <= LONGEST_TITLE) {
-    let closes = person.end + (AFTER_NAME.exec(text.slice(person.end, end))?.[0].length ?? 0);
-    const isLong = closes - start > LONGEST_MENTION;
-    const opens = isLong ? titleStart(passage, start, person.start) : start;
-    if (isLong) closes -= BRACKET_TAIL.exec(text.slice(person.end, closes))?.[0].length ?? 0;
-    return {
-      start: opens,
-      end: closes,
-      text: text.slice(opens, closes),
-      name: person.norm ?? person.text,
-      pronoun: false,
-      antecedent: null,
-      others: [],
-    };
+  const pronoun = pronounLength(text, start, end);
+  if (pronoun > 0) return toSpeaker(text, start, start + pronoun, null, true);
+  const person = lastPerson(passage, start, end);
+  if (person === null || end - person.end > LONGEST_TITLE || afterSpace(text, person.end, end) === "的")
+    return withoutEntities(text, start, end);
+  let closes = person.end;
+  if (closes < end) closes += AFTER_NAME.exec(text.slice(closes, end))?.[0].length ?? 0;
+  if (closes - start <= LONGEST_MENTION) return toSpeaker(text, start, closes, person.norm ?? person.text, false);
+  const opens = titleStart(passage, start, person.start);
+  closes -= BRACKET_TAIL.exec(text.slice(person.end, closes))?.[0].length ?? 0;
+  return toSpeaker(text, opens, closes, person.norm ?? person.text, false);
+}
+
+const NO_OTHERS: readonly string[] = [];
+
+function toSpeaker(text: string, start: number, end: number, name: string | null, pronoun: boolean): Speaker {
+  return { start, end, text: text.slice(start, end), name, pronoun, antecedent: null, others: NO_OTHERS };
+}
+
+/** The last person named in a mention, but not in a bracket of it: in 某某（Latin） the bracket repeats the name. */
+function lastPerson({ text, entities }: Passage, start: number, end: number): Entity | null {
+  let found: Entity | null = null;
+  for (let i = firstEntityFrom(entities, start); i < entities.length; i++) {
+    const entity = entities[i] as Entity;
+    if (entity.start >= end) break;
+    if (entity.end <= end && entity.type === "PERSON" && !isOpener(text, entity.start - 1)) found = entity;
   }
-  return withoutEntities(text, start, end);
+  return found;
+}
+
+function isOpener(text: string, at: number): boolean {
+  return at >= 0 && "（(".includes(text[at] as string);
 }
 
 /** Where the title (and organisation) right before a person begins; the name's start when there is none. */
 function titleStart(passage: Passage, floor: number, name: number): number {
   let start = name;
-  for (const entity of entitiesWithin(passage.entities, floor, name).reverse()) {
+  for (let i = firstEntityFrom(passage.entities, name) - 1; i >= 0; i--) {
+    const entity = passage.entities[i] as Entity;
+    if (entity.start < floor) break;
+    if (entity.end > name) continue;
     if (entity.end !== start || name - entity.start > LONGEST_TITLE) break;
     if (entity.type === "TITLE" || entity.type === "ORG") start = entity.start;
   }
@@ -320,9 +342,7 @@ function withoutEntities(text: string, from: number, to: number): Speaker | null
     const cut = subjectEnd(part);
     if (cut < part.length && cut >= 2 && ROLE_END.test(part.slice(0, cut))) end = start + cut;
   }
-  while (start < end && LOOSE.test(text[end - 1] as string)) end--;
-  while (start < end && LOOSE.test(text[start] as string)) start++;
-  if (end - start > LONGEST_MENTION * 3) return null;
-  const mention = text.slice(start, end);
-  return { start, end, text: mention, name: null, pronoun: false, antecedent: null, others: [] };
+  while (start < end && (classAt(text, end - 1) & LOOSE) !== 0) end--;
+  while (start < end && (classAt(text, start) & LOOSE) !== 0) start++;
+  return end - start > LONGEST_MENTION * 3 ? null : toSpeaker(text, start, end, null, false);
 }

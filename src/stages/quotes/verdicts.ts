@@ -3,7 +3,7 @@ import type { Cue } from "./cues.ts";
 import { findStatements, type Statement } from "./indirect.ts";
 import { endsClause, isMixed, isNamePlace, isSpeechBefore, isUtterance, isWholeSentence, type Shape, shapeOf } from "./kinds.ts";
 import type { Quoted } from "./marks.ts";
-import { firstCueAfter, type Passage, type Sentence, sentenceAt } from "./passage.ts";
+import { firstCueAfter, type Passage, sentenceEnd, sentenceStart } from "./passage.ts";
 import { findSubject, isAgent, lastSpeechEnd, type Speaker } from "./speakers.ts";
 
 /** A quotation with its kind and speaker. */
@@ -23,54 +23,91 @@ const FRESH = /[\s。！？：，:,!?”」]/u;
  *
  * @param carried the speaker of a quotation that the paragraph before left open
  */
-export function judge(passage: Passage, carried: Speaker | null): { verdicts: Verdict[]; statements: Statement[] } {
-  const framed = passage.quoted.map((quote, index) => frame(passage, quote, index));
-  const taken = new Set<Cue>();
+export function judge(passage: Passage, carried: Speaker | null): Judged {
+  const { quoted } = passage;
+  const framed: (Attribution | null)[] = [];
   const speech: Quoted[] = [];
-  framed.forEach((found, index) => {
-    if (found) speech.push(passage.quoted[index] as Quoted);
-    if (found?.cue && !found.continues) taken.add(found.cue);
-  });
-  const statements = findStatements(passage, taken, speech).map((one) => {
-    const speaker = traced(passage, one.speaker);
-    return speaker === one.speaker ? one : { ...one, speaker };
-  });
+  let taken: Set<Cue> | null = null;
+  for (let i = 0; i < quoted.length; i++) {
+    const found = frame(passage, quoted[i] as Quoted, i);
+    framed.push(found);
+    if (found === null) continue;
+    speech.push(quoted[i] as Quoted);
+    if (found.cue === null || found.continues) continue;
+    taken ??= new Set();
+    taken.add(found.cue);
+  }
+  const statements = reported(passage, taken, speech);
   const verdicts: Verdict[] = [];
   let running = carried;
   let next = 0;
-  passage.quoted.forEach((quote, index) => {
-    while ((statements[next]?.start ?? Number.POSITIVE_INFINITY) <= quote.open) {
+  for (let i = 0; i < quoted.length; i++) {
+    const quote = quoted[i] as Quoted;
+    for (; next < statements.length && (statements[next] as Statement).start <= quote.open; next++)
       running = follow(running, (statements[next] as Statement).speaker);
-      next++;
-    }
-    const statement = statements[next - 1] ?? null;
-    const found = framed[index] ?? null;
-    const verdict = found
+    const verdict = judgeOne(passage, i, framed, verdicts, running, next > 0 ? (statements[next - 1] as Statement) : null);
+    if (verdict === null) continue;
+    verdicts.push(verdict);
+    if (verdict.kind === "direct" && verdict.speaker) running = follow(running, verdict.speaker);
+  }
+  for (let i = 0; i + 1 < verdicts.length; i++) verdicts[i] = withNext(passage, verdicts[i] as Verdict, verdicts[i + 1] as Verdict);
+  return { verdicts, statements };
+}
+
+/** What a passage holds; both lists in the order of the text. */
+export interface Judged {
+  readonly verdicts: readonly Verdict[];
+  readonly statements: readonly Statement[];
+}
+
+/** The reported statements of a passage with their speakers. */
+export function reported(passage: Passage, taken: ReadonlySet<Cue> | null, speech: readonly Quoted[]): Statement[] {
+  const statements = findStatements(passage, taken, speech);
+  for (let i = 0; i < statements.length; i++) {
+    const { start, end, cue, speaker } = statements[i] as Statement;
+    if (speaker.pronoun) statements[i] = { start, end, cue, speaker: traced(passage, speaker) };
+  }
+  return statements;
+}
+
+/** The verdict on one quotation, after those before it. */
+function judgeOne(
+  passage: Passage,
+  index: number,
+  framed: readonly (Attribution | null)[],
+  before: readonly Verdict[],
+  running: Speaker | null,
+  statement: Statement | null,
+): Verdict | null {
+  const quote = passage.quoted[index] as Quoted;
+  const found = framed[index] as Attribution | null;
+  const verdict =
+    found !== null
       ? framedVerdict(passage, quote, found, running, statement)
       : looseVerdict({
           passage,
           quote,
           index,
           shape: shapeOf(passage.text, quote),
-          sentence: sentenceAt(passage, quote.open),
-          previous: verdicts.at(-1) ?? null,
+          from: sentenceStart(passage, quote.open),
+          previous: before.length > 0 ? (before[before.length - 1] as Verdict) : null,
           running,
           statement,
           framed,
         });
-    if (!verdict) return;
-    const speaker = verdict.speaker && traced(passage, verdict.speaker);
-    verdicts.push(speaker === verdict.speaker ? verdict : { ...verdict, speaker });
-    if (verdict.kind === "direct" && speaker) running = follow(running, speaker);
-  });
-  return { verdicts: verdicts.map((verdict, index) => withNext(passage, verdict, verdicts[index + 1])), statements };
+  if (verdict === null || verdict.speaker === null || !verdict.speaker.pronoun) return verdict;
+  return makeVerdict(quote, verdict.kind, verdict.cue, traced(passage, verdict.speaker));
+}
+
+function makeVerdict(quote: Quoted, kind: Verdict["kind"], cue: Cue | null, speaker: Speaker | null): Verdict {
+  return { quote, kind, cue, speaker };
 }
 
 /** “好！”黄某转过身，说，“…”: what begins the paragraph belongs to the one whom the next quotation names. */
-function withNext(passage: Passage, verdict: Verdict, next: Verdict | undefined): Verdict {
-  if (verdict.kind !== "direct" || verdict.speaker || verdict.quote.open !== passage.start || next?.kind !== "direct") return verdict;
+function withNext(passage: Passage, verdict: Verdict, next: Verdict): Verdict {
+  if (verdict.kind !== "direct" || verdict.speaker || verdict.quote.open !== passage.start || next.kind !== "direct") return verdict;
   const named = next.speaker && next.speaker.start >= verdict.quote.after && next.speaker.end <= next.quote.open;
-  return named ? { ...verdict, speaker: next.speaker } : verdict;
+  return named ? makeVerdict(verdict.quote, verdict.kind, verdict.cue, next.speaker) : verdict;
 }
 
 const CROWD =
@@ -85,7 +122,7 @@ function follow(running: Speaker | null, speaker: Speaker): Speaker {
 /** 刘某曾多次参加…，他告诉记者，…: a pronoun with the subject that begins its sentence. */
 function traced(passage: Passage, speaker: Speaker): Speaker {
   if (!speaker.pronoun || speaker.antecedent) return speaker;
-  const { start } = sentenceAt(passage, speaker.start);
+  const start = sentenceStart(passage, speaker.start);
   const found = speaker.start > start ? sentenceSubject(passage, start, speaker.start) : null;
   const isName = found && !found.pronoun && isAgent(passage, found) && !CROWD.test(found.text);
   return isName ? { ...speaker, antecedent: found } : speaker;
@@ -93,34 +130,33 @@ function traced(passage: Passage, speaker: Speaker): Speaker {
 
 /** The attribution of a quotation that is speech by its frame alone. */
 function frame(passage: Passage, quote: Quoted, index: number): Attribution | null {
-  const floor = Math.max(sentenceAt(passage, quote.open).start, lastSpeechEnd(passage, index - 1));
-  const shape = shapeOf(passage.text, quote);
+  const floor = Math.max(sentenceStart(passage, quote.open), lastSpeechEnd(passage, index - 1));
   const before = attributionBefore(passage, quote, floor);
-  if (before && isSpeechBefore(passage, quote, before, shape))
-    return before.cue || before.speaker ? before : (attributionAfter(passage, quote, passage.quoted[index + 1]) ?? before);
-  return attributionAfter(passage, quote, passage.quoted[index + 1]);
+  if (before === null || !isSpeechBefore(passage, quote, before, shapeOf(passage.text, quote)))
+    return attributionAfter(passage, quote, passage.quoted[index + 1]);
+  return before.cue || before.speaker ? before : (attributionAfter(passage, quote, passage.quoted[index + 1]) ?? before);
 }
 
 function framedVerdict(passage: Passage, quote: Quoted, found: Attribution, running: Speaker | null, statement: Statement | null): Verdict {
-  const make = (speaker: Speaker | null, cue: Cue | null): Verdict => ({ quote, kind: "direct", cue, speaker });
   // “…。”杨某认为，…: the clause behind reports something else; in a running passage the words are still the first speaker's.
-  if (found.continues && running) return make(running, null);
+  if (found.continues && running) return makeVerdict(quote, "direct", null, running);
   if (statement && statement.start < quote.open) {
     // 她说…必须克服：“…”: the colon belongs to the reporting verb before.
     if (found.cue === null && quote.open - statement.end < NEAR && COLON.test(passage.text.slice(statement.end, quote.open)))
-      return make(statement.speaker, statement.cue);
+      return makeVerdict(quote, "direct", statement.cue, statement.speaker);
     // 甲表示，他所在的球队担心“…”: the words are those that 甲 reports.
     const within = statement.end >= quote.end && found.joint === "adjacent" && found.cue?.kind === "think";
-    if (within) return make(statement.speaker, statement.cue);
+    if (within) return makeVerdict(quote, "direct", statement.cue, statement.speaker);
   }
-  return make(found.speaker ?? (found.cue ? running : null), found.cue);
+  return makeVerdict(quote, "direct", found.cue, found.speaker ?? (found.cue ? running : null));
 }
 
 const COLON = /^\s*[：:]\s*$/u;
 const MOST_LATER = 8;
 
 /** The attribution behind a later quotation of the same sentence. */
-function laterFrame(passage: Passage, framed: readonly (Attribution | null)[], index: number, limit: number): Attribution | null {
+function laterFrame(passage: Passage, framed: readonly (Attribution | null)[], index: number): Attribution | null {
+  const limit = sentenceEnd(passage, (passage.quoted[index] as Quoted).open);
   for (let i = index + 1; i < Math.min(framed.length, index + MOST_LATER) && (passage.quoted[i] as Quoted).open < limit; i++) {
     if (framed[i]?.joint === "after") return framed[i] as Attribution;
   }
@@ -136,14 +172,14 @@ function asSaid(passage: Passage, start: number, at: number): { readonly speaker
   for (let i = firstCueAfter(passage.cues, start); i < passage.cues.length; i++) {
     const cue = passage.cues[i] as Cue;
     if (cue.end > at) break;
-    if (!AS_SAID.test(passage.text.slice(cue.start, cue.end))) continue;
+    if (cue.end - cue.start < AS_SAID.length || !passage.text.startsWith(AS_SAID, cue.end - AS_SAID.length)) continue;
     const speaker = findSubject(passage, cue.start, start);
     if (speaker) return { speaker, cue };
   }
   return null;
 }
 
-const AS_SAID = /所说$/u;
+const AS_SAID = "所说";
 
 /** The subject of the first verb of speech before `at` in its sentence. */
 function sentenceSpeaker(passage: Passage, start: number, at: number): Speaker | null {
@@ -160,8 +196,8 @@ interface Loose {
   readonly quote: Quoted;
   readonly index: number;
   readonly shape: Shape;
-  /** Start and end of its sentence. */
-  readonly sentence: Sentence;
+  /** Where its sentence begins. */
+  readonly from: number;
   readonly previous: Verdict | null;
   readonly running: Speaker | null;
   /** The last statement that begins before it. */
@@ -169,8 +205,8 @@ interface Loose {
   readonly framed: readonly (Attribution | null)[];
 }
 
-const direct = ({ quote }: Loose, speaker: Speaker | null, cue: Cue | null = null): Verdict => ({ quote, kind: "direct", cue, speaker });
-const scare = ({ quote }: Loose): Verdict => ({ quote, kind: "scare", cue: null, speaker: null });
+const direct = ({ quote }: Loose, speaker: Speaker | null, cue: Cue | null = null): Verdict => makeVerdict(quote, "direct", cue, speaker);
+const scare = ({ quote }: Loose): Verdict => makeVerdict(quote, "scare", null, null);
 
 /** A quotation without a frame: part of a reported statement, a sentence of a running passage, or a term. */
 function looseVerdict(loose: Loose): Verdict | null {
@@ -182,7 +218,7 @@ function looseVerdict(loose: Loose): Verdict | null {
     before.closed &&
     JOINER.test(passage.text.slice(before.after, quote.open))
   ) {
-    return { ...previous, quote };
+    return makeVerdict(quote, previous.kind, previous.cue, previous.speaker);
   }
   const reported = reportedVerdict(loose);
   if (reported) return reported;
@@ -194,8 +230,8 @@ function looseVerdict(loose: Loose): Verdict | null {
 
 /** Under a judging verb, or inside a reported statement. */
 function reportedVerdict(loose: Loose): Verdict | null {
-  const { passage, quote, shape, sentence, statement } = loose;
-  const judged = judgedBefore(passage, quote, sentence.start);
+  const { passage, quote, shape, from, statement } = loose;
+  const judged = judgedBefore(passage, quote, from);
   const inStatement = statement && statement.end >= quote.end;
   // 甲否认此事，狠批其为“…”: within a statement only a judging verb of its own counts.
   if (judged && (!inStatement || (judged.cue.kind === "judge" && judged.cue.start > statement.start))) {
@@ -207,26 +243,26 @@ function reportedVerdict(loose: Loose): Verdict | null {
 
 /** Words that are speech by what they are: in the first person, the second part of an interruption, a sentence behind a comma. */
 function utteredVerdict(loose: Loose): Verdict | null {
-  const { passage, quote, index, shape, sentence, previous, running } = loose;
+  const { passage, quote, index, shape, from, previous, running } = loose;
   const { text } = passage;
-  if (shape.firstPerson && shape.length >= CUELESS_LENGTH && !isNamePlace(passage, quote, sentence.start)) {
-    return direct(loose, sentenceSubject(passage, sentence.start, quote.open) ?? running);
+  if (shape.firstPerson && shape.length >= CUELESS_LENGTH && !isNamePlace(passage, quote, from)) {
+    return direct(loose, sentenceSubject(passage, from, quote.open) ?? running);
   }
   // “…，”某人推开他，“…”
   const before = passage.quoted[index - 1];
   if (previous?.kind === "direct" && shape.pauses && before && RESUMES.test(text.slice(before.end - 1, quote.open))) {
     return direct(loose, previous.speaker ?? sentenceSubject(passage, before.after, quote.open));
   }
-  const behindComma = COMMA_BEFORE.test(text.slice(Math.max(sentence.start, quote.open - NEAR), quote.open));
-  if (!behindComma || !shape.stop || shape.length < CUELESS_LENGTH || !endsClause(passage, quote)) return null;
-  return direct(loose, sentenceSpeaker(passage, sentence.start, quote.open) ?? running);
+  if (!shape.stop || shape.length < CUELESS_LENGTH || !endsClause(passage, quote)) return null;
+  if (!COMMA_BEFORE.test(text.slice(Math.max(from, quote.open - NEAR), quote.open))) return null;
+  return direct(loose, sentenceSpeaker(passage, from, quote.open) ?? running);
 }
 
 /** Part of a sentence whose speaker is known from another quotation of it. */
 function sharedVerdict(loose: Loose): Verdict | null {
-  const { passage, quote, index, shape, sentence, previous, framed } = loose;
-  const later = laterFrame(passage, framed, index, sentence.end);
-  const earlier = previous?.kind === "direct" && previous.speaker && previous.quote.open >= sentence.start ? previous : null;
-  const shared = later ?? earlier ?? asSaid(passage, sentence.start, quote.open);
+  const { passage, quote, index, shape, from, previous, framed } = loose;
+  const later = laterFrame(passage, framed, index);
+  const earlier = previous?.kind === "direct" && previous.speaker && previous.quote.open >= from ? previous : null;
+  const shared = later ?? earlier ?? asSaid(passage, from, quote.open);
   return shared && isMixed(passage, quote, shape) ? direct(loose, shared.speaker, shared.cue) : null;
 }

@@ -1,0 +1,106 @@
+// Classes of UTF-16 units for the scans of this folder: one load tells a scan whether a unit needs a look, and whether a regular
+// expression could match at all, most of which begin or end with one of a few units.
+
+/** One bit a class. */
+const CLASSES: Uint32Array = new Uint32Array(65536);
+
+/** 。！？ */
+export const STOP = 1;
+/** Ends a clause, seen from behind. */
+export const BREAK = 2;
+/** Closes a bracket or a book title. */
+export const BRACKET = 4;
+/** A quotation mark that may close. */
+export const MARK = 8;
+/** Goes with the stop before it. */
+export const CLOSER = 0x10;
+export const COMMA = 0x20;
+export const COLON = 0x40;
+/** Ends a clause, seen from its beginning. */
+export const CLAUSE_END = 0x80;
+/** Tells a quotation from a quoted term. */
+export const PAUSE = 0x100;
+/** No part of a mention at its edges: `[\s、，,]`. */
+export const LOOSE = 0x200;
+/** No part of a statement at its end: `[\s，。；！？：,:;!?]`. */
+export const TRAILING = 0x400;
+/** Quotation marks by family. */
+export const DOUBLE = 0x800;
+export const SINGLE = 0x1000;
+export const CORNER = 0x2000;
+/** First units: of a link, of a time or place, of a pronoun, of what is no speaker. */
+export const LINK = 0x4000;
+export const LEAD = 0x8000;
+export const PRONOUN = 0x10000;
+export const NO_BEGINNING = 0x20000;
+/** Last units: of an adverb, of a time, of what is no speaker, of a manner word before 说. */
+export const ADVERB = 0x40000;
+export const TIME = 0x80000;
+export const NO_END = 0x100000;
+export const MANNER = 0x200000;
+/** Units without which there is no phrase, no gesture, no relayed source. */
+export const PHRASE = 0x400000;
+export const GESTURE = 0x800000;
+export const RELAY = 0x1000000;
+/** Units beside which some cue is part of another word: before it, behind it. */
+export const NOT_BEHIND = 0x2000000;
+export const NOT_BEFORE = 0x4000000;
+/** Behind a quotation, ends its clause. */
+export const ENDING = 0x8000000;
+/** Behind a cue, leaves no room for a statement. */
+export const CLOSING = 0x10000000;
+
+/** Puts units into a class. */
+export function classify(units: string, bit: number): void {
+  for (let i = 0; i < units.length; i++) {
+    const unit = units.charCodeAt(i);
+    CLASSES[unit] = (CLASSES[unit] as number) | bit;
+  }
+}
+
+/** All that `\s` matches. */
+export const WHITE: string =
+  "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+
+classify("。！？!?", STOP);
+classify("，,；;：:。！？!?…—（(\n", BREAK);
+classify("）)》", BRACKET);
+classify("”“\"＂’‘'」』﹂﹄〞〟‟", MARK);
+classify("）)》】』」”’\"'", CLOSER);
+classify("，,", COMMA);
+classify("：:", COLON);
+classify("，,；;：:。！？!?", CLAUSE_END);
+classify("，。！？；：…,.!?", PAUSE);
+classify(`${WHITE}、，,`, LOOSE);
+classify(`${WHITE}，。；！？：,:;!?`, TRAILING);
+
+/** The classes of a unit. */
+export function classOf(unit: number): number {
+  return CLASSES[unit] as number;
+}
+
+/** The classes of the unit at an offset; 0 outside the text. */
+export function classAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? (CLASSES[text.charCodeAt(at)] as number) : 0;
+}
+
+/** All classes of which a stretch holds a unit. */
+export function classesWithin(text: string, start: number, end: number): number {
+  let all = 0;
+  for (let i = start; i < end; i++) all |= CLASSES[text.charCodeAt(i)] as number;
+  return all;
+}
+
+/** True where a word stands at an offset, wholly before `end`. */
+export function standsAt(text: string, word: string, at: number, end: number): boolean {
+  const { length } = word;
+  if (at + length > end) return false;
+  for (let i = 0; i < length; i++) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
+  return true;
+}
+
+/** True where a list of units holds one. */
+export function holds(units: string, unit: number): boolean {
+  for (let i = 0; i < units.length; i++) if (units.charCodeAt(i) === unit) return true;
+  return false;
+}
