@@ -21,16 +21,19 @@ const LONGEST_NAME = 200;
 export class Tagger {
   readonly #model: Model;
   readonly #mentions: Int32Array;
+  /** Where the text ends that was tagged. */
+  readonly #outcome: Int32Array;
 
   constructor(model: Model) {
     this.#model = model;
     this.#mentions = model.kernel.ints("mentions", MENTION * model.kernel.valueOf("MENTIONS_ROOM"));
+    this.#outcome = model.kernel.ints("outcome", 1);
   }
 
   /** Adds the mentions of `text` between two offsets to `found`. */
   tag(text: string, start: number, end: number, found: TaggedMention[]): void {
     const { kernel } = this.#model;
-    for (let at = start; at < end; at += kernel.valueOf("tagged")) {
+    for (let at = start; at < end; at += this.#outcome[0] as number) {
       const length = kernel.copyText(text, at, end);
       this.#collect(kernel.functions.tag(length, Number(at + length === end)), at, found);
     }

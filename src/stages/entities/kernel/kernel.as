@@ -4,7 +4,7 @@
 // of a bucket compared and eight labels added at once. No branch that the processor could guess wrong where it can be avoided.
 import { findRuns, lookAhead, markInside } from "./context";
 import { allFeatures, computeFeatures, weigh } from "./features";
-import { EDGE_ID, MARGIN, WINDOW_MENTIONS, count, hashes, ids, kindOf, mentions, open, tokenEnd, tokenStart, wanted } from "./memory";
+import { EDGE_ID, MARGIN, WINDOW_MENTIONS, count, hashes, ids, kindOf, mentions, open, outcome, tokenEnd, tokenStart, wanted } from "./memory";
 import { openGate } from "./gate";
 import { decode } from "./path";
 import { tokenize } from "./tokens";
@@ -62,24 +62,24 @@ function tagPiece(found: i32): i32 {
   return found;
 }
 
-/** Where the text ends that was tagged. */
-export let tagged: i32 = 0;
-
 /**
  * Finds the mentions of the text in `text`, piece by piece.
  *
  * @param to its length
  * @param all false when more text follows: its last piece is left then, unless it is the only one
+ * Stores where the text ends that was tagged in `outcome`: a global variable is slow to read from outside.
+ *
  * @returns number of mentions
  */
 export function tag(to: i32, all: bool): i32 {
   let found = 0;
-  tagged = 0;
+  let tagged = 0;
   while (tagged < to && found <= WINDOW_MENTIONS) {
     const next = tokenize(tagged, to, true);
     if (next == to && !all && tagged > 0) break;
     tagged = next;
     if (count > 0 && openGate(count)) found = tagPiece(found);
   }
+  store<i32>(outcome, tagged);
   return found;
 }

@@ -154,6 +154,8 @@ export let steps: usize = 0;
 export let scratch: usize = 0;
 export let labels: usize = 0;
 export let mentions: usize = 0;
+/** i32: see `tag`. */
+export let outcome: usize = 0;
 
 let end: usize = 0;
 
@@ -212,6 +214,7 @@ export function layOut(tokens: i32, lexiconBits: u32, classBits: u32, withModel:
   emissions = place(2 * ROW * room);
   steps = place(16 * room);
   labels = place(room);
+  outcome = place(4);
   MENTIONS_ROOM = tokens + WINDOW_MENTIONS;
   mentions = place(16 * MENTIONS_ROOM);
   units = place(4 << 16);
