@@ -57,7 +57,10 @@ function train(): Buffer {
   const crf = new Crf(support, 64, { rate: 0.2, sparsity: 0.01, decay: 0, dropout: 0.2 });
   for (let epoch = 0; epoch < 30; epoch++) for (const example of examples) crf.learn(example, random);
   const uses = new Uint32Array(hashes.length).fill(1);
-  return packModel({ hashes, uses, support, weights: crf.weights, transitions: crf.transitions, gate: OPEN_GATE }, 0.01);
+  return packModel(
+    { hashes, buckets: index.bucketsOf(hashes), uses, support, weights: crf.weights, transitions: crf.transitions, gate: OPEN_GATE },
+    0.01,
+  );
 }
 
 describe("entities: training", () => {

@@ -12,7 +12,7 @@ const WINDOW = 16384;
 export const TEMPLATES = 31;
 /** Places between the features of one token and those of the next. */
 export const TEMPLATES_ROOM = 32;
-/** Bits of a hash that choose a bucket of the index. */
+/** The index has 2 to the power of this buckets. */
 export const BUCKET_BITS = 16;
 /** Features of a bucket: as many checks (see `checkOf`), then as many numbers of rows. */
 export const BUCKET_SIZE = 8;
@@ -113,12 +113,7 @@ export class Kernel {
   }
 }
 
-/** Bucket of a hash. */
-export function bucketOf(hash: number): number {
-  return hash >>> (32 - BUCKET_BITS);
-}
-
-/** What tells the features of a bucket apart: 16 of the other bits of the hash, never 0. */
+/** What tells the features of a bucket apart: 16 bits of the hash, never 0. */
 export function checkOf(hash: number): number {
-  return (hash << BUCKET_BITS) >>> 16 || 1;
+  return hash & 0xffff || 1;
 }

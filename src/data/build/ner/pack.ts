@@ -1,5 +1,5 @@
 // Weights in training → the file that model.ts reads.
-import { BUCKET_BITS, BUCKET_SIZE, bucketOf, checkOf, ROWS } from "../../../stages/entities/kernel.ts";
+import { BUCKET_BITS, BUCKET_SIZE, checkOf, ROWS } from "../../../stages/entities/kernel.ts";
 import { TRANSITIONS } from "../../../stages/entities/labels.ts";
 import { HEAD_BYTES } from "../../../stages/entities/model.ts";
 import type { Support } from "./crf.ts";
@@ -8,6 +8,8 @@ import type { GateWeights } from "./gate.ts";
 /** Weights to be packed: `hashes` sorted, `support` says whose weights they are. */
 export interface Weights {
   readonly hashes: Uint32Array;
+  /** Bucket of each feature. */
+  readonly buckets: Uint16Array;
   /** How often each feature is met. */
   readonly uses: Uint32Array;
   readonly support: Support;
@@ -67,7 +69,7 @@ function fillBuckets(model: Weights, threshold: number): number[][] {
   let kept = 0;
   for (const feature of order) {
     const hash = hashes[feature] as number;
-    const bucket = buckets[bucketOf(hash)] as number[];
+    const bucket = buckets[model.buckets[feature] as number] as number[];
     const taken = bucket.some((other) => checkOf(hashes[other] as number) === checkOf(hash));
     if (bucket.length === BUCKET_SIZE || taken) continue;
     bucket.push(feature);

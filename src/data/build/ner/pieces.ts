@@ -1,5 +1,5 @@
 // Pieces of text as the kernel of the tagger sees them: tokens, words, features.
-import { Kernel, TEMPLATES_ROOM } from "../../../stages/entities/kernel.ts";
+import { Kernel, TEMPLATES, TEMPLATES_ROOM } from "../../../stages/entities/kernel.ts";
 import type { Lexicon } from "../../../stages/entities/lexicon.ts";
 
 /** Tokens of a piece in parallel arrays, which are used again for the next one. */
@@ -13,6 +13,12 @@ export interface Tokens {
   readonly id: Int32Array;
   /** One of CLASS (classes.ts). */
   readonly kind: Uint8Array;
+}
+
+/** Features of tokens, and the buckets of the index that each belongs to. */
+export interface Features {
+  readonly hashes: Uint32Array;
+  readonly buckets: Uint32Array;
 }
 
 /** Cuts texts into pieces. */
@@ -51,10 +57,17 @@ export class Pieces {
     return { count: this.#count, start, end, id, kind: kernel.bytes(kernel.valueOf("kindOf"), this.#count) };
   }
 
-  /** Features of all tokens of the piece, TEMPLATES_ROOM a token; 0 where a template says nothing. */
-  features(): Uint32Array {
+  /** Features of all tokens of the piece and their buckets, TEMPLATES a token; 0 where a template says nothing. */
+  features(): Features {
     this.#kernel.functions.features();
-    return Uint32Array.from(this.#kernel.ints("hashes", this.#count * TEMPLATES_ROOM));
+    return { hashes: this.#compact("hashes"), buckets: this.#compact("buckets") };
+  }
+
+  #compact(name: "hashes" | "buckets"): Uint32Array {
+    const spread = this.#kernel.ints(name, this.#count * TEMPLATES_ROOM);
+    const values = new Uint32Array(this.#count * TEMPLATES);
+    for (let i = 0; i < this.#count; i++) values.set(spread.subarray(i * TEMPLATES_ROOM, i * TEMPLATES_ROOM + TEMPLATES), i * TEMPLATES);
+    return values;
   }
 
   /** Hashes of the words of the piece, and the first token of each; `features` comes first. */

@@ -1,9 +1,9 @@
 // Sentences → examples: tokens, labels and numbered features.
-import { TEMPLATES, TEMPLATES_ROOM } from "../../../stages/entities/kernel.ts";
+import { TEMPLATES } from "../../../stages/entities/kernel.ts";
 import type { Lexicon } from "../../../stages/entities/lexicon.ts";
 import { allowedLabels, labelTokens, type Sentence } from "./corpus.ts";
 import type { Example } from "./crf.ts";
-import { Pieces } from "./pieces.ts";
+import { type Features, Pieces } from "./pieces.ts";
 
 /** Longest sentence that is learnt, in tokens. */
 export const CAPACITY = 2048;
@@ -12,12 +12,14 @@ export const CAPACITY = 2048;
 export class FeatureIndex {
   private readonly keys: Uint32Array;
   private readonly values: Int32Array;
+  private readonly buckets: Uint16Array;
   size = 0;
 
   /** Room for nine tenths of 2 to the power of `bits` features. */
   constructor(bits = 24) {
     this.keys = new Uint32Array(2 ** bits);
     this.values = new Int32Array(2 ** bits);
+    this.buckets = new Uint16Array(2 ** bits);
   }
 
   /** Slot of a hash; a new one gets the value `fresh`. */
@@ -31,12 +33,13 @@ export class FeatureIndex {
     }
   }
 
-  /** Counts one more use of a hash. */
-  count(hash: number): void {
+  /** Counts one more use of a hash, which belongs to a bucket of the kernel's index. */
+  count(hash: number, bucket: number): void {
     const key = hash === 0 ? 1 : hash;
     const slot = this.slotOf(key);
     if (this.keys[slot] === 0) {
       this.keys[slot] = key;
+      this.buckets[slot] = bucket;
       if (++this.size > this.keys.length * 0.9) throw new RangeError("too many features");
     }
     this.values[slot] = (this.values[slot] as number) + 1;
@@ -54,6 +57,11 @@ export class FeatureIndex {
       this.values[this.slotOf(hash)] = number;
     });
     return hashes;
+  }
+
+  /** Buckets of hashes that are kept. */
+  bucketsOf(hashes: Uint32Array): Uint16Array {
+    return Uint16Array.from(hashes, (hash) => this.buckets[this.slotOf(hash)] as number);
   }
 
   /** Number of a feature after `freeze`, -1 when it is not kept. */
@@ -75,16 +83,13 @@ export class Preparer {
   }
 
   /** Hashes of a sentence's features and its labels; null when the labels do not fit the tokens. */
-  hashes(sentence: Sentence): { readonly hashes: Uint32Array; readonly labels: Uint8Array } | null {
+  hashes(sentence: Sentence): (Features & { readonly labels: Uint8Array }) | null {
     if (this.pieces.read(sentence.text, 0, false) < sentence.text.length) return null;
     const { tokens } = this.pieces;
     if (tokens.count === 0) return null;
     const labels = labelTokens(sentence, tokens);
     if (labels === null) return null;
-    const spread = this.pieces.features();
-    const hashes = new Uint32Array(tokens.count * TEMPLATES);
-    for (let i = 0; i < tokens.count; i++) hashes.set(spread.subarray(i * TEMPLATES_ROOM, i * TEMPLATES_ROOM + TEMPLATES), i * TEMPLATES);
-    return { hashes, labels };
+    return { ...this.pieces.features(), labels };
   }
 
   /** Counts the features of all sentences. */
@@ -92,7 +97,7 @@ export class Preparer {
     for (const sentence of sentences) {
       const found = this.hashes(sentence);
       found?.hashes.forEach((hash, i) => {
-        if (hash !== 0 && this.disabled[i % TEMPLATES] === 0) index.count(hash);
+        if (hash !== 0 && this.disabled[i % TEMPLATES] === 0) index.count(hash, found.buckets[i] as number);
       });
     }
   }

@@ -158,7 +158,15 @@ function main(): void {
   const examples = [...sentences, ...copies].flatMap((sentence) => preparer.example(sentence, index) ?? []);
   console.log(`${sentences.length} sentences, ${examples.length} examples, ${hashes.length} features; Node ${process.version}`);
   const { support, weights, transitions } = train(examples, hashes.length, random);
-  const model = { hashes, uses: countUses(examples, hashes.length), support, weights, transitions, gate: OPEN_GATE };
+  const model = {
+    hashes,
+    buckets: index.bucketsOf(hashes),
+    uses: countUses(examples, hashes.length),
+    support,
+    weights,
+    transitions,
+    gate: OPEN_GATE,
+  };
   const bytes = packModel({ ...model, gate: trainGate(model, lexicon, sentences, random) }, THRESHOLD);
   writeFileSync(target, bytes);
   console.log(`${bytes.length} bytes, sha256 ${createHash("sha256").update(bytes).digest("hex")}`);

@@ -1,5 +1,6 @@
 // Feature templates of the tagger: each token gets TEMPLATES hashes of 32 bits, which training and tagging look up alike.
-// A hash is a sum of products, values times odd constants, and one final mixing.
+// A hash is a sum of products, values times odd constants, a seed for each template, and one final mixing. The bucket of a feature comes from its
+// sum without the seed: what several templates say of one character, pair or word lies together, and is read again for the neighbouring tokens.
 import { RUN_NONE } from "./context";
 import {
   BUCKET_BITS,
@@ -10,6 +11,7 @@ import {
   PROFILE_SHIFT,
   TEMPLATES,
   TEMPLATES_ROOM,
+  addresses,
   ahead,
   buckets,
   checks,
@@ -68,8 +70,8 @@ function placeIn(first: i32, next: i32, i: i32): u32 {
   return first == i ? (next == i + 1 ? 3 : 0) : next == i + 1 ? 2 : 1;
 }
 
-/** The features of token `i`, 0 where a template says nothing, and behind the last one. */
-export function computeFeatures(i: i32, count: i32, out: usize): void {
+/** The features of token `i`, 0 where a template says nothing, and behind the last one; and their buckets. */
+export function computeFeatures(i: i32, count: i32, out: usize, bucketsOut: usize): void {
   const at: usize = ids + ((<usize>i) << 2);
   const unit = load<u32>(at);
   const kind = load<u8>(kindOf + i);
@@ -90,7 +92,7 @@ export function computeFeatures(i: i32, count: i32, out: usize): void {
   put(out, AHEAD, ending * P1 + placed);
   const inRun = load<u8>(runKind + i) != RUN_NONE;
   if (inRun) runFeatures(i, count, out);
-  mixAll(out);
+  mixAll(out, bucketsOut);
   if (gap == 0) put(out, GAP, 0);
   if (ending == 0) put(out, AHEAD, 0);
   if (!inRun) {
@@ -157,47 +159,58 @@ function runFeatures(i: i32, count: i32, out: usize): void {
 }
 
 /** Final mixing of all sums (the first half of lowbias32), four at a time. */
-function mixAll(out: usize): void {
+function mixAll(out: usize, bucketsOut: usize): void {
   for (let t: usize = 0; t < TEMPLATES_ROOM * 4; t += 16) {
-    const seeded = i32x4.add(v128.load(out + t), v128.load(seeds + t));
-    const mixed = i32x4.mul(v128.xor(seeded, i32x4.shr_u(seeded, 16)), i32x4.splat(0x7feb352d));
+    const sum = v128.load(out + t);
+    v128.store(bucketsOut + t, i32x4.shr_u(multiply(sum), 32 - <i32>BUCKET_BITS));
+    const mixed = multiply(i32x4.add(sum, v128.load(seeds + t)));
     v128.store(out + t, v128.xor(mixed, i32x4.shr_u(mixed, 15)));
   }
 }
 
-/** The features of all tokens of a piece, TEMPLATES_ROOM a token. */
-export function allFeatures(count: i32): void {
-  for (let i = 0; i < count; i++) computeFeatures(i, count, hashes + (<usize>i) * (4 * TEMPLATES_ROOM));
+// @ts-ignore
+@inline
+function multiply(sum: v128): v128 {
+  return i32x4.mul(v128.xor(sum, i32x4.shr_u(sum, 16)), i32x4.splat(0x7feb352d));
 }
 
-/** Buckets and checks of the features of one token. */
+/** The features and buckets of all tokens of a piece, TEMPLATES_ROOM a token. */
+export function allFeatures(count: i32): void {
+  for (let i = 0; i < count; i++) {
+    const at: usize = (<usize>i) * (4 * TEMPLATES_ROOM);
+    computeFeatures(i, count, hashes + at, buckets + at);
+  }
+}
+
+/** Addresses of the buckets, and checks, of the features of one token; a feature that is 0 has no check. */
 function findBuckets(): void {
+  const zero = i32x4.splat(0);
   for (let t: usize = 0; t < TEMPLATES_ROOM * 4; t += 16) {
+    v128.store(addresses + t, i32x4.add(i32x4.splat(<i32>index), i32x4.shl(v128.load(buckets + t), BUCKET_SHIFT)));
     const hash = v128.load(hashes + t);
-    v128.store(buckets + t, i32x4.add(i32x4.splat(<i32>index), i32x4.shl(i32x4.shr_u(hash, 32 - <i32>BUCKET_BITS), BUCKET_SHIFT)));
     const check = v128.and(hash, i32x4.splat(0xffff));
-    v128.store(checks + t, i32x4.sub(check, i32x4.eq(check, i32x4.splat(0))));
+    v128.store(checks + t, i32x4.sub(check, v128.and(i32x4.eq(check, zero), i32x4.ne(hash, zero))));
   }
 }
 
 /**
- * Adds up the rows of the features of token `i`, which are in `hashes`, into its emissions. The rows are found first and added then, so that
+ * Adds up the rows of the features of token `i`, which are in `hashes` and `buckets`, into its emissions. The rows are found first and added then, so that
  * the processor waits for many of them at once.
  */
 export function weigh(i: i32): void {
   findBuckets();
   for (let t: usize = 0; t < TEMPLATES * 4; t += 4) {
-    const bucket: usize = load<u32>(buckets + t);
+    const bucket: usize = load<u32>(addresses + t);
     const found = i16x8.bitmask(i16x8.eq(v128.load(bucket), v128.load16_splat(checks + t)));
     const row: u32 = load<u16>(bucket + ((<usize>ctz(found | NONE)) << 1), 2 * BUCKET_SIZE);
-    store<u32>(buckets + t, select<u32>(row, 0, found != 0) << <u32>ROW_SHIFT);
+    store<u32>(addresses + t, select<u32>(row, 0, found != 0) << <u32>ROW_SHIFT);
   }
   let sum0 = i16x8.splat(0);
   let sum1 = i16x8.splat(0);
   let sum2 = i16x8.splat(0);
   let sum3 = i16x8.splat(0);
   for (let t: usize = 0; t < TEMPLATES * 4; t += 4) {
-    const row: usize = rows + load<u32>(buckets + t);
+    const row: usize = rows + load<u32>(addresses + t);
     sum0 = i16x8.add(sum0, v128.load_ext<i8>(row));
     sum1 = i16x8.add(sum1, v128.load_ext<i8>(row, 8));
     sum2 = i16x8.add(sum2, v128.load_ext<i8>(row, 16));

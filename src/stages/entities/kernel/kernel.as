@@ -4,7 +4,7 @@
 // of a bucket compared and eight labels added at once. No branch that the processor could guess wrong where it can be avoided.
 import { findRuns, lookAhead, markInside } from "./context";
 import { allFeatures, computeFeatures, weigh } from "./features";
-import { EDGE_ID, MARGIN, WINDOW_MENTIONS, count, hashes, ids, kindOf, mentions, open, outcome, tokenEnd, tokenStart, wanted } from "./memory";
+import { EDGE_ID, MARGIN, WINDOW_MENTIONS, buckets, count, hashes, ids, kindOf, mentions, open, outcome, tokenEnd, tokenStart, wanted } from "./memory";
 import { openGate } from "./gate";
 import { decode } from "./path";
 import { tokenize } from "./tokens";
@@ -49,7 +49,7 @@ function tagPiece(found: i32): i32 {
     if (!load<u8>(open + i)) continue;
     const start = i;
     for (; i < count && load<u8>(open + i); i++) {
-      computeFeatures(i, count, hashes);
+      computeFeatures(i, count, hashes, buckets);
       weigh(i);
     }
     found = decode(start, i, count, found);

@@ -136,8 +136,9 @@ export let marks: usize = 0;
 /** u32 seeds of the templates; u32 features of all tokens (training), of one token (tagging). */
 export let seeds: usize = 0;
 export let hashes: usize = 0;
-/** u32: buckets of the features of one token, then its rows; checks. */
+/** u32: the buckets of these; addresses of the buckets of one token, then of its rows; checks. */
 export let buckets: usize = 0;
+export let addresses: usize = 0;
 export let checks: usize = 0;
 
 /** 2^BUCKET_BITS buckets of eight u16: checks of hashes, 0 where there is none; int8 rows: the first places of all buckets, then the second … */
@@ -184,7 +185,7 @@ export function layOut(tokens: i32, lexiconBits: u32, classBits: u32, withModel:
   kinds = place(4 * 32);
   tags = place(256);
   moves = place(4 * 256);
-  buckets = place(4 * TEMPLATES_ROOM);
+  addresses = place(4 * TEMPLATES_ROOM);
   checks = place(4 * TEMPLATES_ROOM);
   scratch = place(256);
   text = place(2 * WINDOW);
@@ -223,7 +224,9 @@ export function layOut(tokens: i32, lexiconBits: u32, classBits: u32, withModel:
   slots = place(4 << lexiconBits);
   classMask = (1 << classBits) - 1;
   classes = place(4 << classBits);
-  hashes = place(keepFeatures ? 4 * TEMPLATES_ROOM * room : 4 * TEMPLATES_ROOM);
+  const features: usize = 4 * TEMPLATES_ROOM * (keepFeatures ? room : 1);
+  hashes = place(features);
+  buckets = place(features);
   if (withModel) {
     gate = place(4 * (GATE_UNITS + GATE_PAIRS));
     index = place((4 * BUCKET_SIZE) << BUCKET_BITS);
