@@ -6,6 +6,7 @@ import { addCues, findCued, isCommonNoun } from "./latin-names.ts";
 import { createDraft, type Draft, joinSorted } from "./mentions.ts";
 import type { NameSearch } from "./repeats.ts";
 import type { TaggedMention } from "./tagger.ts";
+import { isSoundCharacter } from "./units.ts";
 import { holds, isOneOf, unitAt } from "./word-lists.ts";
 
 /** Types that are voted on; titles, laws, works and events are told by their surroundings. */
@@ -98,6 +99,7 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
       votes = new Votes(mention.type, mention.score);
       names.set(name, votes);
     } else votes.add(mention.type, mention.score);
+    if (isTranscribed(mention.text)) votes.add("PERSON", TRANSCRIBED);
     voted.push(votes);
     if (!isLatinUnit(name.charCodeAt(0))) continue;
     if (votes.cues === null) {
@@ -116,6 +118,16 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
     return true;
   });
 }
+
+/** A name in parts with dots between them, all of characters that write sounds: of a hundred such names, two are no persons. */
+function isTranscribed(name: string): boolean {
+  if (!name.includes("·") && !name.includes(".")) return false;
+  for (const character of name) if (character !== "·" && character !== "." && !isSoundCharacter(character)) return false;
+  return true;
+}
+
+/** More than the model's vote on one mention. */
+const TRANSCRIBED = 2;
 
 function winnerOf({ text, type }: Draft, ballot: Ballot): EntityType {
   // A single stray mention may be another thing: 华盛顿 the man and 华盛顿 the city. Latin names are hardly ever two things.

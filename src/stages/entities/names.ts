@@ -8,6 +8,8 @@ const NAME_TYPES: ReadonlySet<EntityType> = new Set<EntityType>(["PERSON", "ORG"
 const DOTS = /[·・•‧．.]/u;
 const ODD_DOT = /[·・•‧．]/u;
 const DOTS_AND_BLANKS = /\s*[·・•‧．]\s*/gu;
+/** A full stop in the place of the dot. */
+const STOP_BETWEEN_HAN = /(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu;
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}\d\s.'’-]*$/u;
 /** A Latin name and 公司: the name stands for both. */
 const LATIN_COMPANY = /^[\p{Script=Latin}\d][\p{Script=Latin}\d\s.&'-]*公司$/u;
@@ -73,7 +75,9 @@ function keyOf(name: string): string {
 
 /** One dot between the parts of a foreign name, no blanks round it. */
 function plain(name: string): string {
-  return !isHanWithDots(name) && ODD_DOT.test(name) ? name.replace(DOTS_AND_BLANKS, "·") : name;
+  if (isHanWithDots(name)) return name;
+  const dotted = ODD_DOT.test(name) ? name.replace(DOTS_AND_BLANKS, "·") : name;
+  return dotted.includes(".") ? dotted.replace(STOP_BETWEEN_HAN, "·") : dotted;
 }
 
 /** True when `keyOf` and `plain` have nothing to change. */

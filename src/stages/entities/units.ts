@@ -19,6 +19,11 @@ const CLASS_SHIFT = 24;
 const DIGIT = 1 << 30;
 const LATIN = 1 << 31;
 
+/** True when a character writes foreign names by its sound. */
+export function isSoundCharacter(character: string): boolean {
+  return SOUNDS.has(character);
+}
+
 /**
  * Properties of a unit.
  *

@@ -21,6 +21,10 @@ import {
   units,
 } from "./memory";
 
+/** The dot inside foreign names, its class, and the full stop that scrapes have in its place. */
+const DOT: u32 = 0xb7;
+const DOT_KIND: u32 = 10;
+const FULL_STOP: u32 = 0x2e;
 const DIGITS_KIND: u32 = 13;
 const LOWER: u32 = 14;
 const CAPITAL: u32 = 15;
@@ -55,6 +59,12 @@ function endOfRun(start: i32, to: i32, property: u32): i32 {
 
 function isUpper(unit: u32): bool {
   return unit - 0x41 <= 25 || unit - 0xc0 <= 0x1e || unit - 0xff21 <= 25;
+}
+
+// @ts-ignore
+@inline
+function isHan(unit: u32): bool {
+  return unit - 0x3400 <= 0x9fff - 0x3400;
 }
 
 /** Shape of a run of letters: lower, Capital, UPPER, miXed, or a single letter. */
@@ -120,6 +130,9 @@ export function tokenize(from: i32, to: i32, bySentence: bool): i32 {
         kind = shapeOf(position, end);
         id = hashOf(position, end);
       } else if (end < to) end++;
+    } else if (unit == FULL_STOP && count > 0 && !blanks && end < to && isHan(unitAt(position - 1)) && isHan(unitAt(end))) {
+      id = DOT;
+      kind = DOT_KIND;
     }
     const at: usize = (<usize>count) << 2;
     store<i32>(tokenStart + at, position);
