@@ -4,7 +4,7 @@ import { type AmountMatch, readAmount, readSignedMoney, UNIT_BEGINNINGS } from "
 import { DATE_FOLLOWERS, type DateMatch, readDate } from "./dates.ts";
 import { readMarked } from "./marks.ts";
 import { createDraft, type Draft } from "./mentions.ts";
-import { isLoneNumeral, type NumberMatch, readNumber } from "./numbers.ts";
+import { isSmallNumeral, type NumberMatch, readNumber } from "./numbers.ts";
 import { unitAt } from "./word-lists.ts";
 
 /** What may begin at a unit. From `date` on only where a second unit fits (`PAIRS`). */
@@ -62,6 +62,15 @@ const FOLLOWERS =
   "0123456789０１２３４５６７８９年月日号点时世个分比多余万亿百千%％‰:：/-—–~～至到.． 周星天小代半元块人美欧英港台韩卢泰法澳加新比里雷马越令迪第克瑞";
 
 const GATES: Uint8Array = buildGates();
+/** One bit a unit, set where GATES has a gate: of a text, some 40 lines of the processor's cache instead of 400. */
+const BEGINNINGS: Int32Array = buildBeginnings();
+
+function buildBeginnings(): Int32Array {
+  const bits = new Int32Array(GATES.length >> 5);
+  for (let unit = 0; unit < GATES.length; unit++)
+    if (((GATES[unit] as number) & GATE_BITS) !== GATE.none) bits[unit >> 5] = (bits[unit >> 5] as number) | (1 << (unit & 31));
+  return bits;
+}
 
 function unitsOf(characters: string): number[] {
   return Array.from(characters, (character) => character.charCodeAt(0));
@@ -95,8 +104,13 @@ export function findClosed(text: string): Draft[] {
   const { length } = text;
   let before = 0;
   for (let at = 0; at < length; ) {
-    const gate = (GATES[text.charCodeAt(at)] as number) & GATE_BITS;
-    if (gate === GATE.none || isFalseStart(text, at, gate)) {
+    const unit = text.charCodeAt(at);
+    if ((((BEGINNINGS[unit >> 5] as number) >> (unit & 31)) & 1) === 0) {
+      at++;
+      continue;
+    }
+    const gate = (GATES[unit] as number) & GATE_BITS;
+    if (isFalseStart(text, at, gate)) {
       at++;
       continue;
     }
@@ -113,7 +127,9 @@ export function findClosed(text: string): Draft[] {
 /** No second unit of a word behind its first; a numeral (一 above all) with nothing behind it that would make it more than that. */
 function isFalseStart(text: string, at: number, gate: number): boolean {
   if (gate >= PAIRED) return !PAIRS.has(pairOf(text.charCodeAt(at), unitAt(text, at + 1)));
-  return gate === GATE.number && !has(text, at + 1, FOLLOWS) && isLoneNumeral(text, at);
+  if (gate !== GATE.number || !isSmallNumeral(text.charCodeAt(at))) return false;
+  const next = GATES[unitAt(text, at + 1)] as number;
+  return (next & FOLLOWS) === 0 && (next & GATE_BITS) !== GATE.number;
 }
 
 /** True when the unit at an offset has one of the bits. */

@@ -60,10 +60,10 @@ export function beginsNumber(text: string, at: number): boolean {
   return numeral > 0 ? numeral !== SCALED + 4 && numeral !== SCALED + 8 : isAsciiDigit(narrow(unit));
 }
 
-/** True for a Han digit, 十, 几 or 数 with no other numeral behind it: 一个, 三者, 几乎. */
-export function isLoneNumeral(text: string, at: number): boolean {
-  const numeral = NUMERALS[unitAt(text, at)] as number;
-  return numeral > 0 && (numeral <= SCALED + 1 || numeral === SCALED + VAGUE) && NUMERALS[unitAt(text, at + 1)] === 0;
+/** True for a Han digit, 十, 几 and 数: numerals that are mostly part of a word, as in 一个, 三者, 几乎, when no other follows. */
+export function isSmallNumeral(unit: number): boolean {
+  const numeral = NUMERALS[unit] as number;
+  return numeral > 0 && (numeral <= SCALED + 1 || numeral === SCALED + VAGUE);
 }
 
 /** The number that begins at an offset, null when there is none. */

@@ -26,6 +26,8 @@ export class NameSearch {
   /** First name of each bucket, and the next one for each name: longer names first. */
   private readonly heads: Int16Array = new Int16Array(1 << BUCKET_BITS).fill(NONE);
   private readonly following: Int16Array = new Int16Array(CAPACITY);
+  /** One bit a bucket, set where it has a name: a search looks at 8 lines of the processor's cache instead of 128. */
+  private readonly filled: Int32Array = new Int32Array((1 << BUCKET_BITS) >> 5);
 
   get isFull(): boolean {
     return this.count >= MOST_NAMES;
@@ -42,8 +44,11 @@ export class NameSearch {
       before = after;
       after = following[after] as number;
     }
-    if (before === NONE) heads[bucketOf(pair)] = count;
-    else following[before] = count;
+    if (before === NONE) {
+      const bucket = bucketOf(pair);
+      heads[bucket] = count;
+      this.filled[bucket >> 5] = (this.filled[bucket >> 5] as number) | (1 << (bucket & 31));
+    } else following[before] = count;
     following[count] = after;
     names.push(name);
     this.types.push(type);
@@ -62,7 +67,7 @@ export class NameSearch {
   search(text: string, mentions: readonly Draft[]): Draft[] {
     const found: Draft[] = [];
     if (this.count === 0) return found;
-    const { heads } = this;
+    const { heads, filled } = this;
     const free = new FreePlaces(mentions);
     const last = text.length - 1;
     let unit = unitAt(text, 0);
@@ -70,8 +75,8 @@ export class NameSearch {
       const next = text.charCodeAt(at + 1);
       const pair = pairOf(unit, next);
       unit = next;
-      const name = heads[bucketOf(pair)] as number;
-      if (name !== NONE) this.meet(text, at, pair, name, free, found);
+      const bucket = bucketOf(pair);
+      if ((((filled[bucket >> 5] as number) >> (bucket & 31)) & 1) === 1) this.meet(text, at, pair, heads[bucket] as number, free, found);
     }
     this.clear();
     return found;
@@ -91,6 +96,7 @@ export class NameSearch {
 
   private clear(): void {
     for (let k = 0; k < this.count; k++) this.heads[bucketOf(this.pairs[k] as number)] = NONE;
+    this.filled.fill(0);
     this.names.length = 0;
     this.types.length = 0;
     this.count = 0;
