@@ -2,17 +2,12 @@
 import type { EntityType } from "../../pipeline/document.ts";
 import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
-import { addCues, findCued, isCommonNoun } from "./latin-names.ts";
-import { createDraft, type Draft, joinSorted } from "./mentions.ts";
+import { addCues, findCued, foldLatin, isCommonNoun } from "./latin-names.ts";
+import { createDraft, type Draft, isVoted, joinSorted } from "./mentions.ts";
 import type { NameSearch } from "./repeats.ts";
 import type { TaggedMention } from "./tagger.ts";
 import { isSoundCharacter } from "./units.ts";
 import { holds, isOneOf, unitAt } from "./word-lists.ts";
-
-/** Types that are voted on; titles, laws, works and events are told by their surroundings. */
-function isVoted(type: EntityType): boolean {
-  return type === "PERSON" || type === "ORG" || type === "PLACE" || type === "PRODUCT";
-}
 
 /** Mentions less sure than this are not looked for elsewhere. */
 const SURE_ENOUGH = 0.8;
@@ -93,7 +88,7 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
       voted.push(null);
       continue;
     }
-    const name = spelling(mention.text);
+    const name = isLatinUnit(mention.text.charCodeAt(0)) ? foldLatin(mention.text) : mention.text;
     let votes = names.get(name);
     if (votes === undefined) {
       votes = new Votes(mention.type, mention.score);
@@ -134,13 +129,6 @@ function winnerOf({ text, type }: Draft, ballot: Ballot): EntityType {
   const isUnsure = ballot.most / ballot.total < LEAST_SHARE && !isLatinUnit(text.charCodeAt(0));
   return isUnsure ? type : (ballot.winner ?? type);
 }
-
-/** Blanks and capitals make no other Latin name: Open AI, OpenAI. */
-function spelling(name: string): string {
-  return isLatinUnit(name.charCodeAt(0)) ? name.replace(BLANKS, "").toLowerCase() : name;
-}
-
-const BLANKS = /\s+/gu;
 
 /** 《 without 》 behind the title: what the marks hold is the business of grammar. */
 function isCutTitle(text: string, { start, end, type }: Draft): boolean {

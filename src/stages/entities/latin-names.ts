@@ -64,6 +64,15 @@ export function isCommonNoun(name: string): boolean {
   return name.length <= LONGEST_COMMON && name.charCodeAt(0) < FIRST_HAN && COMMON.has(name.toLowerCase());
 }
 
+/** A Latin name without its blanks and capitals: Open AI and OpenAI are one name. */
+export function foldLatin(name: string): string {
+  for (let i = 0; i < name.length; i++)
+    if (isSpaceUnit(name.charCodeAt(i)) || name.charCodeAt(i) === 0x1680) return name.replace(BLANKS, "").toLowerCase();
+  return name.toLowerCase();
+}
+
+const BLANKS = /\s/gu;
+
 /** Units from here on become no ASCII letter in lower case; the sign of Kelvin does. */
 const FIRST_HAN = 0x3400;
 
@@ -126,8 +135,9 @@ export function findCued(text: string, mentions: readonly Draft[]): Draft[] {
     if (!taken && end - at > 1 && end - at <= LONGEST) addWord(text, at, end, words);
     at = capitalFrom(text, end + 1);
   }
-  if (words.size === 0) return [];
-  return [...words].flatMap(([name, word]) => decide(text, name, word)).sort((one, two) => one.start - two.start);
+  const found: Draft[] = [];
+  for (const [name, word] of words) addCued(text, name, word, found);
+  return found.sort((one, two) => one.start - two.start);
 }
 
 interface CuedWord {
@@ -147,10 +157,10 @@ function addWord(text: string, start: number, end: number, words: Map<string, Cu
   addCues(text, start, end, word.ballot);
 }
 
-function decide(text: string, name: string, { places, ballot }: CuedWord): Draft[] {
+function addCued(text: string, name: string, { places, ballot }: CuedWord, found: Draft[]): void {
   const { winner, most, total } = ballot;
-  if (winner === null || total < LEAST_CUES || most < LEAST_SHARE * total) return [];
-  return places.map((start) => createDraft(text, start, start + name.length, winner, null, CUED_SCORE));
+  if (winner === null || total < LEAST_CUES || most < LEAST_SHARE * total) return;
+  for (const start of places) found.push(createDraft(text, start, start + name.length, winner, null, CUED_SCORE));
 }
 
 const CAPITAL = /[A-Z]/gu;

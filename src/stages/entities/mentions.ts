@@ -8,6 +8,11 @@ export function createDraft(text: string, start: number, end: number, type: Enti
   return { start, end, type, text: text.slice(start, end), norm, score };
 }
 
+/** Types that the mentions of a name vote on; titles, laws, works and events are told by their surroundings. */
+export function isVoted(type: EntityType): boolean {
+  return type === "PERSON" || type === "ORG" || type === "PLACE" || type === "PRODUCT";
+}
+
 /** Says which places are free of mentions; asked from left to right. */
 export class FreePlaces {
   private readonly mentions: readonly Draft[];

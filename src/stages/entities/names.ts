@@ -1,10 +1,10 @@
 // Names of one document: short forms, foreign originals and spellings of one thing share a norm.
 import type { EntityType } from "../../pipeline/document.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
-import type { Draft } from "./mentions.ts";
+import { foldLatin } from "./latin-names.ts";
+import { type Draft, isVoted } from "./mentions.ts";
 import { unitAt } from "./word-lists.ts";
 
-const NAME_TYPES: ReadonlySet<EntityType> = new Set<EntityType>(["PERSON", "ORG", "PLACE", "PRODUCT", "WORK", "EVENT", "LAW"]);
 const DOTS = /[·・•‧．.]/u;
 const ODD_DOT = /[·・•‧．]/u;
 const DOTS_AND_BLANKS = /\s*[·・•‧．]\s*/gu;
@@ -13,7 +13,6 @@ const STOP_BETWEEN_HAN = /(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu;
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}\d\s.'’-]*$/u;
 /** A Latin name and 公司: the name stands for both. */
 const LATIN_COMPANY = /^[\p{Script=Latin}\d][\p{Script=Latin}\d\s.&'-]*公司$/u;
-const BLANKS = /\s/gu;
 const HAN = /\p{Script=Han}/u;
 
 /**
@@ -26,7 +25,7 @@ export function linkNames(text: string, entities: readonly Draft[]): void {
   linkOriginals(text, entities, canonical);
   const mixed: Draft[] = [];
   for (const entity of entities) {
-    if (!NAME_TYPES.has(entity.type)) continue;
+    if (!isName(entity.type)) continue;
     if (isHan(entity.text)) entity.norm = entity.text;
     else mixed.push(entity);
   }
@@ -35,7 +34,11 @@ export function linkNames(text: string, entities: readonly Draft[]): void {
   for (const entity of mixed) entity.norm = normOf(entity, canonical);
   if (canonical.isEmpty) return;
   for (const entity of entities)
-    if (NAME_TYPES.has(entity.type) && isHan(entity.text)) entity.norm = canonical.of(entity.type)?.get(entity.text) ?? entity.text;
+    if (isName(entity.type) && isHan(entity.text)) entity.norm = canonical.of(entity.type)?.get(entity.text) ?? entity.text;
+}
+
+function isName(type: EntityType): boolean {
+  return isVoted(type) || type === "WORK" || type === "EVENT" || type === "LAW";
 }
 
 /** Nothing but Han characters: a name with neither dots nor blanks nor capitals, its own spelling and norm. */
@@ -101,7 +104,7 @@ function normOf({ text, type }: Draft, canonical: Canonical): string {
 function linkOriginals(text: string, entities: readonly Draft[], canonical: Canonical): void {
   for (let i = 1; i < entities.length; i++) {
     const [one, two] = [entities[i - 1] as Draft, entities[i] as Draft];
-    if (!mayOpen(unitAt(text, one.end)) || one.type !== two.type || !NAME_TYPES.has(one.type)) continue;
+    if (!mayOpen(unitAt(text, one.end)) || one.type !== two.type || !isName(one.type)) continue;
     const gap = text.slice(one.end, Math.min(two.start, one.end + 4)).trim();
     const closed = text.slice(two.end, two.end + 2).trimStart()[0] ?? "";
     if ((gap !== "（" && gap !== "(") || (closed !== "）" && closed !== ")" && closed !== "，")) continue;
@@ -149,7 +152,7 @@ function linkSpellings(names: readonly Draft[], canonical: Canonical): void {
   const all = new Map<string, Spellings>();
   for (const { type, text } of names) {
     if (!isLatinName(text)) continue;
-    const key = `${type} ${text.replace(BLANKS, "").toLowerCase()}`;
+    const key = `${type} ${foldLatin(text)}`;
     const own = all.get(key);
     if (own === undefined) all.set(key, { type, first: text, count: 1, counts: null });
     else if (own.counts === null && own.first === text) own.count++;

@@ -55,7 +55,7 @@ export function findRelations(text: string, entities: readonly Entity[]): Relati
     addRun(text, entities, i, last, relations);
     i = last;
   }
-  return relations.sort((one, two) => one.person - two.person || one.title - two.title);
+  return relations.length < 2 ? relations : relations.sort((one, two) => one.person - two.person || one.title - two.title);
 }
 
 /** The text between an entity and the next. */
