@@ -116,9 +116,14 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
 
 /** A name in parts with dots between them, all of characters that write sounds: of a hundred such names, two are no persons. */
 function isTranscribed(name: string): boolean {
-  if (!name.includes("·") && !name.includes(".")) return false;
+  if (!hasDot(name)) return false;
   for (const character of name) if (character !== "·" && character !== "." && !isSoundCharacter(character)) return false;
   return true;
+}
+
+function hasDot(name: string): boolean {
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) === 0xb7 || name.charCodeAt(i) === 0x2e) return true;
+  return false;
 }
 
 /** More than the model's vote on one mention. */
