@@ -1,4 +1,4 @@
-import { ADVERB, classAt, classify, LINK, standsAt } from "./units.ts";
+import { ADVERB, classAt, classify, LINK, type Source, standsAt } from "./units.ts";
 
 // Closed word classes around a subject, by hand: what may stand before it and between it and its verb.
 
@@ -51,14 +51,14 @@ for (const unit of LINKS_BY_FIRST.keys()) classify(String.fromCharCode(unit), LI
 for (const unit of ADVERBS_BY_LAST.keys()) classify(String.fromCharCode(unit), ADVERB);
 
 /** Length of the link that a stretch begins with; 0 when there is none. */
-export function linkLength(text: string, start: number, end: number): number {
-  if (start >= end || (classAt(text, start) & LINK) === 0) return 0;
-  const words = LINKS_BY_FIRST.get(text.charCodeAt(start)) as readonly string[];
+export function linkLength(source: Source, start: number, end: number): number {
+  if (start >= end || (classAt(source, start) & LINK) === 0) return 0;
+  const words = LINKS_BY_FIRST.get(source.units[start] as number) as readonly string[];
   for (const word of words) {
-    if (!standsAt(text, word, start, end)) continue;
+    if (!standsAt(source, word, start, end)) continue;
     const behind = start + word.length;
-    if (anyAt(text, NEVER_AFTER_LINK, behind, end) || anyAt(text, NOT_LINK[word] ?? NO_WORDS, behind, end)) continue;
-    if (standsAt(text, "人", behind, end) && !standsAt(text, "人士", behind, end)) continue;
+    if (anyAt(source, NEVER_AFTER_LINK, behind, end) || anyAt(source, NOT_LINK[word] ?? NO_WORDS, behind, end)) continue;
+    if (standsAt(source, "人", behind, end) && !standsAt(source, "人士", behind, end)) continue;
     return word.length;
   }
   return 0;
@@ -66,18 +66,18 @@ export function linkLength(text: string, start: number, end: number): number {
 
 const NO_WORDS: readonly string[] = [];
 
-function anyAt(text: string, words: readonly string[], at: number, end: number): boolean {
-  for (const word of words) if (standsAt(text, word, at, end)) return true;
+function anyAt(source: Source, words: readonly string[], at: number, end: number): boolean {
+  for (const word of words) if (standsAt(source, word, at, end)) return true;
   return false;
 }
 
 /** Length of the adverb that a stretch ends with; 0 when there is none. */
-export function adverbLength(text: string, start: number, end: number): number {
-  if (start >= end || (classAt(text, end - 1) & ADVERB) === 0) return 0;
-  const words = ADVERBS_BY_LAST.get(text.charCodeAt(end - 1)) as readonly string[];
+export function adverbLength(source: Source, start: number, end: number): number {
+  if (start >= end || (classAt(source, end - 1) & ADVERB) === 0) return 0;
+  const words = ADVERBS_BY_LAST.get(source.units[end - 1] as number) as readonly string[];
   for (const word of words) {
     const from = end - word.length;
-    if (from >= start && standsAt(text, word, from, end)) return word.length;
+    if (from >= start && standsAt(source, word, from, end)) return word.length;
   }
   return 0;
 }

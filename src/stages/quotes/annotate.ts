@@ -1,4 +1,5 @@
 import type { Entity, Paragraph, Quote, QuoteKind } from "../../pipeline/document.ts";
+import { layOut } from "../../text/layout.ts";
 import type { Cue } from "./cues.ts";
 import { mayReport, type Statement } from "./indirect.ts";
 import { isUtterance, shapeOf } from "./kinds.ts";
@@ -6,6 +7,7 @@ import { findQuoted, type Quoted } from "./marks.ts";
 import { readPassage } from "./passage.ts";
 import { Names } from "./resolve.ts";
 import type { Speaker } from "./speakers.ts";
+import type { Source } from "./units.ts";
 import { judge, reported, type Verdict } from "./verdicts.ts";
 
 /**
@@ -19,9 +21,10 @@ export function annotateQuotes(
   paragraphs: readonly Pick<Paragraph, "start" | "end">[],
   entities: readonly Entity[],
 ): Quote[] {
-  const into: Found = { text, names: new Names(entities), quotes: [] };
+  const source: Source = { text, units: layOut([{ text }]).units.subarray(0, text.length) };
+  const into: Found = { source, names: new Names(entities), quotes: [] };
   let carried: Speaker | null = null;
-  joinAcross(text, paragraphs, (start, end, quoted) => {
+  joinAcross(source, paragraphs, (start, end, quoted) => {
     carried = annotateStretch(into, start, end, quoted, entities, carried);
   });
   return into.quotes;
@@ -29,7 +32,7 @@ export function annotateQuotes(
 
 /** What is found in a text, and what it takes to name its speakers. */
 interface Found {
-  readonly text: string;
+  readonly source: Source;
   readonly names: Names;
   readonly quotes: Quote[];
 }
@@ -48,15 +51,15 @@ function annotateStretch(
   entities: readonly Entity[],
   carried: Speaker | null,
 ): Speaker | null {
-  const { text } = into;
+  const { source } = into;
   const alone = quoted.length === 1 ? (quoted[0] as Quoted) : null;
   if (alone !== null && alone.open === start && alone.after === end && alone.closed) {
     // A paragraph of dialogue: no frame to look for.
-    if (isUtterance(shapeOf(text, alone))) emit(into, alone.start, alone.end, "direct", null, carried);
+    if (isUtterance(shapeOf(source, alone))) emit(into, alone.start, alone.end, "direct", null, carried);
     else emit(into, alone.start, alone.end, "scare", null, null);
     return null;
   }
-  const passage = readPassage(text, start, end, entities, quoted);
+  const passage = readPassage(source, start, end, entities, quoted);
   if (passage === null) return null;
   if (quoted.length === 0) {
     if (passage.cues.some((cue) => mayReport(passage, cue))) emitAll(into, [], reported(passage, null, quoted));
@@ -73,12 +76,12 @@ const LONGEST_JOINED = 5000;
 
 /** Pairs the marks paragraph by paragraph, and joins paragraphs where a quotation opens in one and closes in a later one. */
 function joinAcross(
-  text: string,
+  source: Source,
   paragraphs: readonly Pick<Paragraph, "start" | "end">[],
   visit: (start: number, end: number, quoted: readonly Quoted[]) => void,
 ): void {
   const found: (readonly Quoted[])[] = [];
-  for (const { start, end } of paragraphs) found.push(findQuoted(text, start, end));
+  for (const { start, end } of paragraphs) found.push(findQuoted(source, start, end));
   for (let i = 0; i < paragraphs.length; i++) {
     const { start } = paragraphs[i] as Paragraph;
     let quoted = found[i] as readonly Quoted[];
@@ -128,15 +131,22 @@ function emitStatement(into: Found, { start, end, cue, speaker }: Statement): vo
   emit(into, start, end, "indirect", cue, speaker);
 }
 
-function emit({ text, names, quotes }: Found, start: number, end: number, kind: QuoteKind, cue: Cue | null, speaker: Speaker | null): void {
+function emit(
+  { source, names, quotes }: Found,
+  start: number,
+  end: number,
+  kind: QuoteKind,
+  cue: Cue | null,
+  speaker: Speaker | null,
+): void {
   quotes.push({
     kind,
     start,
     end,
-    text: text.slice(start, end),
+    text: source.text.slice(start, end),
     speaker: speaker === null ? null : { start: speaker.start, end: speaker.end, text: speaker.text },
     speakerNorm: speaker === null ? null : names.resolve(speaker),
     speakers: speaker === null ? [] : [speaker.text, ...speaker.others],
-    cue: cue === null ? null : { start: cue.start, end: cue.end, text: text.slice(cue.start, cue.end) },
+    cue: cue === null ? null : { start: cue.start, end: cue.end, text: source.text.slice(cue.start, cue.end) },
   });
 }

@@ -4,7 +4,7 @@ import type { Quoted } from "./marks.ts";
 import { firstCueAfter, isStopAt, type Passage, sentenceStart, skipSpace, skipSpaceBack } from "./passage.ts";
 import { actor, clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
 import { ADDRESSES, BARE_VERB, CALLS, NAMES, PLEDGES, REPORTS, traitsOf } from "./traits.ts";
-import { CLAUSE_END, COLON, COMMA, classAt, classOf } from "./units.ts";
+import { CLAUSE_END, COLON, COMMA, classAt, classOf, type Source } from "./units.ts";
 
 /** How a cue stands to a quotation in front of which it is. */
 export type Joint = "colon" | "comma" | "adjacent";
@@ -24,13 +24,13 @@ const AFTER_VERB = /^(?:了|过|着|起来|了一句|的|是|出来)?\s*$/u;
 export function attributionBefore(passage: Passage, quote: Quoted, floor: number): Attribution | null {
   if (!quote.opened) return null;
   const { text } = passage;
-  let at = skipSpaceBack(text, quote.open, floor);
+  let at = skipSpaceBack(passage, quote.open, floor);
   if (at <= floor) return null;
-  const sign = classAt(text, at - 1);
+  const sign = classAt(passage, at - 1);
   const joint: Joint = sign & COLON ? "colon" : sign & COMMA ? "comma" : "adjacent";
-  if (joint !== "adjacent") at = skipSpaceBack(text, at - 1, floor);
+  if (joint !== "adjacent") at = skipSpaceBack(passage, at - 1, floor);
   // “…，”他说，：“…” and “，他说”: a comma before the colon or twice.
-  if (joint === "colon" && at > floor && (classAt(text, at - 1) & COMMA) !== 0) at--;
+  if (joint === "colon" && at > floor && (classAt(passage, at - 1) & COMMA) !== 0) at--;
   const start = clauseStart(passage, at, floor);
   const first = firstCueAfter(passage.cues, start);
   const behind = behindCues(passage.cues, first, at);
@@ -94,7 +94,7 @@ const LONGEST_CLAUSE = 60;
 function clauseEnd(passage: Passage, from: number, limit: number): number {
   const { text } = passage;
   for (let i = from; i < limit; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = passage.units[i] as number;
     if (unit === 0xff08 || unit === 0x28) {
       const closer = text.slice(i, limit).indexOf(unit === 0x28 ? ")" : "）");
       if (closer > 0) i += closer;
@@ -110,25 +110,25 @@ export function attributionAfter(passage: Passage, quote: Quoted, next: Quoted |
   const { text } = passage;
   if (!quote.closed || isSoCalled(passage, quote.open)) return null;
   const limit = Math.min(passage.end, next?.open ?? passage.end, quote.after + LONGEST_CLAUSE * 2);
-  let from = skipSpace(text, quote.after, limit);
-  const inside = skipSpaceBack(text, quote.end, quote.start) - 1;
-  const stopInside = isStopAt(text, inside) || text[inside] === "…";
-  const pauseInside = stopInside || (classAt(text, inside) & COMMA) !== 0;
-  const comma = isPauseAt(text, from);
-  while (from < limit && (text.charCodeAt(from) === 0x20 || isPauseAt(text, from))) from++;
+  let from = skipSpace(passage, quote.after, limit);
+  const inside = skipSpaceBack(passage, quote.end, quote.start) - 1;
+  const stopInside = isStopAt(passage, inside) || text[inside] === "…";
+  const pauseInside = stopInside || (classAt(passage, inside) & COMMA) !== 0;
+  const comma = isPauseAt(passage, from);
+  while (from < limit && ((passage.units[from] as number) === 0x20 || isPauseAt(passage, from))) from++;
   if (!comma && !pauseInside && quote.after < limit && (from >= text.length || "。；：、".includes(text[from] as string))) return null;
   const end = clauseEnd(passage, from, limit);
   if (end - from > LONGEST_CLAUSE) return null;
   const cue =
     finalCue(passage, from, end) ??
-    (pauseInside && (classAt(text, end) & COMMA) !== 0 ? laterClause(passage, end, limit, stopInside) : null);
+    (pauseInside && (classAt(passage, end) & COMMA) !== 0 ? laterClause(passage, end, limit, stopInside) : null);
   if (!cue) return null;
   const speaker = findSubject(passage, cue.start, from);
   const stop = clauseEnd(passage, cue.end, limit);
-  const follows = skipSpace(text, stop + 1, passage.end);
+  const follows = skipSpace(passage, stop + 1, passage.end);
   const continues =
     (traitsOf(cue.entry) & REPORTS) !== 0 &&
-    (classAt(text, stop) & (COMMA | COLON)) !== 0 &&
+    (classAt(passage, stop) & (COMMA | COLON)) !== 0 &&
     follows !== next?.open &&
     !NARRATES.test(text.slice(follows, follows + 2));
   const found: Attribution = { cue, speaker, joint: "after", continues };
@@ -136,8 +136,8 @@ export function attributionAfter(passage: Passage, quote: Quoted, next: Quoted |
 }
 
 /** ，,— */
-function isPauseAt(text: string, at: number): boolean {
-  return (classAt(text, at) & COMMA) !== 0 || text.charCodeAt(at) === 0x2014;
+function isPauseAt(source: Source, at: number): boolean {
+  return (classAt(source, at) & COMMA) !== 0 || (at < source.units.length && source.units[at] === 0x2014);
 }
 
 /** 所谓“…”, 称为“…” */
@@ -156,7 +156,7 @@ function laterClause(passage: Passage, end: number, limit: number, stopped: bool
   for (let clause = 1; clause < MOST_CLAUSES; clause++) {
     const stop = clauseEnd(passage, from, limit);
     const cue = finalCue(passage, from, stop);
-    const goesOn = (classAt(passage.text, stop) & COMMA) !== 0;
+    const goesOn = (classAt(passage, stop) & COMMA) !== 0;
     if (cue && (!goesOn || (stopped && (traitsOf(cue.entry) & BARE_VERB) !== 0 && findSubject(passage, cue.start, from) === null)))
       return cue;
     if (!goesOn) return null;
@@ -191,7 +191,7 @@ function isPostposed(passage: Passage, quote: Quoted, found: Attribution, pauseI
   if (found.speaker === null && found.cue?.kind !== "say") return false;
   if (pauseInside) return true;
   const length = quote.end - quote.start;
-  const beginsSentence = skipSpace(passage.text, sentenceStart(passage, quote.open), passage.end) === quote.open;
+  const beginsSentence = skipSpace(passage, sentenceStart(passage, quote.open), passage.end) === quote.open;
   if (found.continues) return comma && beginsSentence && length >= LONG_ENOUGH;
   if (comma) return beginsSentence || length >= LONG_ENOUGH || (length >= LONG_ENOUGH / 2 && !isNamePlace(passage, quote, passage.start));
   return length >= LONG_ENOUGH || found.speaker?.pronoun === true;

@@ -1,5 +1,5 @@
 import { CUE_WORDS, type CueClass, type CueWord } from "./lexicon.ts";
-import { classify, classOf, holds, MANNER, NOT_BEFORE, NOT_BEHIND, standsAt } from "./units.ts";
+import { classify, classOf, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
 
 /** A cue in the text; UTF-16 offsets. */
 export interface Cue {
@@ -48,14 +48,14 @@ for (const entry of CUE_WORDS) {
 for (const manner of MANNER_WORDS) classify(manner.slice(-1), MANNER);
 
 /** The cues between two offsets, in order and disjoint; the longest word wins. Passive ones (被称) are left out, naming ones are not. */
-export function findCues(text: string, start: number, end: number, found: Cue[]): void {
+export function findCues(source: Source, start: number, end: number, found: Cue[]): void {
   for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = source.units[i] as number;
     const group = FIRST[unit] as number;
     if (group === 0) continue;
-    const second = i + 1 < end ? text.charCodeAt(i + 1) : 0;
+    const second = i + 1 < end ? (source.units[i + 1] as number) : 0;
     if (SINGLES[group] === 0 && PAIRS[pairOf(unit, second)] === 0) continue;
-    const cue = matchCue(text, start, end, i, second, WORDS[group - 1] as CueWord[]);
+    const cue = matchCue(source, start, end, i, second, WORDS[group - 1] as CueWord[]);
     if (cue === null) continue;
     addCue(cue, found);
     i = cue.end - 1;
@@ -87,24 +87,26 @@ function makeCue(entry: CueWord, start: number, end: number, noun: boolean, clos
 
 const DE = 0x7684; // 的
 
-function matchCue(text: string, start: number, end: number, at: number, second: number, words: readonly CueWord[]): Cue | null {
-  const before = at > start ? text.charCodeAt(at - 1) : 0;
+function matchCue(source: Source, start: number, end: number, at: number, second: number, words: readonly CueWord[]): Cue | null {
+  const before = at > start ? (source.units[at - 1] as number) : 0;
   for (let i = 0; i < words.length; i++) {
     const entry = words[i] as CueWord;
-    if (entry.second !== 0 && (entry.second !== second || !standsAt(text, entry.word, at, end))) continue;
+    if (entry.second !== 0 && (entry.second !== second || !standsAt(source, entry.word, at, end))) continue;
     const { word, kind } = entry;
     const stop = at + word.length;
-    if (before !== 0 && kind !== "name" && isDenied(text, start, at, before)) return null;
-    if (!isFree(entry, before, stop < end ? text.charCodeAt(stop) : 0) || !isVerb(text, start, at, word, before)) continue;
+    if (before !== 0 && kind !== "name" && isDenied(source, start, at, before)) return null;
+    if (!isFree(entry, before, stop < end ? (source.units[stop] as number) : 0) || !isVerb(source, start, at, word, before)) continue;
     const noun =
-      kind === "source" || (before === DE && word.length > 1 && !VERBAL_END.test(word)) || (kind === "judge" && isPrompt(text, start, at));
-    return makeCue(entry, mannerStart(text, start, at, word, before), stop, noun, false);
+      kind === "source" ||
+      (before === DE && word.length > 1 && !VERBAL_END.test(word)) ||
+      (kind === "judge" && isPrompt(source, start, at));
+    return makeCue(entry, mannerStart(source, start, at, word, before), stop, noun, false);
   }
   return null;
 }
 
 /** 被称: passive. 没有透露, 并未表示, 拒绝透露: nothing was said. */
-function isDenied(text: string, start: number, at: number, before: number): boolean {
+function isDenied(source: Source, start: number, at: number, before: number): boolean {
   switch (before) {
     case 0x88ab: // 被
     case 0x53d7: // 受
@@ -113,7 +115,7 @@ function isDenied(text: string, start: number, at: number, before: number): bool
     case 0x6ca1: // 没
       return true;
     case 0x7edd: // 绝
-      return text[at - 2] === "拒";
+      return source.text[at - 2] === "拒";
     case 0x6709: // 有
     case 0x613f: // 愿
     case 0x80af: // 肯
@@ -121,7 +123,7 @@ function isDenied(text: string, start: number, at: number, before: number): bool
     case 0x80fd: // 能
     case 0x4f1a: // 会
     case 0x60f3: // 想
-      return at - 2 >= start && "不未没".includes(text[at - 2] as string);
+      return at - 2 >= start && "不未没".includes(source.text[at - 2] as string);
     default:
       return false;
   }
@@ -135,35 +137,35 @@ function isFree({ word, kind, notBehind, notBefore }: CueWord, before: number, a
 }
 
 /** Not 意思表示, 研究报告, 具体来说. */
-function isVerb(text: string, start: number, at: number, word: string, before: number): boolean {
+function isVerb(source: Source, start: number, at: number, word: string, before: number): boolean {
   if (word === "表示") return before !== 0x601d; // 思
-  if (word === "报告") return at > start && !REPORT_NOUN.includes(text[at - 1] as string);
-  return (word !== "说" && word !== "讲") || !isManner(text, start, at);
+  if (word === "报告") return at > start && !REPORT_NOUN.includes(source.text[at - 1] as string);
+  return (word !== "说" && word !== "讲") || !isManner(source, start, at);
 }
 
 const PROMPT = /(?:根据|按照|依照)[^，。的]{0,6}$/u;
 
 /** 按照图纸描述“…”: what is described is no speech. */
-function isPrompt(text: string, start: number, at: number): boolean {
-  return PROMPT.test(text.slice(Math.max(start, at - 8), at));
+function isPrompt(source: Source, start: number, at: number): boolean {
+  return PROMPT.test(source.text.slice(Math.max(start, at - 8), at));
 }
 
 const SET_PHRASE_REACH = 14;
 
 /** 具体来说, 从理论上讲: how something is meant, not who says it; but 用他的话来说, 在会上说. */
-function isManner(text: string, start: number, at: number): boolean {
+function isManner(source: Source, start: number, at: number): boolean {
   if (at <= start) return false;
-  const before = text[at - 1];
+  const before = source.text[at - 1];
   if (before !== "来" && before !== "上") return false;
-  const lead = text.slice(Math.max(start, at - SET_PHRASE_REACH), at);
+  const lead = source.text.slice(Math.max(start, at - SET_PHRASE_REACH), at);
   return before === "来" ? !lead.endsWith("的话来") : lead.includes("从") && !lead.includes("在");
 }
 
-function mannerStart(text: string, start: number, at: number, word: string, before: number): number {
+function mannerStart(source: Source, start: number, at: number, word: string, before: number): number {
   if ((classOf(before) & MANNER) === 0 || (word !== "说" && word !== "道" && word !== "称")) return at;
   for (const manner of MANNER_WORDS) {
     const from = at - manner.length;
-    if (from >= start && standsAt(text, manner, from, at)) return from;
+    if (from >= start && standsAt(source, manner, from, at)) return from;
   }
   return at;
 }

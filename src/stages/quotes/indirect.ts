@@ -5,7 +5,7 @@ import { isAdverbial, isNameLike, subjectEnd } from "./mentions.ts";
 import { firstCueAfter, type Passage, sentenceEnd, sentenceStart, skipSpace, skipSpaceBack, someEntity } from "./passage.ts";
 import { clauseStart, findSubject, isAgent, makeSpeaker, type Speaker } from "./speakers.ts";
 import { CLEAR, LASTING, RELAYS, SOURCED, TELLS, traitsOf } from "./traits.ts";
-import { CLOSING, COLON, COMMA, classAt, classify, TRAILING } from "./units.ts";
+import { CLOSING, COLON, COMMA, classAt, classify, type Source, TRAILING } from "./units.ts";
 
 /** A reported statement without marks; `start` and `end` in UTF-16 offsets of the document. */
 export interface Statement {
@@ -85,7 +85,7 @@ function statementOf(passage: Passage, speech: readonly Quoted[], running: Speak
   const floor = speechFloor(passage, speech, cue.start);
   const begin = clauseStart(passage, cue.start, floor);
   const according = begin < cue.start && ACCORDING.test(text.slice(begin, cue.start));
-  const copula = text.startsWith("是", skipSpace(text, cue.end, limit));
+  const copula = text.startsWith("是", skipSpace(passage, cue.end, limit));
   if (cue.word === "说" && text[cue.start - 1] === "来") return null;
   if ((cue.noun || cue.kind === "judge") && !according && !(cue.noun && copula)) return null;
   const start = statementStart(passage, cue, begin, according, limit);
@@ -110,35 +110,39 @@ classify("。！？!?；;、”’」』）)", CLOSING);
 const IS = 0x662f; // 是
 
 /** Cheap: the cue is one that reports, and what follows it can be a statement, unless 据 stands before it. */
-export function mayReport({ text, end }: Passage, cue: Cue): boolean {
+export function mayReport(passage: Passage, cue: Cue): boolean {
   const { kind, entry } = cue;
   if (kind === "name" || kind === "shout" || (kind === "judge" && cue.word !== "描述")) return false;
-  const at = skipSpace(text, cue.end, end);
-  if (at >= end) return false;
-  const sign = classAt(text, at);
+  const at = skipSpace(passage, cue.end, passage.end);
+  if (at >= passage.end) return false;
+  const sign = classAt(passage, at);
   if ((sign & CLOSING) !== 0) return false;
   const traits = traitsOf(entry);
   if ((traits & LASTING) !== 0) return false;
   return (
-    entry.bare || cue.closed || (sign & (COMMA | COLON)) !== 0 || (traits & (RELAYS | TELLS | SOURCED)) !== 0 || text.charCodeAt(at) === IS
+    entry.bare ||
+    cue.closed ||
+    (sign & (COMMA | COLON)) !== 0 ||
+    (traits & (RELAYS | TELLS | SOURCED)) !== 0 ||
+    (passage.units[at] as number) === IS
   );
 }
 
 /** Where the statement would begin; null when the words behind the cue are none. */
 function statementStart(passage: Passage, cue: Cue, begin: number, according: boolean, limit: number): number | null {
   const { text } = passage;
-  let at = skipSpace(text, cue.end, limit);
-  if (text.charCodeAt(at) === IS && (classAt(text, at + 1) & (COMMA | COLON)) !== 0) at++;
+  let at = skipSpace(passage, cue.end, limit);
+  if ((passage.units[at] as number) === IS && (classAt(passage, at + 1) & (COMMA | COLON)) !== 0) at++;
   // 援引某人的话，… and 告诉记者，…: the object first.
   const traits = traitsOf(cue.entry);
   const relays = (traits & RELAYS) !== 0;
   if (relays || (traits & TELLS) !== 0) {
     const comma = text.slice(at, Math.min(limit, at + LONGEST_LISTENER)).search(COMMA_SIGN);
-    if (comma >= 0) return skipSpace(text, at + comma + 1, limit);
+    if (comma >= 0) return skipSpace(passage, at + comma + 1, limit);
     if (relays) return null;
   }
-  const sign = classAt(text, at);
-  if ((sign & (COMMA | COLON)) !== 0) return cue.entry.clause || cue.closed || according ? skipSpace(text, at + 1, limit) : null;
+  const sign = classAt(passage, at);
+  if ((sign & (COMMA | COLON)) !== 0) return cue.entry.clause || cue.closed || according ? skipSpace(passage, at + 1, limit) : null;
   if (at >= limit || (sign & CLOSING) !== 0) return null;
   if (according && begin < cue.start && SOURCE_END.test(text.slice(cue.start, cue.end))) return at;
   return cue.entry.bare || cue.closed ? at : null;
@@ -146,8 +150,8 @@ function statementStart(passage: Passage, cue: Cue, begin: number, according: bo
 
 function speakerOf(passage: Passage, cue: Cue, begin: number, floor: number, running: Speaker | null): Speaker | null {
   // 在他看来: the cue needs its preposition.
-  if (cue.word === "看来" && !passage.text.startsWith("在", skipSpace(passage.text, begin, cue.start))) return null;
-  if (cue.word === "看来") return makeSpeaker(passage, skipSpace(passage.text, begin, cue.start) + 1, cue.start);
+  if (cue.word === "看来" && !passage.text.startsWith("在", skipSpace(passage, begin, cue.start))) return null;
+  if (cue.word === "看来") return makeSpeaker(passage, skipSpace(passage, begin, cue.start) + 1, cue.start);
   const near = findSubject(passage, cue.start, begin, !cue.noun);
   if (near) return near;
   const lead = passage.text.slice(begin, cue.start).trim();
@@ -156,9 +160,9 @@ function speakerOf(passage: Passage, cue: Cue, begin: number, floor: number, run
 
 function isReported(passage: Passage, cue: Cue, start: number, speaker: Speaker, according: boolean): boolean {
   const { text } = passage;
-  const bare = start === skipSpace(text, cue.end, passage.end);
+  const bare = start === skipSpace(passage, cue.end, passage.end);
   if (according) return true;
-  if (cue.entry.nouny && !cue.noun && !cue.closed && (!isAgent(passage, speaker) || !isAdverbial(text, speaker.end, cue.start)))
+  if (cue.entry.nouny && !cue.noun && !cue.closed && (!isAgent(passage, speaker) || !isAdverbial(passage, speaker.end, cue.start)))
     return false;
   if (!bare) return true;
   // What holds a predicate of its own is no subject: …实际病例数可能比|报道|数高.
@@ -187,8 +191,8 @@ const NARRATED =
   /，(?:但是?|而|不过|然而)(?:仅仅?)?(?:随后|后来|此后|之后|[^，。]{0,10}(?:[0-9]{1,2}[月日]|周[一二三四五六日]|小时|天|周|个?月)[^，。]{0,4}(?:后|，|拒绝|宣布|表示|发布|在|于|对|便|就|却|已)?)/u;
 
 /** A clause with nothing but words that go on with what the same speaker says. */
-function goesOn(text: string, start: number, end: number): boolean {
-  return end - start <= LONGEST_GOING_ON && GOES_ON.test(text.slice(start, end));
+function goesOn(source: Source, start: number, end: number): boolean {
+  return end - start <= LONGEST_GOING_ON && GOES_ON.test(source.text.slice(start, end));
 }
 
 function isFirstPerson({ text }: Speaker): boolean {
@@ -203,12 +207,12 @@ const TURN = /^(?:但|但是|而|不过|然而|并|并且|同时|此外|可是)/
 /** To the end of the sentence, or to where another speaker, or the same one with another cue, goes on. */
 function statementEnd(passage: Passage, cue: Cue, start: number, limit: number, speech: readonly Quoted[]): number {
   const { text } = passage;
-  let end = beforeQuotation(text, start, limit, speech);
+  let end = beforeQuotation(passage, start, limit, speech);
   const aside = start + asideIndex(text.slice(start, Math.min(end, start + LONGEST_ASIDE)));
   if (aside > start && (passage.quoted[firstFrom(passage.quoted, aside) - 1]?.after ?? 0) <= aside) end = aside;
-  end = trimEnd(text, start, beforeReport(passage, cue, start, end));
+  end = trimEnd(passage, start, beforeReport(passage, cue, start, end));
   if (text[end - 1] === "）" && !text.slice(start, end).includes("（")) end--;
-  return trimEnd(text, start, end);
+  return trimEnd(passage, start, end);
 }
 
 /** Where the narrator's turn begins; -1 where there is none. */
@@ -217,12 +221,12 @@ function asideIndex(part: string): number {
 }
 
 /** …必须克服：“…” ends at the colon; a lone closing mark ends a statement too. */
-function beforeQuotation(text: string, start: number, limit: number, speech: readonly Quoted[]): number {
+function beforeQuotation(source: Source, start: number, limit: number, speech: readonly Quoted[]): number {
   let end = limit;
   for (let i = firstFrom(speech, start + 1); i < speech.length; i++) {
     const quote = speech[i] as Quoted;
     if (quote.open >= end) break;
-    if ((classAt(text, skipSpaceBack(text, quote.open, start) - 1) & COLON) !== 0) end = quote.open;
+    if ((classAt(source, skipSpaceBack(source, quote.open, start) - 1) & COLON) !== 0) end = quote.open;
     else if (!quote.opened) end = quote.end;
   }
   return end;
@@ -239,15 +243,15 @@ function beforeReport(passage: Passage, cue: Cue, start: number, limit: number):
     if (other.start <= start || other === cue) continue;
     const begin = clauseStart(passage, other.start, start);
     if (begin <= start || !startsReport(passage, other, begin)) continue;
-    const before = clauseStart(passage, skipSpaceBack(text, begin - 1, start), start);
+    const before = clauseStart(passage, skipSpaceBack(passage, begin - 1, start), start);
     return before > start && begin - before < LONGEST_TURN && TURN.test(text.slice(before, begin)) ? before : begin;
   }
   return limit;
 }
 
-function trimEnd(text: string, start: number, from: number): number {
+function trimEnd(source: Source, start: number, from: number): number {
   let end = from;
-  while (end > start && (classAt(text, end - 1) & TRAILING) !== 0) end--;
+  while (end > start && (classAt(source, end - 1) & TRAILING) !== 0) end--;
   return end;
 }
 
@@ -255,7 +259,7 @@ function startsReport(passage: Passage, cue: Cue, begin: number): boolean {
   if (cue.noun || (!cue.entry.strong && !cue.closed && cue.kind !== "judge")) return false;
   const { text } = passage;
   const next = text[cue.end] ?? "";
-  if (goesOn(text, begin, cue.start)) return true;
+  if (goesOn(passage, begin, cue.start)) return true;
   const subject = findSubject(passage, cue.start, begin);
   if (!subject || isFirstPerson(subject)) return false;
   return '，,：:“「"'.includes(next) || isAgent(passage, subject);

@@ -4,14 +4,14 @@ import type { Quoted } from "./marks.ts";
 import { isNameLike, ROLE_END } from "./mentions.ts";
 import { isStopAt, type Passage, sentenceStart, skipSpace, skipSpaceBack } from "./passage.ts";
 import { LABELS, traitsOf } from "./traits.ts";
-import { classAt, classify, ENDING } from "./units.ts";
+import { classAt, classify, ENDING, type Source } from "./units.ts";
 
 classify("，。；！？,;.!?：…“「『", ENDING);
 
 /** True where the text behind a quotation ends the clause. */
 export function endsClause(passage: Passage, quote: Quoted): boolean {
-  const at = skipSpace(passage.text, quote.after, passage.end);
-  return at >= passage.end || (classAt(passage.text, at) & ENDING) !== 0;
+  const at = skipSpace(passage, quote.after, passage.end);
+  return at >= passage.end || (classAt(passage, at) & ENDING) !== 0;
 }
 
 /** What the words inside the marks look like. */
@@ -41,17 +41,17 @@ mark("我咱俺", FIRST_PERSON);
 mark("的了是将会就都也很太最没有把被让这那你他她它们吗呢吧啊么与和在对从因得着过要能可应该", CLAUSAL);
 mark("。！？!?…", STOPS);
 
-export function shapeOf(text: string, quote: Quoted): Shape {
-  const start = skipSpace(text, quote.start, quote.end);
-  const end = skipSpaceBack(text, quote.end, start);
+export function shapeOf(source: Source, quote: Quoted): Shape {
+  const start = skipSpace(source, quote.start, quote.end);
+  const end = skipSpaceBack(source, quote.end, start);
   let all = 0;
   let han = false;
   for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = source.units[i] as number;
     all |= INSIDE[unit] as number;
     han ||= isHanUnit(unit);
   }
-  const last = end > start ? (INSIDE[text.charCodeAt(end - 1)] as number) : 0;
+  const last = end > start ? (INSIDE[source.units[end - 1] as number] as number) : 0;
   return {
     length: end - start,
     stop: (last & STOPS) !== 0,
@@ -71,8 +71,8 @@ const NAMED_BEHIND =
 /** The quotation stands in a place for names: (电影)“…”, “…”(计划). */
 export function isNamePlace(passage: Passage, quote: Quoted, from: number): boolean {
   const { text } = passage;
-  const before = text.slice(Math.max(from, quote.open - 6), skipSpaceBack(text, quote.open, from));
-  const behind = text.slice(skipSpace(text, quote.after, passage.end), Math.min(passage.end, quote.after + 8));
+  const before = text.slice(Math.max(from, quote.open - 6), skipSpaceBack(passage, quote.open, from));
+  const behind = text.slice(skipSpace(passage, quote.after, passage.end), Math.min(passage.end, quote.after + 8));
   return NAMED_BEFORE.test(before) || NAMED_BEHIND.test(behind);
 }
 
@@ -152,7 +152,7 @@ export function isMixed(passage: Passage, quote: Quoted, shape: Shape): boolean 
   const predicate =
     ends &&
     MODAL.test(text.slice(Math.max(from, quote.open - NEAR), quote.open)) &&
-    endsSentence(text, skipSpace(text, quote.after, passage.end), passage.end);
+    endsSentence(passage, skipSpace(passage, quote.after, passage.end), passage.end);
   return shape.length >= (predicate ? CLAUSE_LENGTH : ends ? CLAUSE_LENGTH + 2 : LONG_CLAUSE);
 }
 
@@ -166,13 +166,13 @@ export function isUtterance(shape: Shape): boolean {
 /** A quotation that is a sentence of its own. */
 export function isWholeSentence(passage: Passage, quote: Quoted): boolean {
   const { text } = passage;
-  if (skipSpace(text, sentenceStart(passage, quote.open), passage.end) !== quote.open) return false;
-  const after = skipSpace(text, quote.after, passage.end);
-  if (endsSentence(text, after, passage.end)) return true;
+  if (skipSpace(passage, sentenceStart(passage, quote.open), passage.end) !== quote.open) return false;
+  const after = skipSpace(passage, quote.after, passage.end);
+  if (endsSentence(passage, after, passage.end)) return true;
   // “我们，”某人推开他，“…”: interrupted.
-  return isStopAt(text, quote.end - 1) || "…，,".includes(text[quote.end - 1] as string);
+  return isStopAt(passage, quote.end - 1) || "…，,".includes(text[quote.end - 1] as string);
 }
 
-function endsSentence(text: string, at: number, end: number): boolean {
-  return at >= end || isStopAt(text, at);
+function endsSentence(source: Source, at: number, end: number): boolean {
+  return at >= end || isStopAt(source, at);
 }

@@ -1,5 +1,5 @@
 import { isAsciiDigit, isAsciiLetter, isSpaceUnit } from "../../text/hanzi.ts";
-import { CORNER, classesWithin, classify, classOf, DOUBLE, SINGLE } from "./units.ts";
+import { CORNER, classesWithin, classify, classOf, DOUBLE, SINGLE, type Source } from "./units.ts";
 
 /** A stretch of text between quotation marks. UTF-16 offsets of the document. */
 export interface Quoted {
@@ -66,15 +66,15 @@ const IGNORED_INCH = 0.5;
  * Pairs the quotation marks of one paragraph: the outermost quotations, in order and disjoint. A mark without a partner gives a
  * quotation that runs to the end, or from the beginning, of the paragraph.
  */
-export function findQuoted(text: string, start: number, end: number): Quoted[] {
-  const simple = pairInTurn(text, start, end);
+export function findQuoted(source: Source, start: number, end: number): Quoted[] {
+  const simple = pairInTurn(source, start, end);
   if (simple) return simple;
-  const families = classesWithin(text, start, end);
-  const found = families & DOUBLE ? pairByEvidence(text, start, end, scanMarks(text, start, end, DOUBLE_MARKS, DOUBLE)) : [];
+  const families = classesWithin(source, start, end);
+  const found = families & DOUBLE ? pairByEvidence(source, start, end, scanMarks(source, start, end, DOUBLE_MARKS, DOUBLE)) : [];
   if (families & SINGLE)
-    for (const quoted of pairByEvidence(text, start, end, scanMarks(text, start, end, SINGLE_MARKS, SINGLE)))
+    for (const quoted of pairByEvidence(source, start, end, scanMarks(source, start, end, SINGLE_MARKS, SINGLE)))
       if (quoted.opened && quoted.closed) found.push(quoted);
-  if (families & CORNER) for (const quoted of pairCorners(text, start, end)) found.push(quoted);
+  if (families & CORNER) for (const quoted of pairCorners(source, start, end)) found.push(quoted);
   return outermost(found);
 }
 
@@ -88,11 +88,11 @@ const CLOSING = 0x201d;
  * No marks, or “…” “…” one after the other, each opening and closing where it should: no evidence to weigh, one pass.
  * Null where it is not so simple.
  */
-function pairInTurn(text: string, start: number, end: number): Quoted[] | null {
+function pairInTurn(source: Source, start: number, end: number): Quoted[] | null {
   let found = NOTHING;
   let open = -1;
   for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = source.units[i] as number;
     const family = classOf(unit) & ANY;
     if (family === 0) continue;
     if (unit === OPENING && open < 0) open = i;
@@ -116,25 +116,25 @@ function outermost(found: readonly Quoted[]): Quoted[] {
   return kept;
 }
 
-function scanMarks(text: string, start: number, end: number, shapes: Readonly<Record<string, Shape>>, family: number): Mark[] {
+function scanMarks(source: Source, start: number, end: number, shapes: Readonly<Record<string, Shape>>, family: number): Mark[] {
   const marks: Mark[] = [];
   for (let i = start; i < end; i++) {
-    if ((classOf(text.charCodeAt(i)) & family) === 0) continue;
-    const before = i > start ? text.charCodeAt(i - 1) : 0;
-    const after = i + 1 < end ? text.charCodeAt(i + 1) : 0;
-    const shape = shapes[text[i] as string] as Shape;
+    if ((classOf(source.units[i] as number) & family) === 0) continue;
+    const before = i > start ? (source.units[i - 1] as number) : 0;
+    const after = i + 1 < end ? (source.units[i + 1] as number) : 0;
+    const shape = shapes[source.text[i] as string] as Shape;
     const isLatin = (unit: number): boolean => isAsciiLetter(unit) || isAsciiDigit(unit);
     // Zettel's, don’t, 6'2
     if (family === SINGLE && shape !== 1 && isLatin(before) && (isLatin(after) || shape === 0)) continue;
-    marks.push(weigh(text, start, end, i, shape, shape === 0 && isAsciiDigit(before)));
+    marks.push(weigh(source, start, end, i, shape, shape === 0 && isAsciiDigit(before)));
   }
   return marks;
 }
 
 /** The nearest unit that is no space, to the left (`step` -1) or right; 0 at the edge of the paragraph. */
-function neighbour(text: string, start: number, end: number, from: number, step: 1 | -1): string {
+function neighbour(source: Source, start: number, end: number, from: number, step: 1 | -1): string {
   for (let i = from + step; i >= start && i < end; i += step) {
-    if (!isSpaceUnit(text.charCodeAt(i))) return text[i] as string;
+    if (!isSpaceUnit(source.units[i] as number)) return source.text[i] as string;
   }
   return "";
 }
@@ -145,9 +145,9 @@ const ATTRIBUTION_REACH = 24;
 // Nothing but a speaker and a verb up to the end of the paragraph.
 const LAST_ATTRIBUTION = /^\s*[，,]?[^，。：“”"]{1,12}?(?:说|表示|告诉|问|道|称|指出|写)[^，。：“”"]{0,2}。?\s*$/u;
 
-function weigh(text: string, start: number, end: number, at: number, shape: Shape, inch: boolean): Mark {
-  const before = neighbour(text, start, end, at, -1);
-  const after = neighbour(text, start, end, at, 1);
+function weigh(source: Source, start: number, end: number, at: number, shape: Shape, inch: boolean): Mark {
+  const before = neighbour(source, start, end, at, -1);
+  const after = neighbour(source, start, end, at, 1);
   let opens = shape * BY_SHAPE;
   let closes = -shape * BY_SHAPE;
   if (before === "") {
@@ -160,7 +160,7 @@ function weigh(text: string, start: number, end: number, at: number, shape: Shap
   } else if (ENDS.includes(before)) {
     opens += 0.5;
     closes += 1;
-    const behind = text.slice(at + 1, Math.min(end, at + ATTRIBUTION_REACH));
+    const behind = source.text.slice(at + 1, Math.min(end, at + ATTRIBUTION_REACH));
     if (ATTRIBUTION.test(behind)) closes += 1;
     if (end - at <= ATTRIBUTION_REACH && LAST_ATTRIBUTION.test(behind)) {
       closes += BESIDE_PAUSE;
@@ -194,7 +194,7 @@ const DEPTHS = 3;
  * The best reading of all marks of one family: Viterbi over the depth (0 outside, 1 in a quotation, 2 in one within it).
  * A quotation within a quotation of the same marks that shares its closing mark is allowed for.
  */
-function pairByEvidence(text: string, start: number, end: number, marks: readonly Mark[]): Quoted[] {
+function pairByEvidence(source: Source, start: number, end: number, marks: readonly Mark[]): Quoted[] {
   let scores = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const actions: { readonly action: Action; readonly from: number }[][] = [];
   for (const mark of marks) {
@@ -230,10 +230,10 @@ function pairByEvidence(text: string, start: number, end: number, marks: readonl
     path.push(taken.action);
     depth = taken.from;
   }
-  return readPath(text, start, end, marks, path.reverse());
+  return readPath(source, start, end, marks, path.reverse());
 }
 
-function readPath(text: string, start: number, end: number, marks: readonly Mark[], path: readonly Action[]): Quoted[] {
+function readPath(source: Source, start: number, end: number, marks: readonly Mark[], path: readonly Action[]): Quoted[] {
   const found: Quoted[] = [];
   let depth = 0;
   let opened = 0;
@@ -247,7 +247,7 @@ function readPath(text: string, start: number, end: number, marks: readonly Mark
       found.push(makeQuoted(opened, at, true, false));
       opened = at;
     } else if (action === CLOSE_LONE) {
-      found.push(makeQuoted(skipPauses(text, free, at), at, false, true));
+      found.push(makeQuoted(skipPauses(source, free, at), at, false, true));
       free = at + 1;
     } else if (action === CLOSE || action === CLOSE_BOTH) {
       depth = action === CLOSE ? depth - 1 : 0;
@@ -264,20 +264,20 @@ function makeQuoted(from: number, to: number, opened: boolean, closed: boolean):
   return { open: from, start: opened ? from + 1 : from, end: to, after: closed ? to + 1 : to, opened, closed };
 }
 
-function skipPauses(text: string, from: number, to: number): number {
+function skipPauses(source: Source, from: number, to: number): number {
   let i = from;
-  while (i < to && (PAUSES.includes(text[i] as string) || isSpaceUnit(text.charCodeAt(i)))) i++;
+  while (i < to && (PAUSES.includes(source.text[i] as string) || isSpaceUnit(source.units[i] as number))) i++;
   return i;
 }
 
 /** 「」『』 say themselves what they are: a stack is enough. */
-function pairCorners(text: string, start: number, end: number): Quoted[] {
+function pairCorners(source: Source, start: number, end: number): Quoted[] {
   const found: Quoted[] = [];
   const open: number[] = [];
   let free = start;
   for (let i = start; i < end; i++) {
-    if ((classOf(text.charCodeAt(i)) & CORNER) === 0) continue;
-    if (CORNER_MARKS[text[i] as string] === 1) open.push(i);
+    if ((classOf(source.units[i] as number) & CORNER) === 0) continue;
+    if (CORNER_MARKS[source.text[i] as string] === 1) open.push(i);
     else {
       const opener = open.pop();
       if (open.length > 0) continue;

@@ -14,6 +14,7 @@ import {
   NO_END,
   PHRASE,
   PRONOUN,
+  type Source,
   TIME,
   WHITE,
 } from "./units.ts";
@@ -74,18 +75,18 @@ const MAX_ROUNDS = 8;
  * @param names persons and organisations in it: never cut through
  * @returns the noun phrase; empty (start === end) when nothing is left
  */
-export function trimMention(text: string, start: number, end: number, names: readonly Span[], verbal = true): Span {
+export function trimMention(source: Source, start: number, end: number, names: readonly Span[], verbal = true): Span {
   let from = start;
   let stop = end;
-  if (end - start <= 2 && pronounLength(text, start, end) === end - start && end > start) return { start, end };
+  if (end - start <= 2 && pronounLength(source, start, end) === end - start && end > start) return { start, end };
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const cut = leadLength(text, from, end);
+    const cut = leadLength(source, from, end);
     if (cut === 0 || isInside(names, from + cut)) break;
     from += cut;
   }
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (endsAny(names, stop)) break;
-    const cut = tailLength(text, from, stop, verbal);
+    const cut = tailLength(source, from, stop, verbal);
     if (cut === 0 || isInside(names, stop - cut)) break;
     stop -= cut;
   }
@@ -102,14 +103,14 @@ function endsAny(names: readonly Span[], at: number): boolean {
   return false;
 }
 
-function leadLength(text: string, start: number, end: number): number {
+function leadLength(source: Source, start: number, end: number): number {
   if (start >= end) return 0;
-  if ((classAt(text, start) & LEAD) !== 0) {
-    const part = text.slice(start, end);
+  if ((classAt(source, start) & LEAD) !== 0) {
+    const part = source.text.slice(start, end);
     const lead = LEAD_PLACE.exec(part) ?? LEAD_TIME.exec(part);
     if (lead) return lead[0].length;
   }
-  return linkLength(text, start, end);
+  return linkLength(source, start, end);
 }
 
 // Last units of times; units that begin a phrase or a gesture. What holds none needs no look.
@@ -121,33 +122,34 @@ const LIKE = 0x4f3c; // 似
 const DE_ADVERB = 0x5730; // 地
 const DE = 0x7684; // 的
 
-function tailLength(text: string, start: number, end: number, verbal: boolean): number {
+function tailLength(source: Source, start: number, end: number, verbal: boolean): number {
   if (start >= end) return 0;
-  const last = text.charCodeAt(end - 1);
+  const last = source.units[end - 1] as number;
   if (last === DE_ADVERB || last === DE) {
     // 不耐烦似的
-    if (verbal && end - start >= 2 && text.charCodeAt(end - 2) === LIKE) return end - start - (pronounLength(text, start, end) > 0 ? 1 : 0);
+    if (verbal && end - start >= 2 && (source.units[end - 2] as number) === LIKE)
+      return end - start - (pronounLength(source, start, end) > 0 ? 1 : 0);
     // 异口同声地
-    const adverb = verbal ? adverbLength(text, start, end - 1) : 0;
+    const adverb = verbal ? adverbLength(source, start, end - 1) : 0;
     if (adverb > 1) return adverb + 1;
-    const part = text.slice(start, end);
+    const part = source.text.slice(start, end);
     const manner = DOUBLED_TAIL.exec(part) ?? MANNER_TAIL.exec(part);
     if (manner && (verbal || last === DE_ADVERB)) return manner[0].length;
   }
-  const phrase = phraseTail(text, start, end, classOf(last));
-  if (phrase > 0 && (phrase !== end - start - 1 || isPronounUnit(text[start]))) return phrase;
-  const adverb = adverbLength(text, start, end);
+  const phrase = phraseTail(source, start, end, classOf(last));
+  if (phrase > 0 && (phrase !== end - start - 1 || isPronounUnit(source.text[start]))) return phrase;
+  const adverb = adverbLength(source, start, end);
   if (adverb > 0) return adverb;
   let loose = end;
-  while (loose > start && (classAt(text, loose - 1) & LOOSE) !== 0) loose--;
+  while (loose > start && (classAt(source, loose - 1) & LOOSE) !== 0) loose--;
   return loose < end ? end - loose : last === DE ? 1 : 0;
 }
 
 /** Length of the time, phrase or gesture that a stretch ends with; 0 when there is none. */
-function phraseTail(text: string, start: number, end: number, last: number): number {
-  const within = classesWithin(text, start, end);
+function phraseTail(source: Source, start: number, end: number, last: number): number {
+  const within = classesWithin(source, start, end);
   if ((last & TIME) === 0 && (within & (PHRASE | GESTURE)) === 0) return 0;
-  const part = text.slice(start, end);
+  const part = source.text.slice(start, end);
   const found =
     ((last & TIME) !== 0 ? TIME_TAIL.exec(part) : null) ??
     ((within & PHRASE) !== 0 ? PHRASE_TAIL.exec(part) : null) ??
@@ -176,8 +178,8 @@ const LATIN_NAME = /^[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*/u;
 /** A verb of two units with 了 or 过 behind it. */
 const ASPECT = /[\u4e00-\u9fff]{2}[了过]/u;
 /** Where a subject ends without the adverbs before its predicate, with which it was cut. */
-export function withoutAdverbs(text: string, start: number, end: number): number {
-  const cut = adverbLength(text, start, end);
+export function withoutAdverbs(source: Source, start: number, end: number): number {
+  const cut = adverbLength(source, start, end);
   return cut < end - start ? end - cut : end;
 }
 
@@ -189,26 +191,29 @@ const LASTING = 0x7740; // 着
 const LONGEST_NO_SPEAKER = Math.max(...[...NO_SPEAKER].map(({ length }) => length));
 
 /** True for a stretch that is no noun phrase. */
-export function isNoSpeaker(text: string, start: number, end: number): boolean {
+export function isNoSpeaker(source: Source, start: number, end: number): boolean {
   const length = end - start;
   if (length <= 0) return true;
-  const last = text.charCodeAt(end - 1);
+  const last = source.units[end - 1] as number;
   if (length === 1 && holds(NO_NAME, last)) return true;
-  if ((classOf(last) & ADVERB) !== 0 && adverbLength(text, start, end) === length) return true;
-  if (length <= LONGEST_NO_SPEAKER && NO_SPEAKER.has(text.slice(start, end))) return true;
-  const begins = (classAt(text, start) & NO_BEGINNING) !== 0 || last === IS || isLasting(text, start, end);
-  if (begins && NO_SPEAKER_BEGINS.test(text.slice(start, end))) return true;
-  const ends = (classOf(last) & NO_END) !== 0 || holdsBetween(text, IS, start, end);
-  return ends && NO_SPEAKER_ENDS.test(text.slice(start, end));
+  if ((classOf(last) & ADVERB) !== 0 && adverbLength(source, start, end) === length) return true;
+  if (length <= LONGEST_NO_SPEAKER && NO_SPEAKER.has(source.text.slice(start, end))) return true;
+  const begins = (classAt(source, start) & NO_BEGINNING) !== 0 || last === IS || isLasting(source, start, end);
+  if (begins && NO_SPEAKER_BEGINS.test(source.text.slice(start, end))) return true;
+  const ends = (classOf(last) & NO_END) !== 0 || holdsBetween(source, IS, start, end);
+  return ends && NO_SPEAKER_ENDS.test(source.text.slice(start, end));
 }
 
 /** 站着…: behind the first character, which may have two units. */
-function isLasting(text: string, start: number, end: number): boolean {
-  return (start + 1 < end && text.charCodeAt(start + 1) === LASTING) || (start + 2 < end && text.charCodeAt(start + 2) === LASTING);
+function isLasting(source: Source, start: number, end: number): boolean {
+  return (
+    (start + 1 < end && (source.units[start + 1] as number) === LASTING) ||
+    (start + 2 < end && (source.units[start + 2] as number) === LASTING)
+  );
 }
 
-function holdsBetween(text: string, unit: number, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) === unit) return true;
+function holdsBetween(source: Source, unit: number, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((source.units[i] as number) === unit) return true;
   return false;
 }
 
@@ -237,12 +242,12 @@ const OWNS = /^\s*(?:的(?!时候|回答|解释|话)[^，。]{2}|所[在说属])
 classify("他她它我你咱伊您自对双前后大有某人", PRONOUN);
 
 /** Length of the pronoun that a stretch begins with; 0 where it has none, or one that belongs to a longer noun phrase (他们的部长). */
-export function pronounLength(text: string, start: number, end: number): number {
-  if (start >= end || (classAt(text, start) & PRONOUN) === 0) return 0;
-  const found = PRONOUNS.exec(text.slice(start, end));
+export function pronounLength(source: Source, start: number, end: number): number {
+  if (start >= end || (classAt(source, start) & PRONOUN) === 0) return 0;
+  const found = PRONOUNS.exec(source.text.slice(start, end));
   if (!found) return 0;
   const { length } = found[0];
-  return OWNS.test(text.slice(start + length, end)) ? 0 : length;
+  return OWNS.test(source.text.slice(start + length, end)) ? 0 : length;
 }
 
 /** The last title of a mention, with what follows: 车间主任|何平. */
@@ -276,8 +281,8 @@ function prefixStart(mention: string, title: number): number {
 }
 
 /** True for times, places and adverbs between a subject and its verb. */
-export function isAdverbial(text: string, start: number, end: number): boolean {
-  const part = text.slice(start, end);
+export function isAdverbial(source: Source, start: number, end: number): boolean {
+  const part = source.text.slice(start, end);
   if (part.trim() === "") return true;
-  return adverbLength(text, start, end) === end - start || TIME_TAIL.exec(part)?.index === 0 || PHRASE_TAIL.exec(part)?.index === 0;
+  return adverbLength(source, start, end) === end - start || TIME_TAIL.exec(part)?.index === 0 || PHRASE_TAIL.exec(part)?.index === 0;
 }

@@ -2,11 +2,10 @@ import type { Entity } from "../../pipeline/document.ts";
 import { isSpaceUnit } from "../../text/hanzi.ts";
 import { type Cue, findCues } from "./cues.ts";
 import type { Quoted } from "./marks.ts";
-import { CLOSER, classAt, classOf, STOP } from "./units.ts";
+import { CLOSER, classAt, classOf, type Source, STOP } from "./units.ts";
 
 /** One paragraph with what was found in it. UTF-16 offsets of the document. */
-export interface Passage {
-  readonly text: string;
+export interface Passage extends Source {
   readonly start: number;
   readonly end: number;
   readonly quoted: readonly Quoted[];
@@ -21,7 +20,7 @@ const GOES_ON = "，、；：。,;:）)》";
 
 /** Reads one paragraph; null when it holds neither marks nor cues. */
 export function readPassage(
-  text: string,
+  source: Source,
   start: number,
   end: number,
   entities: readonly Entity[],
@@ -31,14 +30,16 @@ export function readPassage(
   let from = start;
   for (let i = 0; i < quoted.length; i++) {
     const quote = quoted[i] as Quoted;
-    findCues(text, from, quote.open, cues);
+    findCues(source, from, quote.open, cues);
     from = quote.after;
   }
-  findCues(text, from, end, cues);
-  return quoted.length === 0 && cues.length === 0 ? null : { text, start, end, quoted, cues, entities, ends: null };
+  findCues(source, from, end, cues);
+  if (quoted.length === 0 && cues.length === 0) return null;
+  return { text: source.text, units: source.units, start, end, quoted, cues, entities, ends: null };
 }
 
-function splitSentences({ text, start, end, quoted }: Passage): readonly number[] {
+function splitSentences(passage: Passage): readonly number[] {
+  const { units, start, end, quoted } = passage;
   const ends: number[] = [];
   let from = start;
   let next = 0;
@@ -48,14 +49,14 @@ function splitSentences({ text, start, end, quoted }: Passage): readonly number[
       const quote = quoted[next++] as Quoted;
       opens = next < quoted.length ? (quoted[next] as Quoted).open : end;
       i = quote.after - 1;
-      if ((classAt(text, quote.end - 1) & STOP) === 0 || quote.after <= from) continue;
-      if (quote.after >= end || GOES_ON.includes(afterSpace(text, quote.after, end))) continue;
+      if ((classAt(passage, quote.end - 1) & STOP) === 0 || quote.after <= from) continue;
+      if (quote.after >= end || GOES_ON.includes(afterSpace(passage, quote.after, end))) continue;
       from = quote.after;
       ends.push(from);
       continue;
     }
-    if ((classOf(text.charCodeAt(i)) & STOP) === 0) continue;
-    while (i + 1 < opens && (classOf(text.charCodeAt(i + 1)) & (STOP | CLOSER)) !== 0) i++;
+    if ((classOf(units[i] as number) & STOP) === 0) continue;
+    while (i + 1 < opens && (classOf(units[i + 1] as number) & (STOP | CLOSER)) !== 0) i++;
     from = i + 1;
     ends.push(from);
   }
@@ -64,25 +65,25 @@ function splitSentences({ text, start, end, quoted }: Passage): readonly number[
 }
 
 /** True where 。！？ stands at an offset. */
-export function isStopAt(text: string, at: number): boolean {
-  return (classAt(text, at) & STOP) !== 0;
+export function isStopAt(source: Source, at: number): boolean {
+  return (classAt(source, at) & STOP) !== 0;
 }
 
 /** The first unit that is no space, or "" at the end. */
-export function afterSpace(text: string, from: number, end: number): string {
-  const at = skipSpace(text, from, end);
-  return at < end ? (text[at] as string) : "";
+export function afterSpace(source: Source, from: number, end: number): string {
+  const at = skipSpace(source, from, end);
+  return at < end ? (source.text[at] as string) : "";
 }
 
-export function skipSpace(text: string, from: number, end: number): number {
+export function skipSpace(source: Source, from: number, end: number): number {
   let i = from;
-  while (i < end && isSpaceUnit(text.charCodeAt(i))) i++;
+  while (i < end && isSpaceUnit(source.units[i] as number)) i++;
   return i;
 }
 
-export function skipSpaceBack(text: string, from: number, start: number): number {
+export function skipSpaceBack(source: Source, from: number, start: number): number {
   let i = from;
-  while (i > start && isSpaceUnit(text.charCodeAt(i - 1))) i--;
+  while (i > start && isSpaceUnit(source.units[i - 1] as number)) i--;
   return i;
 }
 

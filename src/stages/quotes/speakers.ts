@@ -3,7 +3,7 @@ import type { Span } from "../../text/edits.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import { isNameLike, isNoSpeaker, nameOffset, pronounLength, ROLE_END, subjectEnd, trimMention, withoutAdverbs } from "./mentions.ts";
 import { afterSpace, firstCueAfter, firstEntityFrom, type Passage, quotedBefore, skipSpaceBack, someEntity } from "./passage.ts";
-import { BRACKET, BREAK, COLON, classAt, classesWithin, classify, classOf, LOOSE, MARK, PAUSE, RELAY } from "./units.ts";
+import { BRACKET, BREAK, COLON, classAt, classesWithin, classify, classOf, LOOSE, MARK, PAUSE, RELAY, type Source } from "./units.ts";
 
 /** Who speaks: the mention as written, and the name in it (without title and organisation). */
 export interface Speaker extends Span {
@@ -31,27 +31,27 @@ const BRACKET_TAIL = /\s*[（(][^）)]*[）)]$/u;
  * that are part of a noun phrase (“小冰”团队表示).
  */
 export function clauseStart(passage: Passage, at: number, from: number): number {
-  const { text } = passage;
+  const { units } = passage;
   const floor = Math.max(from, at - LONGEST_CLAUSE);
   let i = at;
   while (i > floor) {
-    const kind = classOf(text.charCodeAt(i - 1));
+    const kind = classOf(units[i - 1] as number);
     if ((kind & EDGES) === 0) {
       i--;
       continue;
     }
     if (kind & BRACKET) {
-      i = openerBefore(text, i - 1, floor);
+      i = openerBefore(passage, i - 1, floor);
       continue;
     }
     const quote = kind & MARK ? quotedBefore(passage.quoted, i) : null;
     if (quote !== null) {
       // Behind a colon even a short quotation is speech: 甲说：“很短”，还说：“…”.
-      if (!isTerm(text, quote.start, quote.end) || quote.open < floor || (classAt(text, quote.open - 1) & COLON) !== 0) return i;
+      if (!isTerm(passage, quote.start, quote.end) || quote.open < floor || (classAt(passage, quote.open - 1) & COLON) !== 0) return i;
       i = quote.open;
       continue;
     }
-    if (kind & BREAK && !isDigitComma(text, i - 1)) return i;
+    if (kind & BREAK && !isDigitComma(passage, i - 1)) return i;
     i--;
   }
   return floor;
@@ -60,17 +60,19 @@ export function clauseStart(passage: Passage, at: number, from: number): number 
 const EDGES = BREAK | BRACKET | MARK;
 
 /** The opening bracket that belongs to the closing one at `at`; `at` itself where there is none near. */
-function openerBefore(text: string, at: number, floor: number): number {
-  const unit = text[at];
+function openerBefore(source: Source, at: number, floor: number): number {
+  const unit = source.text[at];
   const opener = unit === "）" ? "（" : unit === ")" ? "(" : "《";
-  for (let i = at - 1; i >= Math.max(floor, at - LONGEST_BRACKET); i--) if (text[i] === opener) return i;
+  for (let i = at - 1; i >= Math.max(floor, at - LONGEST_BRACKET); i--) if (source.text[i] === opener) return i;
   return at;
 }
 
-function isDigitComma(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
+function isDigitComma(source: Source, at: number): boolean {
+  const unit = source.units[at] as number;
   if (unit !== 0x2c && unit !== 0x3a) return false;
-  return at > 0 && at + 1 < text.length && isAsciiDigit(text.charCodeAt(at + 1)) && isAsciiDigit(text.charCodeAt(at - 1));
+  return (
+    at > 0 && at + 1 < source.text.length && isAsciiDigit(source.units[at + 1] as number) && isAsciiDigit(source.units[at - 1] as number)
+  );
 }
 
 const LONGEST_TERM = 12;
@@ -78,12 +80,12 @@ const LONGEST_TERM = 12;
 /** The last quotation before `at` that is more than a term: where to stop looking for a subject. */
 export function lastSpeechEnd(passage: Passage, index: number): number {
   const quote = passage.quoted[index];
-  return quote && !isTerm(passage.text, quote.start, quote.end) ? quote.after : 0;
+  return quote && !isTerm(passage, quote.start, quote.end) ? quote.after : 0;
 }
 
 /** A quoted term that may be part of a noun phrase, as opposed to a quotation. */
-function isTerm(text: string, start: number, end: number): boolean {
-  return end - start <= LONGEST_TERM && (classesWithin(text, start, end) & PAUSE) === 0;
+function isTerm(source: Source, start: number, end: number): boolean {
+  return end - start <= LONGEST_TERM && (classesWithin(source, start, end) & PAUSE) === 0;
 }
 
 /**
@@ -107,8 +109,8 @@ export function findSubject(passage: Passage, cueStart: number, floor: number, v
 
 function skipBreak(passage: Passage, at: number, floor: number): number {
   let i = at;
-  while (i > floor && (classAt(passage.text, i - 1) & BREAK) !== 0) i--;
-  return skipSpaceBack(passage.text, i, floor);
+  while (i > floor && (classAt(passage, i - 1) & BREAK) !== 0) i--;
+  return skipSpaceBack(passage, i, floor);
 }
 
 // What relays: 援引, 转述.
@@ -135,12 +137,12 @@ function possessor(passage: Passage, part: string, start: number): RegExpExecArr
 function nearSubject(passage: Passage, start: number, end: number, verbal: boolean): Speaker | null {
   const names = agents(passage.entities, start, end);
   const { text } = passage;
-  const trimmed = trimMention(text, start, end, names, verbal);
+  const trimmed = trimMention(passage, start, end, names, verbal);
   const { start: from, end: to } = trimmed;
-  if (isNoSpeaker(text, from, to)) return from === to ? insideSetting(passage, start, end) : null;
-  const late = lateSubject(text, from, to);
+  if (isNoSpeaker(passage, from, to)) return from === to ? insideSetting(passage, start, end) : null;
+  const late = lateSubject(passage, from, to);
   if (late > 0) return makeSpeaker(passage, to - late, to);
-  const within = classesWithin(text, from, end);
+  const within = classesWithin(passage, from, end);
   const raw = text.slice(from, end);
   const relayed = within & RELAY ? RELAYED.exec(raw) : null;
   if (relayed) return withOthers(makeSpeaker(passage, from, from + (relayed[1] as string).length), relayed[2] as string);
@@ -149,14 +151,14 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
     const source = ISSUED.exec(raw) ?? WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, from);
     if (source) return makeSpeaker(passage, from, from + (source[1] as string).length);
   }
-  const last = text.charCodeAt(to - 1);
+  const last = passage.units[to - 1] as number;
   const inside = (last === 0x4e2d || last === 0x91cc) && INSIDE.test(text.slice(from, to)); // 中, 里
   return makeSpeaker(passage, from, inside ? to - 1 : to);
 }
 
 /** Length of the subject that stands at the end of a clause before it; 0 when there is none. */
-function lateSubject(text: string, start: number, end: number): number {
-  const part = text.slice(start, end);
+function lateSubject(source: Source, start: number, end: number): number {
+  const part = source.text.slice(start, end);
   if (!(part.includes("有") || part.endsWith("他") || part.endsWith("她") || part.endsWith("们"))) return 0;
   const late = LATE_SUBJECT.exec(part);
   return late ? ((late[1] ?? late[2] ?? late[3]) as string).length : 0;
@@ -178,7 +180,7 @@ function insideSetting(passage: Passage, start: number, end: number): Speaker | 
   if (title) return makeSpeaker(passage, from, from + title[0].length);
   const entity = agents(passage.entities, from, end)[0];
   if (entity?.start === from) return makeSpeaker(passage, from, entity.end);
-  const pronoun = pronounLength(passage.text, from, end);
+  const pronoun = pronounLength(passage, from, end);
   return pronoun > 0 ? makeSpeaker(passage, from, from + pronoun) : null;
 }
 
@@ -192,14 +194,14 @@ function withOthers(speaker: Speaker | null, other: string): Speaker | null {
 export function actor(passage: Passage, start: number, end: number): Speaker | null {
   const names = agents(passage.entities, start, end);
   const { text } = passage;
-  const lead = trimMention(text, start, end, names).start;
+  const lead = trimMention(passage, start, end, names).start;
   if (lead >= end) return null;
-  const pronoun = pronounLength(text, lead, end);
+  const pronoun = pronounLength(passage, lead, end);
   if (pronoun > 0) return makeSpeaker(passage, lead, lead + pronoun);
-  const stop = withoutAdverbs(text, lead, lead + subjectEnd(text.slice(lead, end)));
+  const stop = withoutAdverbs(passage, lead, lead + subjectEnd(text.slice(lead, end)));
   const name = names.findLast((entity) => entity.start < stop && entity.start - lead <= LONGEST_TITLE * 2);
   if (name && text[name.end] !== "的") return makeSpeaker(passage, lead, name.end);
-  if (stop === end || isNoSpeaker(text, lead, stop)) return null;
+  if (stop === end || isNoSpeaker(passage, lead, stop)) return null;
   // 但发现它们…，因此认为: what begins with a verb of speech is no subject.
   const cue = passage.cues[firstCueAfter(passage.cues, lead)];
   if (cue && cue.start < stop) return null;
@@ -235,20 +237,20 @@ function agents(entities: readonly Entity[], start: number, end: number): readon
 /** What may follow a person's name in a mention: an honorific, a bracket. */
 const AFTER_NAME = /^(?:先生|女士|小姐|教授|博士|老师|医生|律师|牧师|院士|太太|夫人|主任|法官|议员|总)?(?:\s*[（(][^）)]*[）)])?/u;
 
-function hasLetter(text: string, start: number, end: number): boolean {
+function hasLetter(source: Source, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = source.units[i] as number;
     if (isHanUnit(unit) || isAsciiLetter(unit)) return true;
   }
   return false;
 }
 
 /** Behind the last closing mark that has no opening one in the mention; `start` where there is none. */
-function lastCloser(text: string, start: number, end: number): number {
+function lastCloser(source: Source, start: number, end: number): number {
   for (let i = end - 1; i >= start; i--) {
-    if ((classAt(text, i) & MARK) === 0 || !"”」』".includes(text[i] as string)) continue;
-    const opener = "“「『"["”」』".indexOf(text[i] as string)] as string;
-    return text.slice(start, i).includes(opener) ? start : i + 1;
+    if ((classAt(source, i) & MARK) === 0 || !"”」』".includes(source.text[i] as string)) continue;
+    const opener = "“「『"["”」』".indexOf(source.text[i] as string)] as string;
+    return source.text.slice(start, i).includes(opener) ? start : i + 1;
   }
   return start;
 }
@@ -263,43 +265,44 @@ export function makeSpeaker(passage: Passage, from: number, to: number): Speaker
   const { text } = passage;
   let start = from;
   let end = to;
-  while (start < end && (classAt(text, start) & LOOSE) !== 0) start++;
-  while (end > start && (classAt(text, end - 1) & LOOSE) !== 0) end--;
-  if (start >= end || !hasLetter(text, start, end)) return null;
-  const closer = lastCloser(text, start, end);
+  while (start < end && (classAt(passage, start) & LOOSE) !== 0) start++;
+  while (end > start && (classAt(passage, end - 1) & LOOSE) !== 0) end--;
+  if (start >= end || !hasLetter(passage, start, end)) return null;
+  const closer = lastCloser(passage, start, end);
   if (closer > start) return makeSpeaker(passage, closer, end);
-  const pronoun = pronounLength(text, start, end);
-  if (pronoun > 0) return toSpeaker(text, start, start + pronoun, null, true);
+  const pronoun = pronounLength(passage, start, end);
+  if (pronoun > 0) return toSpeaker(passage, start, start + pronoun, null, true);
   const person = lastPerson(passage, start, end);
-  if (person === null || end - person.end > LONGEST_TITLE || afterSpace(text, person.end, end) === "的")
-    return withoutEntities(text, start, end);
+  if (person === null || end - person.end > LONGEST_TITLE || afterSpace(passage, person.end, end) === "的")
+    return withoutEntities(passage, start, end);
   let closes = person.end;
   if (closes < end) closes += AFTER_NAME.exec(text.slice(closes, end))?.[0].length ?? 0;
-  if (closes - start <= LONGEST_MENTION) return toSpeaker(text, start, closes, person.norm ?? person.text, false);
+  if (closes - start <= LONGEST_MENTION) return toSpeaker(passage, start, closes, person.norm ?? person.text, false);
   const opens = titleStart(passage, start, person.start);
   closes -= BRACKET_TAIL.exec(text.slice(person.end, closes))?.[0].length ?? 0;
-  return toSpeaker(text, opens, closes, person.norm ?? person.text, false);
+  return toSpeaker(passage, opens, closes, person.norm ?? person.text, false);
 }
 
 const NO_OTHERS: readonly string[] = [];
 
-function toSpeaker(text: string, start: number, end: number, name: string | null, pronoun: boolean): Speaker {
-  return { start, end, text: text.slice(start, end), name, pronoun, antecedent: null, others: NO_OTHERS };
+function toSpeaker(source: Source, start: number, end: number, name: string | null, pronoun: boolean): Speaker {
+  return { start, end, text: source.text.slice(start, end), name, pronoun, antecedent: null, others: NO_OTHERS };
 }
 
 /** The last person named in a mention, but not in a bracket of it: in 某某（Latin） the bracket repeats the name. */
-function lastPerson({ text, entities }: Passage, start: number, end: number): Entity | null {
+function lastPerson(passage: Passage, start: number, end: number): Entity | null {
+  const { entities } = passage;
   let found: Entity | null = null;
   for (let i = firstEntityFrom(entities, start); i < entities.length; i++) {
     const entity = entities[i] as Entity;
     if (entity.start >= end) break;
-    if (entity.end <= end && entity.type === "PERSON" && !isOpener(text, entity.start - 1)) found = entity;
+    if (entity.end <= end && entity.type === "PERSON" && !isOpener(passage, entity.start - 1)) found = entity;
   }
   return found;
 }
 
-function isOpener(text: string, at: number): boolean {
-  return at >= 0 && "（(".includes(text[at] as string);
+function isOpener(source: Source, at: number): boolean {
+  return at >= 0 && "（(".includes(source.text[at] as string);
 }
 
 /** Where the title (and organisation) right before a person begins; the name's start when there is none. */
@@ -329,10 +332,10 @@ function shorten(part: string): Span {
   return { start: 0, end: cut >= 2 ? cut : part.length };
 }
 
-function withoutEntities(text: string, from: number, to: number): Speaker | null {
+function withoutEntities(source: Source, from: number, to: number): Speaker | null {
   let end = to;
   let start = from;
-  const part = text.slice(start, end);
+  const part = source.text.slice(start, end);
   if (end - start > LONGEST_MENTION) {
     const shorter = shorten(part);
     end = start + shorter.end;
@@ -342,7 +345,7 @@ function withoutEntities(text: string, from: number, to: number): Speaker | null
     const cut = subjectEnd(part);
     if (cut < part.length && cut >= 2 && ROLE_END.test(part.slice(0, cut))) end = start + cut;
   }
-  while (start < end && (classAt(text, end - 1) & LOOSE) !== 0) end--;
-  while (start < end && (classAt(text, start) & LOOSE) !== 0) start++;
-  return end - start > LONGEST_MENTION * 3 ? null : toSpeaker(text, start, end, null, false);
+  while (start < end && (classAt(source, end - 1) & LOOSE) !== 0) end--;
+  while (start < end && (classAt(source, start) & LOOSE) !== 0) start++;
+  return end - start > LONGEST_MENTION * 3 ? null : toSpeaker(source, start, end, null, false);
 }

@@ -88,7 +88,7 @@ function judgeOne(
           passage,
           quote,
           index,
-          shape: shapeOf(passage.text, quote),
+          shape: shapeOf(passage, quote),
           from: sentenceStart(passage, quote.open),
           previous: before.length > 0 ? (before[before.length - 1] as Verdict) : null,
           running,
@@ -132,7 +132,7 @@ function traced(passage: Passage, speaker: Speaker): Speaker {
 function frame(passage: Passage, quote: Quoted, index: number): Attribution | null {
   const floor = Math.max(sentenceStart(passage, quote.open), lastSpeechEnd(passage, index - 1));
   const before = attributionBefore(passage, quote, floor);
-  if (before === null || !isSpeechBefore(passage, quote, before, shapeOf(passage.text, quote)))
+  if (before === null || !isSpeechBefore(passage, quote, before, shapeOf(passage, quote)))
     return attributionAfter(passage, quote, passage.quoted[index + 1]);
   return before.cue || before.speaker ? before : (attributionAfter(passage, quote, passage.quoted[index + 1]) ?? before);
 }
