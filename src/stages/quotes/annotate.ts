@@ -1,11 +1,11 @@
 import type { Entity, Paragraph, Quote, QuoteKind } from "../../pipeline/document.ts";
-import { layOut } from "../../text/layout.ts";
 import type { Cue } from "./cues.ts";
 import { mayReport, type Statement } from "./indirect.ts";
 import { isUtterance, shapeOf } from "./kinds.ts";
-import { findQuoted, type Quoted } from "./marks.ts";
+import { findQuoted, NOTHING, type Quoted } from "./marks.ts";
 import { readPassage } from "./passage.ts";
 import { Names } from "./resolve.ts";
+import { readSource } from "./source.ts";
 import type { Speaker } from "./speakers.ts";
 import type { Source } from "./units.ts";
 import { judge, reported, type Verdict } from "./verdicts.ts";
@@ -21,7 +21,7 @@ export function annotateQuotes(
   paragraphs: readonly Pick<Paragraph, "start" | "end">[],
   entities: readonly Entity[],
 ): Quote[] {
-  const source: Source = { text, units: layOut([{ text }]).units.subarray(0, text.length) };
+  const source = readSource(text);
   const into: Found = { source, names: new Names(entities), quotes: [] };
   let carried: Speaker | null = null;
   joinAcross(source, paragraphs, (start, end, quoted) => {
@@ -81,7 +81,15 @@ function joinAcross(
   visit: (start: number, end: number, quoted: readonly Quoted[]) => void,
 ): void {
   const found: (readonly Quoted[])[] = [];
-  for (const { start, end } of paragraphs) found.push(findQuoted(source, start, end));
+  const { marks } = source;
+  let next = 0;
+  for (const { start, end } of paragraphs) {
+    let first = next;
+    while (first < marks.length && (marks[first] as number) < start) first++;
+    next = first;
+    while (next < marks.length && (marks[next] as number) < end) next++;
+    found.push(next === first ? NOTHING : findQuoted(source, start, end, marks.slice(first, next)));
+  }
   for (let i = 0; i < paragraphs.length; i++) {
     const { start } = paragraphs[i] as Paragraph;
     let quoted = found[i] as readonly Quoted[];

@@ -1,5 +1,5 @@
 import { CUE_WORDS, type CueClass, type CueWord } from "./lexicon.ts";
-import { classify, classOf, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
+import { CUE, classify, classOf, firstAt, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
 
 /** A cue in the text; UTF-16 offsets. */
 export interface Cue {
@@ -37,7 +37,10 @@ const FIRST = new Uint8Array(65536);
 const WORDS: CueWord[][] = [];
 for (const entry of CUE_WORDS) {
   const unit = entry.word.charCodeAt(0);
-  if (FIRST[unit] === 0) FIRST[unit] = WORDS.push([]);
+  if (FIRST[unit] === 0) {
+    FIRST[unit] = WORDS.push([]);
+    classify(entry.word.slice(0, 1), CUE);
+  }
   const group = FIRST[unit] as number;
   (WORDS[group - 1] as CueWord[]).push(entry);
   if (entry.second === 0) SINGLES[group] = 1;
@@ -47,18 +50,25 @@ for (const entry of CUE_WORDS) {
 }
 for (const manner of MANNER_WORDS) classify(manner.slice(-1), MANNER);
 
+/** True where two units may begin a cue. */
+export function mayBeginCue(first: number, second: number): boolean {
+  const group = FIRST[first] as number;
+  return group !== 0 && (SINGLES[group] !== 0 || PAIRS[pairOf(first, second)] !== 0);
+}
+
 /** The cues between two offsets, in order and disjoint; the longest word wins. Passive ones (被称) are left out, naming ones are not. */
 export function findCues(source: Source, start: number, end: number, found: Cue[]): void {
-  for (let i = start; i < end; i++) {
-    const unit = source.units[i] as number;
-    const group = FIRST[unit] as number;
-    if (group === 0) continue;
-    const second = i + 1 < end ? (source.units[i + 1] as number) : 0;
-    if (SINGLES[group] === 0 && PAIRS[pairOf(unit, second)] === 0) continue;
-    const cue = matchCue(source, start, end, i, second, WORDS[group - 1] as CueWord[]);
+  const { begins, units } = source;
+  let free = start;
+  for (let i = firstAt(begins, start); i < begins.length; i++) {
+    const at = begins[i] as number;
+    if (at >= end) break;
+    if (at < free) continue;
+    const second = at + 1 < end ? (units[at + 1] as number) : 0;
+    const cue = matchCue(source, start, end, at, second, WORDS[(FIRST[units[at] as number] as number) - 1] as CueWord[]);
     if (cue === null) continue;
     addCue(cue, found);
-    i = cue.end - 1;
+    free = cue.end;
   }
 }
 

@@ -1,5 +1,5 @@
 import { isAsciiDigit, isAsciiLetter, isSpaceUnit } from "../../text/hanzi.ts";
-import { CORNER, classesWithin, classify, classOf, DOUBLE, SINGLE, type Source } from "./units.ts";
+import { CORNER, classAt, classify, classOf, DOUBLE, SINGLE, type Source } from "./units.ts";
 
 /** A stretch of text between quotation marks. UTF-16 offsets of the document. */
 export interface Quoted {
@@ -44,7 +44,6 @@ const CORNER_MARKS: Readonly<Record<string, Shape>> = { "「": 1, "」": -1, "�
 classify(Object.keys(DOUBLE_MARKS).join(""), DOUBLE);
 classify(Object.keys(SINGLE_MARKS).join(""), SINGLE);
 classify(Object.keys(CORNER_MARKS).join(""), CORNER);
-const ANY = DOUBLE | SINGLE | CORNER;
 
 const PAUSES = "，。！？；、：…,.!?;:）)》】";
 const ENDS = "。！？…，!?,.~～";
@@ -65,16 +64,19 @@ const IGNORED_INCH = 0.5;
 /**
  * Pairs the quotation marks of one paragraph: the outermost quotations, in order and disjoint. A mark without a partner gives a
  * quotation that runs to the end, or from the beginning, of the paragraph.
+ *
+ * @param places offsets of its quotation marks
  */
-export function findQuoted(source: Source, start: number, end: number): Quoted[] {
-  const simple = pairInTurn(source, start, end);
+export function findQuoted(source: Source, start: number, end: number, places: readonly number[]): Quoted[] {
+  const simple = pairInTurn(source, places);
   if (simple) return simple;
-  const families = classesWithin(source, start, end);
-  const found = families & DOUBLE ? pairByEvidence(source, start, end, scanMarks(source, start, end, DOUBLE_MARKS, DOUBLE)) : [];
+  let families = 0;
+  for (const at of places) families |= classAt(source, at);
+  const found = families & DOUBLE ? pairByEvidence(source, start, end, scanMarks(source, start, end, places, DOUBLE_MARKS, DOUBLE)) : [];
   if (families & SINGLE)
-    for (const quoted of pairByEvidence(source, start, end, scanMarks(source, start, end, SINGLE_MARKS, SINGLE)))
+    for (const quoted of pairByEvidence(source, start, end, scanMarks(source, start, end, places, SINGLE_MARKS, SINGLE)))
       if (quoted.opened && quoted.closed) found.push(quoted);
-  if (families & CORNER) for (const quoted of pairCorners(source, start, end)) found.push(quoted);
+  if (families & CORNER) for (const quoted of pairCorners(source, start, end, places)) found.push(quoted);
   return outermost(found);
 }
 
@@ -84,23 +86,17 @@ NOTHING.pop();
 const OPENING = 0x201c;
 const CLOSING = 0x201d;
 
-/**
- * No marks, or “…” “…” one after the other, each opening and closing where it should: no evidence to weigh, one pass.
- * Null where it is not so simple.
- */
-function pairInTurn(source: Source, start: number, end: number): Quoted[] | null {
-  let found = NOTHING;
+/** “…” “…” one after the other, each opening and closing where it should: no evidence to weigh. Null where it is not so simple. */
+function pairInTurn({ units }: Source, places: readonly number[]): Quoted[] | null {
+  const found: Quoted[] = [];
   let open = -1;
-  for (let i = start; i < end; i++) {
-    const unit = source.units[i] as number;
-    const family = classOf(unit) & ANY;
-    if (family === 0) continue;
-    if (unit === OPENING && open < 0) open = i;
+  for (const at of places) {
+    const unit = units[at] as number;
+    if (unit === OPENING && open < 0) open = at;
     else if (unit === CLOSING && open >= 0) {
-      if (found === NOTHING) found = [];
-      if (i > open + 1) found.push(makeQuoted(open, i, true, true));
+      if (at > open + 1) found.push(makeQuoted(open, at, true, true));
       open = -1;
-    } else if (open < 0 || family !== SINGLE) return null;
+    } else if (open < 0 || (classOf(unit) & SINGLE) === 0) return null;
   }
   return open < 0 ? found : null;
 }
@@ -116,9 +112,16 @@ function outermost(found: readonly Quoted[]): Quoted[] {
   return kept;
 }
 
-function scanMarks(source: Source, start: number, end: number, shapes: Readonly<Record<string, Shape>>, family: number): Mark[] {
+function scanMarks(
+  source: Source,
+  start: number,
+  end: number,
+  places: readonly number[],
+  shapes: Readonly<Record<string, Shape>>,
+  family: number,
+): Mark[] {
   const marks: Mark[] = [];
-  for (let i = start; i < end; i++) {
+  for (const i of places) {
     if ((classOf(source.units[i] as number) & family) === 0) continue;
     const before = i > start ? (source.units[i - 1] as number) : 0;
     const after = i + 1 < end ? (source.units[i + 1] as number) : 0;
@@ -271,11 +274,11 @@ function skipPauses(source: Source, from: number, to: number): number {
 }
 
 /** 「」『』 say themselves what they are: a stack is enough. */
-function pairCorners(source: Source, start: number, end: number): Quoted[] {
+function pairCorners(source: Source, start: number, end: number, places: readonly number[]): Quoted[] {
   const found: Quoted[] = [];
   const open: number[] = [];
   let free = start;
-  for (let i = start; i < end; i++) {
+  for (const i of places) {
     if ((classOf(source.units[i] as number) & CORNER) === 0) continue;
     if (CORNER_MARKS[source.text[i] as string] === 1) open.push(i);
     else {

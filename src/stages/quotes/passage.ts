@@ -2,7 +2,7 @@ import type { Entity } from "../../pipeline/document.ts";
 import { isSpaceUnit } from "../../text/hanzi.ts";
 import { type Cue, findCues } from "./cues.ts";
 import type { Quoted } from "./marks.ts";
-import { CLOSER, classAt, classOf, type Source, STOP } from "./units.ts";
+import { CLOSER, classAt, classOf, firstAt, type Source, STOP } from "./units.ts";
 
 /** One paragraph with what was found in it. UTF-16 offsets of the document. */
 export interface Passage extends Source {
@@ -35,33 +35,38 @@ export function readPassage(
   }
   findCues(source, from, end, cues);
   if (quoted.length === 0 && cues.length === 0) return null;
-  return { text: source.text, units: source.units, start, end, quoted, cues, entities, ends: null };
+  const { text, units, marks, stops, begins } = source;
+  return { text, units, marks, stops, begins, start, end, quoted, cues, entities, ends: null };
 }
 
 function splitSentences(passage: Passage): readonly number[] {
-  const { units, start, end, quoted } = passage;
+  const { stops, start, end, quoted } = passage;
   const ends: number[] = [];
   let from = start;
-  let next = 0;
-  let opens = quoted.length > 0 ? (quoted[0] as Quoted).open : end;
-  for (let i = start; i < end; i++) {
-    if (i === opens) {
-      const quote = quoted[next++] as Quoted;
-      opens = next < quoted.length ? (quoted[next] as Quoted).open : end;
-      i = quote.after - 1;
-      if ((classAt(passage, quote.end - 1) & STOP) === 0 || quote.after <= from) continue;
-      if (quote.after >= end || GOES_ON.includes(afterSpace(passage, quote.after, end))) continue;
-      from = quote.after;
+  let next = firstAt(stops, start);
+  for (let i = 0; i <= quoted.length; i++) {
+    const quote = i < quoted.length ? (quoted[i] as Quoted) : null;
+    const limit = quote === null ? end : quote.open;
+    for (; next < stops.length && (stops[next] as number) < limit; next++) {
+      if ((stops[next] as number) < from) continue;
+      from = behindStop(passage, stops[next] as number, limit);
       ends.push(from);
-      continue;
     }
-    if ((classOf(units[i] as number) & STOP) === 0) continue;
-    while (i + 1 < opens && (classOf(units[i + 1] as number) & (STOP | CLOSER)) !== 0) i++;
-    from = i + 1;
+    if (quote === null) break;
+    while (next < stops.length && (stops[next] as number) < quote.after) next++;
+    if (!isStopAt(passage, quote.end - 1) || quote.after <= from || quote.after >= end) continue;
+    if (GOES_ON.includes(afterSpace(passage, quote.after, end))) continue;
+    from = quote.after;
     ends.push(from);
   }
   if (end > from) ends.push(end);
   return ends;
+}
+
+function behindStop({ units }: Source, at: number, limit: number): number {
+  let i = at + 1;
+  while (i < limit && (classOf(units[i] as number) & (STOP | CLOSER)) !== 0) i++;
+  return i;
 }
 
 /** True where 。！？ stands at an offset. */

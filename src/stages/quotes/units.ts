@@ -28,6 +28,7 @@ export const TRAILING = 0x400;
 export const DOUBLE = 0x800;
 export const SINGLE = 0x1000;
 export const CORNER = 0x2000;
+export const ANY_MARK: number = DOUBLE | SINGLE | CORNER;
 /** First units: of a link, of a time or place, of a pronoun, of what is no speaker. */
 export const LINK = 0x4000;
 export const LEAD = 0x8000;
@@ -45,16 +46,24 @@ export const RELAY = 0x1000000;
 /** Units beside which some cue is part of another word: before it, behind it. */
 export const NOT_BEHIND = 0x2000000;
 export const NOT_BEFORE = 0x4000000;
+/** First units of cues. */
+export const CUE = 0x20000000;
 /** Behind a quotation, ends its clause. */
 export const ENDING = 0x8000000;
 /** Behind a cue, leaves no room for a statement. */
 export const CLOSING = 0x10000000;
+
+/** What the scan of a document notes. */
+const NOTED = ANY_MARK | STOP | CUE;
+/** 1 for units of those classes: fewer bytes to keep at hand, and a number to count on. */
+const IS_NOTED = new Uint8Array(65536);
 
 /** Puts units into a class. */
 export function classify(units: string, bit: number): void {
   for (let i = 0; i < units.length; i++) {
     const unit = units.charCodeAt(i);
     CLASSES[unit] = (CLASSES[unit] as number) | bit;
+    if ((bit & NOTED) !== 0) IS_NOTED[unit] = 1;
   }
 }
 
@@ -79,10 +88,43 @@ export function classOf(unit: number): number {
   return CLASSES[unit] as number;
 }
 
-/** A text, and its units in an array: loops over an array are faster than over a string, and compile to less. */
+/** A text, its units in an array (loops over an array are faster than over a string), and the places that matter, found in one scan. */
 export interface Source {
   readonly text: string;
   readonly units: Uint16Array;
+  /** Offsets of quotation marks. */
+  readonly marks: readonly number[];
+  /** Offsets of 。！？ */
+  readonly stops: readonly number[];
+  /** Offsets at which a cue may begin. */
+  readonly begins: readonly number[];
+}
+
+/**
+ * Notes the offsets of all marks, 。！？ and first units of cues. It has no branches, since one unit in six is noted, in no order.
+ *
+ * @param into has room for one offset more than there are units
+ * @returns how many there are
+ */
+export function noteUnits(units: Uint16Array, into: Int32Array): number {
+  let count = 0;
+  for (let i = 0; i < units.length; i++) {
+    into[count] = i;
+    count += IS_NOTED[units[i] as number] as number;
+  }
+  return count;
+}
+
+/** Index of the first offset of a sorted list at or behind another one. */
+export function firstAt(offsets: readonly number[], at: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] as number) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The classes of the unit at an offset; 0 outside the text. */
