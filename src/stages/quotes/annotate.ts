@@ -3,7 +3,7 @@ import type { Cue } from "./cues.ts";
 import { mayReport, type Statement } from "./indirect.ts";
 import { isUtterance, shapeOf } from "./kinds.ts";
 import { findQuoted, NOTHING, type Quoted } from "./marks.ts";
-import { readPassage } from "./passage.ts";
+import { type Passage, readPassage } from "./passage.ts";
 import { Names } from "./resolve.ts";
 import { readSource } from "./source.ts";
 import type { Speaker } from "./speakers.ts";
@@ -13,6 +13,7 @@ import { judge, reported, type Verdict } from "./verdicts.ts";
 /**
  * Finds quotations, reported statements and their speakers.
  *
+ * @param paragraphs in order
  * @param entities sorted by start; may be empty
  * @returns quotes in order of `start` (UTF-16 offsets of `text`)
  */
@@ -22,18 +23,35 @@ export function annotateQuotes(
   entities: readonly Entity[],
 ): Quote[] {
   const source = readSource(text);
-  const into: Found = { source, names: new Names(entities), quotes: [] };
+  const into: Found = { source, entities, names: null, quotes: [] };
+  const found = source.marks.length > 0 ? pairMarks(source, paragraphs) : null;
+  let nextBegin = 0;
+  let nextEntity = 0;
   let carried: Speaker | null = null;
-  joinAcross(source, paragraphs, (start, end, quoted) => {
-    carried = annotateStretch(into, start, end, quoted, entities, carried);
-  });
+  for (let i = 0; i < paragraphs.length; i++) {
+    const { start } = paragraphs[i] as Paragraph;
+    const joined: Joined = found === null ? { quoted: NOTHING, last: i } : joinAcross(paragraphs, found, i);
+    i = joined.last;
+    const { end } = paragraphs[i] as Paragraph;
+    while (nextBegin < source.begins.length && (source.begins[nextBegin] as number) < start) nextBegin++;
+    const hasCues = nextBegin < source.begins.length && (source.begins[nextBegin] as number) < end;
+    if (!hasCues && joined.quoted.length === 0) {
+      carried = null;
+      continue;
+    }
+    while (nextEntity < entities.length && (entities[nextEntity] as Entity).start < start) nextEntity++;
+    const passage = readPassage(source, start, end, joined.quoted, nextBegin, entities, nextEntity);
+    carried = annotatePassage(into, passage, carried);
+  }
   return into.quotes;
 }
 
 /** What is found in a text, and what it takes to name its speakers. */
 interface Found {
   readonly source: Source;
-  readonly names: Names;
+  readonly entities: readonly Entity[];
+  /** Made for the first speaker. */
+  names: Names | null;
   readonly quotes: Quote[];
 }
 
@@ -43,26 +61,17 @@ interface Found {
  * @param carried the speaker of a quotation that the paragraph before left open
  * @returns the speaker of a quotation that this one leaves open
  */
-function annotateStretch(
-  into: Found,
-  start: number,
-  end: number,
-  quoted: readonly Quoted[],
-  entities: readonly Entity[],
-  carried: Speaker | null,
-): Speaker | null {
-  const { source } = into;
-  const alone = quoted.length === 1 ? (quoted[0] as Quoted) : null;
-  if (alone !== null && alone.open === start && alone.after === end && alone.closed) {
-    // A paragraph of dialogue: no frame to look for.
-    if (isUtterance(shapeOf(source, alone))) emit(into, alone.start, alone.end, "direct", null, carried);
-    else emit(into, alone.start, alone.end, "scare", null, null);
+function annotatePassage(into: Found, passage: Passage, carried: Speaker | null): Speaker | null {
+  const { start, end, quoted } = passage;
+  if (quoted.length === 0) {
+    if (mayReportAny(passage)) for (const statement of reported(passage, null, quoted)) emitStatement(into, statement);
     return null;
   }
-  const passage = readPassage(source, start, end, entities, quoted);
-  if (passage === null) return null;
-  if (quoted.length === 0) {
-    if (passage.cues.some((cue) => mayReport(passage, cue))) emitAll(into, [], reported(passage, null, quoted));
+  const alone = quoted[0] as Quoted;
+  if (alone.open === start && alone.after === end && alone.closed) {
+    // A paragraph of dialogue: no frame to look for.
+    if (isUtterance(shapeOf(passage, alone))) emit(into, alone.start, alone.end, "direct", null, carried);
+    else emit(into, alone.start, alone.end, "scare", null, null);
     return null;
   }
   const { verdicts, statements } = judge(passage, carried);
@@ -71,45 +80,55 @@ function annotateStretch(
   return last !== null && !last.quote.closed && last.kind === "direct" ? last.speaker : null;
 }
 
-const MOST_JOINED = 5;
-const LONGEST_JOINED = 5000;
+function mayReportAny(passage: Passage): boolean {
+  for (let i = 0; i < passage.cues.length; i++) if (mayReport(passage, passage.cues[i] as Cue)) return true;
+  return false;
+}
 
-/** Pairs the marks paragraph by paragraph, and joins paragraphs where a quotation opens in one and closes in a later one. */
-function joinAcross(
-  source: Source,
-  paragraphs: readonly Pick<Paragraph, "start" | "end">[],
-  visit: (start: number, end: number, quoted: readonly Quoted[]) => void,
-): void {
+/** The quotations of each paragraph. */
+function pairMarks(source: Source, paragraphs: readonly Pick<Paragraph, "start" | "end">[]): (readonly Quoted[])[] {
   const found: (readonly Quoted[])[] = [];
   const { marks } = source;
   let next = 0;
-  for (const { start, end } of paragraphs) {
-    let first = next;
-    while (first < marks.length && (marks[first] as number) < start) first++;
-    next = first;
+  for (let i = 0; i < paragraphs.length; i++) {
+    const { start, end } = paragraphs[i] as Paragraph;
+    while (next < marks.length && (marks[next] as number) < start) next++;
+    const first = next;
     while (next < marks.length && (marks[next] as number) < end) next++;
     found.push(next === first ? NOTHING : findQuoted(source, start, end, marks.slice(first, next)));
   }
-  for (let i = 0; i < paragraphs.length; i++) {
-    const { start } = paragraphs[i] as Paragraph;
-    let quoted = found[i] as readonly Quoted[];
-    // What is joined takes the place of the first paragraph, so that a third one can still join it.
-    for (;;) {
-      const open = quoted.length > 0 ? (quoted[quoted.length - 1] as Quoted) : null;
-      const partner = open !== null && !open.closed ? closingStretch(found, i + 1) : -1;
-      if (open === null || partner < 0 || (paragraphs[partner] as Paragraph).end - start > LONGEST_JOINED) break;
-      const others = found[partner] as readonly Quoted[];
-      const { end, after } = others[0] as Quoted;
-      const whole: Quoted = { open: open.open, start: open.start, end, after, opened: true, closed: true };
-      quoted = [...quoted.slice(0, -1), whole, ...others.slice(1)];
-      i = partner;
-    }
-    visit(start, (paragraphs[i] as Paragraph).end, quoted);
+  return found;
+}
+
+const MOST_JOINED = 5;
+const LONGEST_JOINED = 5000;
+
+/** Quotations of one paragraph or several, and the index of the last of these. */
+interface Joined {
+  readonly quoted: readonly Quoted[];
+  readonly last: number;
+}
+
+/** Joins a paragraph to those behind it, as long as a quotation opens in one and closes in a later one. */
+function joinAcross(paragraphs: readonly Pick<Paragraph, "start" | "end">[], found: readonly (readonly Quoted[])[], first: number): Joined {
+  let quoted = found[first] as readonly Quoted[];
+  let last = first;
+  for (;;) {
+    const open = quoted.length > 0 ? (quoted[quoted.length - 1] as Quoted) : null;
+    const partner = open !== null && !open.closed ? closingParagraph(found, last + 1) : -1;
+    if (open === null || partner < 0) break;
+    if ((paragraphs[partner] as Paragraph).end - (paragraphs[first] as Paragraph).start > LONGEST_JOINED) break;
+    const others = found[partner] as readonly Quoted[];
+    const { end, after } = others[0] as Quoted;
+    const whole: Quoted = { open: open.open, start: open.start, end, after, opened: true, closed: true };
+    quoted = [...quoted.slice(0, -1), whole, ...others.slice(1)];
+    last = partner;
   }
+  return { quoted, last };
 }
 
 /** Index of the paragraph that begins with a lone closing mark, before any other quotation; -1 where there is none near. */
-function closingStretch(found: readonly (readonly Quoted[])[], from: number): number {
+function closingParagraph(found: readonly (readonly Quoted[])[], from: number): number {
   for (let i = from; i < Math.min(found.length, from + MOST_JOINED); i++) {
     const quoted = found[i] as readonly Quoted[];
     if (quoted.length === 0) continue;
@@ -139,22 +158,21 @@ function emitStatement(into: Found, { start, end, cue, speaker }: Statement): vo
   emit(into, start, end, "indirect", cue, speaker);
 }
 
-function emit(
-  { source, names, quotes }: Found,
-  start: number,
-  end: number,
-  kind: QuoteKind,
-  cue: Cue | null,
-  speaker: Speaker | null,
-): void {
-  quotes.push({
+function emit(into: Found, start: number, end: number, kind: QuoteKind, cue: Cue | null, speaker: Speaker | null): void {
+  const { text } = into.source;
+  let norm: string | null = null;
+  if (speaker !== null) {
+    into.names ??= new Names(into.entities);
+    norm = into.names.resolve(speaker);
+  }
+  into.quotes.push({
     kind,
     start,
     end,
-    text: source.text.slice(start, end),
+    text: text.slice(start, end),
     speaker: speaker === null ? null : { start: speaker.start, end: speaker.end, text: speaker.text },
-    speakerNorm: speaker === null ? null : names.resolve(speaker),
-    speakers: speaker === null ? [] : [speaker.text, ...speaker.others],
-    cue: cue === null ? null : { start: cue.start, end: cue.end, text: source.text.slice(cue.start, cue.end) },
+    speakerNorm: norm,
+    speakers: speaker === null ? [] : speaker.others.length === 0 ? [speaker.text] : [speaker.text, ...speaker.others],
+    cue: cue === null ? null : { start: cue.start, end: cue.end, text: text.slice(cue.start, cue.end) },
   });
 }

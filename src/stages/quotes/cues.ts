@@ -1,5 +1,5 @@
 import { CUE_WORDS, type CueClass, type CueWord } from "./lexicon.ts";
-import { CUE, classify, classOf, firstAt, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
+import { CUE, classify, classOf, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
 
 /** A cue in the text; UTF-16 offsets. */
 export interface Cue {
@@ -56,11 +56,17 @@ export function mayBeginCue(first: number, second: number): boolean {
   return group !== 0 && (SINGLES[group] !== 0 || PAIRS[pairOf(first, second)] !== 0);
 }
 
-/** The cues between two offsets, in order and disjoint; the longest word wins. Passive ones (被称) are left out, naming ones are not. */
-export function findCues(source: Source, start: number, end: number, found: Cue[]): void {
+/**
+ * The cues between two offsets, in order and disjoint; the longest word wins. Passive ones (被称) are left out, naming ones are not.
+ *
+ * @param first index into `source.begins`; none before it lies between the offsets
+ * @returns index of the first one behind them
+ */
+export function findCues(source: Source, first: number, start: number, end: number, found: Cue[]): number {
   const { begins, units } = source;
   let free = start;
-  for (let i = firstAt(begins, start); i < begins.length; i++) {
+  let i = first;
+  for (; i < begins.length; i++) {
     const at = begins[i] as number;
     if (at >= end) break;
     if (at < free) continue;
@@ -70,6 +76,7 @@ export function findCues(source: Source, start: number, end: number, found: Cue[
     addCue(cue, found);
     free = cue.end;
   }
+  return i;
 }
 
 /** Adds a cue, or joins it to the one right before: 解释说 when 解释 was taken alone, and 说 follows; 统计数据, 调查报告. */

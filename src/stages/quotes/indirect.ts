@@ -5,7 +5,7 @@ import { isAdverbial, isNameLike, subjectEnd } from "./mentions.ts";
 import { firstCueAfter, type Passage, sentenceEnd, sentenceStart, skipSpace, skipSpaceBack, someEntity } from "./passage.ts";
 import { clauseStart, findSubject, isAgent, makeSpeaker, type Speaker } from "./speakers.ts";
 import { CLEAR, LASTING, RELAYS, SOURCED, TELLS, traitsOf } from "./traits.ts";
-import { CLOSING, COLON, COMMA, classAt, classify, type Source, TRAILING } from "./units.ts";
+import { CLOSING, COLON, COMMA, classAt, classify, LOOSE, type Source, TRAILING } from "./units.ts";
 
 /** A reported statement without marks; `start` and `end` in UTF-16 offsets of the document. */
 export interface Statement {
@@ -84,7 +84,7 @@ function statementOf(passage: Passage, speech: readonly Quoted[], running: Speak
   const limit = sentenceEnd(passage, cue.start);
   const floor = speechFloor(passage, speech, cue.start);
   const begin = clauseStart(passage, cue.start, floor);
-  const according = begin < cue.start && ACCORDING.test(text.slice(begin, cue.start));
+  const according = isAccording(passage, begin, cue.start);
   const copula = text.startsWith("是", skipSpace(passage, cue.end, limit));
   if (cue.word === "说" && text[cue.start - 1] === "来") return null;
   if ((cue.noun || cue.kind === "judge") && !according && !(cue.noun && copula)) return null;
@@ -103,6 +103,13 @@ function statementOf(passage: Passage, speech: readonly Quoted[], running: Speak
   if (!isReported(passage, cue, start, speaker, according)) return null;
   const end = statementEnd(passage, cue, start, limit, speech);
   return end - start < SHORTEST ? null : { start, end, cue, speaker };
+}
+
+/** 根据某报（报道）, 但据某人（介绍） */
+function isAccording(source: Source, start: number, end: number): boolean {
+  if (start >= end) return false;
+  const loose = (classAt(source, start) & LOOSE) !== 0;
+  return (loose || "而但另又根据按依".includes(source.text[start] as string)) && ACCORDING.test(source.text.slice(start, end));
 }
 
 classify("。！？!?；;、”’」』）)", CLOSING);

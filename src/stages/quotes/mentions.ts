@@ -163,10 +163,11 @@ function isPronounUnit(unit: string | undefined): boolean {
 
 /** Where a subject that begins the stretch ends, or the whole stretch when no predicate is recognised. */
 export function subjectEnd(part: string): number {
-  const masked = part.replace(TITLED, (title) => "书".repeat(title.length));
+  const masked = part.includes("《") ? part.replace(TITLED, (title) => "书".repeat(title.length)) : part;
   PREDICATE.lastIndex = 1;
   const found = PREDICATE.exec(masked);
-  const latin = LATIN_NAME.exec(masked)?.[0].length ?? 0;
+  const first = masked.charCodeAt(0);
+  const latin = first >= 0x41 && first <= 0x5a ? (LATIN_NAME.exec(masked)?.[0].length ?? 0) : 0;
   if (latin > 0) return found ? Math.min(latin, found.index) : latin;
   if (found) return found.index;
   const aspect = ASPECT.exec(masked);
@@ -212,7 +213,8 @@ function isLasting(source: Source, start: number, end: number): boolean {
   );
 }
 
-function holdsBetween(source: Source, unit: number, start: number, end: number): boolean {
+/** True where a stretch holds a unit. */
+export function holdsBetween(source: Source, unit: number, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if ((source.units[i] as number) === unit) return true;
   return false;
 }

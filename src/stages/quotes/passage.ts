@@ -11,6 +11,7 @@ export interface Passage extends Source {
   readonly quoted: readonly Quoted[];
   /** Cues outside the quotations, in order. */
   readonly cues: readonly Cue[];
+  /** Entities that begin in it. */
   readonly entities: readonly Entity[];
   /** Where its sentences end, a quotation never being cut; null until somebody asks. */
   ends: readonly number[] | null;
@@ -18,25 +19,38 @@ export interface Passage extends Source {
 
 const GOES_ON = "，、；：。,;:）)》";
 
-/** Reads one paragraph; null when it holds neither marks nor cues. */
+const NO_ENTITIES: readonly Entity[] = [];
+
+/**
+ * Reads one paragraph.
+ *
+ * @param begin index of the first of `source.begins` in it
+ * @param entities of the document, sorted by start
+ * @param entity index of the first one that begins in the paragraph
+ */
 export function readPassage(
   source: Source,
   start: number,
   end: number,
-  entities: readonly Entity[],
   quoted: readonly Quoted[],
-): Passage | null {
+  begin: number,
+  entities: readonly Entity[],
+  entity: number,
+): Passage {
   const cues: Cue[] = [];
+  let next = begin;
   let from = start;
   for (let i = 0; i < quoted.length; i++) {
     const quote = quoted[i] as Quoted;
-    findCues(source, from, quote.open, cues);
+    next = findCues(source, next, from, quote.open, cues);
     from = quote.after;
   }
-  findCues(source, from, end, cues);
-  if (quoted.length === 0 && cues.length === 0) return null;
+  findCues(source, next, from, end, cues);
+  let behind = entity;
+  while (behind < entities.length && (entities[behind] as Entity).start < end) behind++;
+  const within = behind === entity ? NO_ENTITIES : entities.slice(entity, behind);
   const { text, units, marks, stops, begins } = source;
-  return { text, units, marks, stops, begins, start, end, quoted, cues, entities, ends: null };
+  return { text, units, marks, stops, begins, start, end, quoted, cues, entities: within, ends: null };
 }
 
 function splitSentences(passage: Passage): readonly number[] {

@@ -12,7 +12,6 @@ const HONORIFIC_ENDS = "生士姐授师总任太人";
 
 /** Names that a document gives, in order, so that 他, 该公司 and short forms can be traced back. */
 export class Names {
-  readonly #entities: readonly Entity[];
   readonly #persons: Entity[] = [];
   readonly #bodies: Entity[] = [];
   /** Full names by each part of theirs. */
@@ -22,18 +21,22 @@ export class Names {
   #sorted = 0;
   readonly #bySurname = new Map<string, Set<string>>();
   readonly #inMention = new Map<string, string>();
-  #isRead = false;
   #lastSpeaker: string | null = null;
 
-  /** @param entities sorted by start; read when there is a speaker */
+  /** @param entities sorted by start */
   constructor(entities: readonly Entity[]) {
-    this.#entities = entities;
+    for (const entity of entities) {
+      if (entity.type === "ORG") this.#bodies.push(entity);
+      if (entity.type !== "PERSON") continue;
+      this.#persons.push(entity);
+      this.#learn(entity.norm ?? entity.text);
+    }
   }
 
   #learn(name: string): void {
     if (name.length < 2) return;
     this.#names.push(name);
-    if (!DOT.test(name)) return;
+    if (!hasDot(name)) return;
     for (const part of name.split(DOT)) if (part.length >= 2 && !this.#long.has(part)) this.#long.set(part, name);
   }
 
@@ -42,15 +45,6 @@ export class Names {
    * Speakers must come in the order of the text.
    */
   resolve(speaker: Speaker): string {
-    if (!this.#isRead) {
-      this.#isRead = true;
-      for (const entity of this.#entities) {
-        if (entity.type === "ORG") this.#bodies.push(entity);
-        if (entity.type !== "PERSON") continue;
-        this.#persons.push(entity);
-        this.#learn(entity.norm ?? entity.text);
-      }
-    }
     const name = this.#nameOf(speaker);
     if (!speaker.pronoun && name !== this.#lastSpeaker) {
       this.#learn(name);
@@ -89,6 +83,14 @@ export class Names {
     const found = [...(this.#bySurname.get(bare) ?? [])].filter((full) => full !== name && !HONORIFIC.test(full));
     return found.length === 1 ? (found[0] as string) : null;
   }
+}
+
+function hasDot(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    if (unit === 0xb7 || unit === 0x2022 || unit === 0x30fb) return true; // ·, •, ・
+  }
+  return false;
 }
 
 /** The name of the last entity that begins before an offset. */

@@ -1,7 +1,17 @@
 import type { Entity } from "../../pipeline/document.ts";
 import type { Span } from "../../text/edits.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
-import { isNameLike, isNoSpeaker, nameOffset, pronounLength, ROLE_END, subjectEnd, trimMention, withoutAdverbs } from "./mentions.ts";
+import {
+  holdsBetween,
+  isNameLike,
+  isNoSpeaker,
+  nameOffset,
+  pronounLength,
+  ROLE_END,
+  subjectEnd,
+  trimMention,
+  withoutAdverbs,
+} from "./mentions.ts";
 import { afterSpace, firstCueAfter, firstEntityFrom, type Passage, quotedBefore, skipSpaceBack, someEntity } from "./passage.ts";
 import { BRACKET, BREAK, COLON, classAt, classesWithin, classify, classOf, LOOSE, MARK, PAUSE, RELAY, type Source } from "./units.ts";
 
@@ -142,13 +152,11 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
   if (isNoSpeaker(passage, from, to)) return from === to ? insideSetting(passage, start, end) : null;
   const late = lateSubject(passage, from, to);
   if (late > 0) return makeSpeaker(passage, to - late, to);
-  const within = classesWithin(passage, from, end);
-  const raw = text.slice(from, end);
-  const relayed = within & RELAY ? RELAYED.exec(raw) : null;
+  const relayed = classesWithin(passage, from, end) & RELAY ? RELAYED.exec(text.slice(from, end)) : null;
   if (relayed) return withOthers(makeSpeaker(passage, from, from + (relayed[1] as string).length), relayed[2] as string);
-  if (raw.includes("的")) {
+  if (holdsBetween(passage, DE, from, end)) {
     const part = text.slice(from, to);
-    const source = ISSUED.exec(raw) ?? WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, from);
+    const source = ISSUED.exec(text.slice(from, end)) ?? WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, from);
     if (source) return makeSpeaker(passage, from, from + (source[1] as string).length);
   }
   const last = passage.units[to - 1] as number;
@@ -158,11 +166,17 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
 
 /** Length of the subject that stands at the end of a clause before it; 0 when there is none. */
 function lateSubject(source: Source, start: number, end: number): number {
-  const part = source.text.slice(start, end);
-  if (!(part.includes("有") || part.endsWith("他") || part.endsWith("她") || part.endsWith("们"))) return 0;
-  const late = LATE_SUBJECT.exec(part);
+  const last = source.units[end - 1] as number;
+  if (last !== HE && last !== SHE && last !== PLURAL && !holdsBetween(source, HAVE, start, end)) return 0;
+  const late = LATE_SUBJECT.exec(source.text.slice(start, end));
   return late ? ((late[1] ?? late[2] ?? late[3]) as string).length : 0;
 }
+
+const DE = 0x7684; // 的
+const HE = 0x4ed6; // 他
+const SHE = 0x5979; // 她
+const PLURAL = 0x4eec; // 们
+const HAVE = 0x6709; // 有
 
 /** 报告中（称）, 《某书》里（写道）: what speaks is the text itself. */
 const INSIDE = /(?<=[》报告文章书信播闻明知论记片])[中里]$/u;
