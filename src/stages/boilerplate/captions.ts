@@ -1,4 +1,4 @@
-import { type Finding, Holds, type Line, STOP } from "./line.ts";
+import { type Finding, Holds, type Line, Opens, STOP } from "./line.ts";
 
 const CREDIT: Finding = { rule: "image-credit", sure: true };
 const CAPTION: Finding = { rule: "caption", sure: true };
@@ -44,8 +44,15 @@ const ALL_IMAGES =
 export function findCaption(line: Line, hasTwin: boolean): Finding | null {
   const { folded } = line;
   if (folded.length > LONGEST_CAPTION + 30 || (line.holds & Holds.caption) === 0) return null;
-  if (STOCK.test(folded) || ALL_IMAGES.test(folded)) return CREDIT;
-  if (folded.length <= LONGEST_CREDIT && CREDIT_LABEL.test(folded) && !STOP.test(folded.slice(0, -1)) && !COMPARISON.test(folded))
+  const mayOpen = (line.opens & Opens.caption) !== 0;
+  if (mayOpen && (STOCK.test(folded) || ALL_IMAGES.test(folded))) return CREDIT;
+  if (
+    mayOpen &&
+    folded.length <= LONGEST_CREDIT &&
+    CREDIT_LABEL.test(folded) &&
+    !STOP.test(folded.slice(0, -1)) &&
+    !COMPARISON.test(folded)
+  )
     return CREDIT;
   const hasCredit = (line.holds & Holds.imageCredit) !== 0 && CREDIT_END.test(folded);
   if (hasCredit && folded.length <= LONGEST_CAPTION && (CAPTION_OPENING.test(folded) || POINTER.test(folded) || isShortCaption(folded)))

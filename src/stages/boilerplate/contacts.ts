@@ -1,4 +1,4 @@
-import { type Finding, Holds, type Line, STOP } from "./line.ts";
+import { type Finding, Holds, type Line, Opens, STOP } from "./line.ts";
 
 const CONTACT: Finding = { rule: "contact", sure: false };
 const COPYRIGHT: Finding = { rule: "copyright", sure: true };
@@ -54,14 +54,16 @@ const LONGEST_LATIN = 120;
 
 /** Copyright lines, licences and records of a site. */
 export function findCopyright(line: Line): Finding | null {
-  const { folded } = line;
-  if ((line.holds & Holds.copyright) === 0) return null;
+  const { folded, holds } = line;
+  const mayHost = (line.opens & Opens.host) !== 0;
+  if (!mayHost && (holds & (Holds.licence | Holds.licenceName | Holds.copyright)) === 0) return null;
   if (folded.length > (HAN.test(folded) ? LONGEST_COPYRIGHT : LONGEST_LATIN)) return null;
-  if (LICENCE.test(folded) || (LICENCE_NAME.test(folded) && LICENCE_NUMBER.test(folded)))
+  const isLicence = (holds & Holds.licence) !== 0 && LICENCE.test(folded);
+  if (isLicence || ((holds & Holds.licenceName) !== 0 && LICENCE_NAME.test(folded) && LICENCE_NUMBER.test(folded)))
     return STOP.test(folded) ? { rule: "copyright", sure: false } : COPYRIGHT;
   if (STOP.test(folded.slice(0, -1))) return null;
-  if (RESERVED.test(folded) || (OWNED.test(folded) && folded.length <= 60)) return COPYRIGHT;
-  return HOST.test(folded) ? { rule: "copyright", sure: false } : null;
+  if ((holds & Holds.copyright) !== 0 && (RESERVED.test(folded) || (OWNED.test(folded) && folded.length <= 60))) return COPYRIGHT;
+  return mayHost && HOST.test(folded) ? { rule: "copyright", sure: false } : null;
 }
 
 const URL_ONLY =

@@ -68,7 +68,12 @@ export const CLAIMS: readonly (readonly [characters: string, claim: RegExp])[] =
     /以(?:官方|实际|原文|最新|当地|公司|正式|上市公司)[^,。]{0,10}(?:为准|公布|公告|发布)|内容(?:详情|仅)|(?:代替|替代)[^,。]{0,6}(?:医嘱|诊断|诊疗|治疗|医生|专业)|医生指导|遵医嘱|谨遵|请咨询(?:医生|专业|官方)|专业(?:医师|医生|人士)的?(?:意见|建议)/u,
   ],
 ];
-const CLAIM_SIGNS = makeSigns(CLAIMS.map(([characters], bit) => [1 << bit, characters]));
+/** What a line holds that opens with a label. */
+const LABEL_SIGN = 1 << 30;
+const CLAIM_SIGNS = makeSigns([
+  ...CLAIMS.map(([characters], bit): [number, string] => [1 << bit, characters]),
+  [LABEL_SIGN, "明款示知告:"],
+]);
 
 /** Words by which a page speaks of itself. Reports on copyright and on investors do not. */
 const SELF =
@@ -85,18 +90,21 @@ export function findDisclaimer(line: Line): Finding | null {
 /** The same for a part of a line; folded text. */
 export function judgeDisclaimer(folded: string): Finding | null {
   if (folded.length < 6 || QUOTED.test(folded)) return null;
-  return STRONG_LABEL.test(folded) || WEAK_LABEL.test(folded) ? judgeClaims(folded) : judgeClaims(folded.replace(QUOTATION, ""));
+  const mayBeLabelled = (signsOf(folded, CLAIM_SIGNS) & LABEL_SIGN) !== 0;
+  const isWhole = (mayBeLabelled && (STRONG_LABEL.test(folded) || WEAK_LABEL.test(folded))) || !folded.includes("“");
+  return judgeClaims(isWhole ? folded : folded.replace(QUOTATION, ""), mayBeLabelled);
 }
 
 /** What others say in quotation marks is no claim of the page. */
 const QUOTATION = /“[^”]{0,60}”/gu;
 
-function judgeClaims(folded: string): Finding | null {
+/** @param mayBeLabelled it holds what labels hold */
+function judgeClaims(folded: string, mayBeLabelled: boolean): Finding | null {
   const claims = countClaims(folded);
-  if (STRONG_LABEL.test(folded)) return claims >= 1 || folded.length <= 14 ? DISCLAIMER : null;
+  if (mayBeLabelled && STRONG_LABEL.test(folded)) return claims >= 1 || folded.length <= 14 ? DISCLAIMER : null;
   if (claims === 0 || !opensWithClaim(folded)) return null;
   const self = SELF.test(folded);
-  if (WEAK_LABEL.test(folded)) return claims >= 2 || self ? DISCLAIMER : null;
+  if (mayBeLabelled && WEAK_LABEL.test(folded)) return claims >= 2 || self ? DISCLAIMER : null;
   if (OPENING_MARK.test(folded) && claims >= 2 && self) return DISCLAIMER;
   if (!self) return SHORT_NOTICE.test(folded) ? LOOSE : null;
   if (claims < claimsFor(folded.length) && !OPENS_WITH_SELF.test(folded)) return null;

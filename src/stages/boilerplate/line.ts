@@ -1,4 +1,5 @@
 import type { Block } from "../../pipeline/document.ts";
+import { isHanUnit } from "../../text/hanzi.ts";
 import { foldTable } from "../../text/script.ts";
 import { makeSigns, signsOf } from "./signs.ts";
 
@@ -12,6 +13,8 @@ export interface Line {
   readonly offset: number;
   /** Bits of {@link Holds}. */
   readonly holds: number;
+  /** Bits of {@link Opens}; all where the line does not open with a Han character. */
+  readonly opens: number;
 }
 
 /** What a line must hold for some patterns to be tried on it; all but the first as those patterns ask for it. */
@@ -24,7 +27,43 @@ export const Holds = {
   invitation: 32,
   copyright: 64,
   stop: 128,
+  page: 256,
+  loading: 512,
+  path: 1024,
+  licence: 2048,
+  licenceName: 4096,
 } as const;
+
+/** What patterns a line may match that opens with a Han character: each pattern that stands at the beginning begins with one of its own. */
+export const Opens = {
+  endMark: 1,
+  tags: 2,
+  position: 4,
+  neighbours: 8,
+  share: 16,
+  counter: 32,
+  caption: 64,
+  host: 128,
+  words: 256,
+  courtesy: 512,
+} as const;
+
+/** The Han characters that those patterns begin with. */
+const OPENINGS = makeSigns([
+  [Opens.endMark, "全本正完剧终未待以纠我报打关收推举编责分字查返更点进"],
+  [Opens.tags, "本文相新内热所关标主话"],
+  [Opens.position, "您你当现目所的在位栏频"],
+  [Opens.neighbours, "阅查点上下前后另您你展收加该此本请先登注进"],
+  [Opens.share, "一欢扫微点分转收"],
+  [
+    Opens.counter,
+    "总累全最热阅浏点访人评赞在看转收分查围回播粉关推字弹投已读跟下喜好参反支顶踩有共刚昨前本文约大预朗观时需听用中小特默打举纠我语复原放缩繁简微只倒电",
+  ],
+  [Opens.caption, "资视网图示效配截题封点查高大微电新手支本文以照插上部所头首附主现海全素数供摄制"],
+  [Opens.host, "主承协指技网运版"],
+  [Opens.words, "近往本精热推原关阅回更好文内点订转分收在赞扫长公微欢我下上二识"],
+  [Opens.courtesy, "以上就是今本小我喜觉如你您大看读认"],
+]);
 
 /** ſ and the Kelvin sign are letters of ASCII to a pattern that minds no case. */
 const ASCII_WORD = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_\u017f\u212a";
@@ -36,8 +75,13 @@ const SIGNS = makeSigns([
   [Holds.request, "注扫按识点戳订添入载复转藏星顶言稿取群名约享评设开阅赏购单连安费撩勾"],
   [Holds.colon, ":"],
   [Holds.invitation, "迎待请快妨"],
-  [Holds.copyright, `${ASCII_WORD}©版网备许增播办管导术运`],
+  [Holds.copyright, "©版rR"],
   [Holds.stop, "。"],
+  [Holds.page, "页余"],
+  [Holds.loading, "载取"],
+  [Holds.path, ">»›→&:/|\\-"],
+  [Holds.licence, "备证-"],
+  [Holds.licenceName, "证增营播联备"],
 ]);
 
 /** Facts that a removed line tells about the document. */
@@ -91,8 +135,11 @@ export function makeLine(block: Block, index: number): Line {
   while (start < end && isBlankUnit(text.charCodeAt(start))) start++;
   while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
   const folded = foldText(text.slice(start, Math.min(end, start + LONGEST_LINE)));
-  return { index, block, folded, offset: start, holds: signsOf(folded, SIGNS) };
+  const opens = isHanUnit(folded.charCodeAt(0)) ? signsOf(folded.charAt(0), OPENINGS) : ALL_OPENINGS;
+  return { index, block, folded, offset: start, holds: signsOf(folded, SIGNS), opens };
 }
+
+const ALL_OPENINGS = -1;
 
 /** What the author wrote where the folded text has `start` to `end`. */
 export function writtenAt(line: Line, start: number, end: number): string {

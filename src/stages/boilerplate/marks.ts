@@ -1,5 +1,5 @@
 import { isHanUnit } from "../../text/hanzi.ts";
-import { type Finding, type Line, writtenAt } from "./line.ts";
+import { type Finding, type Line, Opens, writtenAt } from "./line.ts";
 
 const END_MARK: Finding = { rule: "end-mark", sure: true };
 const DECORATION: Finding = { rule: "decoration", sure: false };
@@ -20,7 +20,7 @@ const FRAME = /^(?:<!--.{0,200}-->|[-=_*~#—─═━·\s]{3,})$/u;
 /** `（完）`, `END`, `▲`, rows of arrows, `【纠错】`. Rows of stars and dashes between prose part scenes, and stay. */
 export function findEndMark(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > 60 && !FRAME.test(folded)) return null;
+  if ((line.opens & Opens.endMark) === 0 || (folded.length > 60 && !FRAME.test(folded))) return null;
   if (END.test(folded)) return { rule: "end-mark", sure: folded.length > 1 && !PLAIN_WORD.test(folded) };
   if (ARROWS.test(folded)) return folded.length === 1 || POINTERS.test(folded) ? END_MARK : DECORATION;
   if (BRACKETED_TOOL.test(folded)) return { rule: "navigation", sure: true };
@@ -39,6 +39,7 @@ const LONGEST_TAG = 16;
 /** `标签：… …`, `关键词：…；…`, `#…# #…#`: short words in a list. A sentence behind the colon is prose. */
 export function findTags(line: Line): Finding | null {
   const { folded } = line;
+  if ((line.opens & Opens.tags) === 0) return null;
   if (TAG_LABEL_BARE.test(folded)) return { rule: "tags", sure: false };
   const match = TAG_LABEL.exec(folded);
   if (match === null) return HASHTAGS.test(folded) && folded.length > 2 ? tagsOf(line, 0, false) : null;

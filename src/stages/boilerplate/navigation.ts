@@ -1,4 +1,4 @@
-import { type Finding, hasStop, type Line, lowerCase } from "./line.ts";
+import { type Finding, Holds, hasStop, type Line, lowerCase, Opens } from "./line.ts";
 import { NAVIGATION_WORDS, RELATED_WORDS, SECTION_WORDS, SHARE_TARGETS, TOOL_WORDS } from "./words.ts";
 
 const NAVIGATION: Finding = { rule: "navigation", sure: true };
@@ -17,46 +17,77 @@ const MENU_SHARE = 0.6;
 const MORE = /^更多/u;
 const SPLIT = /[\s|>»›→/\\·•:_[\]«‹<()【】-]+/u;
 const TRAILING = /[>»›:…\s.]+$/u;
+/** Of those what an item may end with. */
+const TRAILING_MARKS = "….";
 
 /** A list of labels: every item a word of menus, or most of them and none longer than a menu's item. One word alone must be one that nothing but a menu says. */
 export function findMenu(line: Line): Finding | null {
-  if (line.folded.length > 200 || hasStop(line)) return null;
-  const items = line.folded.split(SPLIT).filter((item) => item !== "");
-  const counts = countWords(items);
-  if (counts === null || items.length === 0) return null;
-  const { menu, related, weak, numbers } = counts;
+  const { folded } = line;
+  if (folded.length > 200 || hasStop(line)) return null;
+  const counts = countWords(folded);
+  if (counts === null || counts.items === 0) return null;
+  const { items, menu, related, weak, numbers } = counts;
   const own = related > 0 ? RELATED : NAVIGATION;
-  if (related + menu === items.length) return items.length === 1 && MORE.test(items[0] as string) ? LOOSE_RELATED : own;
+  if (related + menu === items) return items === 1 && MORE.test(folded.slice(itemStart(folded, 0))) ? LOOSE_RELATED : own;
   const known = related + menu + weak;
-  if (items.length === 2) return known === 2 && related + menu > 0 ? own : null;
-  if (known >= MOST_MENU_WORDS && known + numbers >= items.length * MENU_SHARE) return menu + related > 0 ? NAVIGATION : LOOSE_NAVIGATION;
-  return related >= 2 && related * 2 >= items.length ? LOOSE_RELATED : null;
+  if (items === 2) return known === 2 && related + menu > 0 ? own : null;
+  if (known >= MOST_MENU_WORDS && known + numbers >= items * MENU_SHARE) return menu + related > 0 ? NAVIGATION : LOOSE_NAVIGATION;
+  return related >= 2 && related * 2 >= items ? LOOSE_RELATED : null;
 }
 
 interface WordCounts {
+  items: number;
   menu: number;
   related: number;
   weak: number;
   numbers: number;
 }
 
-/** Null when an unknown item is too long for a menu. */
-function countWords(items: readonly string[]): WordCounts | null {
-  const counts: WordCounts = { menu: 0, related: 0, weak: 0, numbers: 0 };
-  for (const item of items) {
-    const word = lowerCase(item).replace(TRAILING, "");
-    if (RELATED_WORDS.has(word) || RELATED_WORD.test(word)) counts.related++;
-    else if (NAVIGATION_WORDS.has(word)) counts.menu++;
-    else if (SECTION_WORDS.has(word) || TOOL_WORDS.has(word)) counts.weak++;
-    else if (NUMBER.test(word)) counts.numbers++;
-    else if (item.length > LONGEST_ITEM) return null;
+/** Null when an unknown item is too long for a menu: as a rule the first one of a line that is none. */
+function countWords(folded: string): WordCounts | null {
+  const counts: WordCounts = { items: 0, menu: 0, related: 0, weak: 0, numbers: 0 };
+  for (let start = itemStart(folded, 0); start < folded.length; ) {
+    const end = itemEnd(folded, start);
+    if (!countWord(folded.slice(start, end), counts)) return null;
+    start = itemStart(folded, end);
   }
   return counts;
+}
+
+function countWord(item: string, counts: WordCounts): boolean {
+  counts.items++;
+  const lower = lowerCase(item);
+  const word = TRAILING_MARKS.includes(lower.charAt(lower.length - 1)) ? lower.replace(TRAILING, "") : lower;
+  if (RELATED_WORDS.has(word) || (RELATED_OPENINGS.includes(word.charAt(0)) && RELATED_WORD.test(word))) counts.related++;
+  else if (NAVIGATION_WORDS.has(word)) counts.menu++;
+  else if (SECTION_WORDS.has(word) || TOOL_WORDS.has(word)) counts.weak++;
+  else if (NUMBER.test(word)) counts.numbers++;
+  else return item.length <= LONGEST_ITEM;
+  return true;
+}
+
+/** The next place from `at` on that is no separator, or the end. */
+function itemStart(folded: string, at: number): number {
+  let start = at;
+  while (start < folded.length && isSeparator(folded.charCodeAt(start))) start++;
+  return start;
+}
+
+function itemEnd(folded: string, at: number): number {
+  let end = at;
+  while (end < folded.length && !isSeparator(folded.charCodeAt(end))) end++;
+  return end;
+}
+
+function isSeparator(unit: number): boolean {
+  return (unit < 0x3400 || unit > 0x9fff) && SPLIT.test(String.fromCharCode(unit));
 }
 
 /** Words that `RELATED_WORDS` need not list. */
 const RELATED_WORD =
   /^(?:(?:相关|推荐|热门|热点|最新|最热|精彩|精选|更多|延伸|随机|往期|近期|今日|本周|一周|24小时|48小时|编辑|小编|图片|图文|视频|独家)+(?:新闻|文章|阅读|推荐|资讯|报道|内容|专题|链接|评论|排行榜?|榜单?|回顾|视频|图片|话题|标签|导读)+|(?:您|你)?(?:可能|也许)(?:还|也)?(?:会|想)?(?:感兴趣|喜欢|看)的?\S{0,4}|(?:猜|想)(?:你|您)\S{1,4}|(?:大家|网友|别人|读者|看[过了].{0,8}的人)(?:都|正|也|还)(?:在|爱|喜欢)?(?:看|搜|读)[了过]?|(?:精选|热门|最新|全部|网友|精彩|所有)(?:留言|评论|跟帖|回复|点评|内容)(?:\(\d+\))?)$/u;
+/** What those begin with. */
+const RELATED_OPENINGS = "相推热最精更延随往近今本一24编小图视独您你可猜想大网别读看全所";
 const NUMBER = /^\d{1,3}$/u;
 
 const NEIGHBOUR =
@@ -69,7 +100,7 @@ const PAGE_SPLIT = /[\s|«»<>‹›()[\]【】:,/-]+/u;
 /** `上一篇：…`, `下一页`, `« 1 2 3 下一页 »`, `共3页`. The colon or a mark must stand behind the word: 下一页还没写完 is prose. */
 export function findNeighbours(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > 160) return null;
+  if (folded.length > 160 || ((line.opens & Opens.neighbours) === 0 && (line.holds & (Holds.page | Holds.loading)) === 0)) return null;
   if ((NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !hasStop(line)) return { rule: "navigation", sure: true };
   if (WELCOME.test(folded) || UNFOLD.test(folded) || PAGE_NUMBERS.test(folded) || STATUS.test(folded)) return LOOSE_NAVIGATION;
   if (!HAS_PAGES.test(folded)) return null;
@@ -98,7 +129,7 @@ const LONGEST_STEP = 14;
 /** `您现在的位置：…`; `首页 > … > 正文`: an ordered path whose first step is a home page or whose last is 正文, or (not sure) of three steps of up to six characters. */
 export function findBreadcrumb(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > 150 || hasStop(line)) return null;
+  if (folded.length > 150 || hasStop(line) || ((line.opens & Opens.position) === 0 && (line.holds & Holds.path) === 0)) return null;
   if (POSITION.test(folded)) return BREADCRUMB;
   const steps = folded.split(CRUMB_SPLIT).filter((step) => step !== "");
   if (steps.length >= 2) {
@@ -135,7 +166,7 @@ const EMPTY_COUNT = new RegExp(`^${COUNTED}\\s?:$`, "u");
 /** Counters and tools: `阅读 10万+ 点赞 2333`, `评论(0)`, `字号：大 中 小`. All of the line must be made of such items, at least one a count or two tools. */
 export function findCounter(line: Line): Finding | null {
   let rest = line.folded;
-  if (rest.length > 120 || hasStop(line)) return null;
+  if (rest.length > 120 || hasStop(line) || (line.opens & Opens.counter) === 0) return null;
   if (EMPTY_COUNT.test(rest)) return COUNTER;
   let counts = 0;
   const tools = new Set<string>();
@@ -170,7 +201,7 @@ const SHARE_LABEL =
 export function findShare(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 100 || hasStop(line)) return null;
-  const label = SHARE_LABEL.exec(folded);
+  const label = (line.opens & Opens.share) === 0 ? null : SHARE_LABEL.exec(folded);
   const rest = folded.slice(label?.[0].length ?? 0);
   const items = rest.split(SPLIT).filter((item) => item !== "");
   if (label === null && items.length < 2) return null;

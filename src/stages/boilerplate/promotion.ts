@@ -1,4 +1,4 @@
-import { type Facts, type Finding, Holds, type Line, SENTENCE_END, STOP, writtenAt } from "./line.ts";
+import { type Facts, type Finding, Holds, type Line, Opens, SENTENCE_END, STOP, writtenAt } from "./line.ts";
 
 const PROMOTION: Finding = { rule: "promotion", sure: true };
 const LOOSE: Finding = { rule: "promotion", sure: false };
@@ -45,9 +45,11 @@ export function findPromotion(line: Line): Finding | null {
   const wrapper = folded.length <= 200 && (line.holds & Holds.colon) !== 0 ? WRAPPER.exec(folded) : null;
   if (wrapper !== null) return { rule: "wrapper-sentence", sure: true, facts: titleOf(line, wrapper) };
   if (folded.length > LONGEST_PROMPT || QUOTED.test(folded)) return null;
-  if (FIXED.test(folded) || (folded.length >= SHORTEST_WORDS && WORDS_ONLY.test(folded))) return PROMOTION;
-  if (COURTESY.test(folded) || CLOSING.test(folded)) return { rule: "wrapper-sentence", sure: true };
-  if (READER.test(folded) || ((line.holds & Holds.invitation) !== 0 && INVITATION.test(folded)))
+  const mayBeWords = folded.length >= SHORTEST_WORDS && (line.opens & Opens.words) !== 0;
+  if (FIXED.test(folded) || (mayBeWords && WORDS_ONLY.test(folded))) return PROMOTION;
+  const mayBeCourtesy = (line.opens & Opens.courtesy) !== 0;
+  if (mayBeCourtesy && (COURTESY.test(folded) || CLOSING.test(folded))) return { rule: "wrapper-sentence", sure: true };
+  if ((mayBeCourtesy && READER.test(folded)) || ((line.holds & Holds.invitation) !== 0 && INVITATION.test(folded)))
     return folded.length <= 60 ? PROMOTION : LOOSE;
   return (line.holds & Holds.request) === 0 ? null : judgePrompt(folded.replace(NOTE_LABEL, ""));
 }
