@@ -2,7 +2,7 @@ import type { Entity, Paragraph, Quote, QuoteKind } from "../../pipeline/documen
 import type { Cue } from "./cues.ts";
 import { mayReport, type Statement } from "./indirect.ts";
 import { isUtterance, shapeOf } from "./kinds.ts";
-import { findQuoted, NOTHING, type Quoted } from "./marks.ts";
+import { findQuoted, NO_QUOTED, type Quoted } from "./marks.ts";
 import { type Passage, readPassage } from "./passage.ts";
 import { Names } from "./resolve.ts";
 import { readSource } from "./source.ts";
@@ -30,17 +30,21 @@ export function annotateQuotes(
   let carried: Speaker | null = null;
   for (let i = 0; i < paragraphs.length; i++) {
     const { start } = paragraphs[i] as Paragraph;
-    const joined: Joined = found === null ? { quoted: NOTHING, last: i } : joinAcross(paragraphs, found, i);
-    i = joined.last;
+    let quoted = found === null ? NO_QUOTED : (found[i] as readonly Quoted[]);
+    if (found !== null && isOpen(quoted)) {
+      const joined = joinAcross(paragraphs, found, i);
+      quoted = joined.quoted;
+      i = joined.last;
+    }
     const { end } = paragraphs[i] as Paragraph;
     while (nextBegin < source.begins.length && (source.begins[nextBegin] as number) < start) nextBegin++;
     const hasCues = nextBegin < source.begins.length && (source.begins[nextBegin] as number) < end;
-    if (!hasCues && joined.quoted.length === 0) {
+    if (!hasCues && quoted.length === 0) {
       carried = null;
       continue;
     }
     while (nextEntity < entities.length && (entities[nextEntity] as Entity).start < start) nextEntity++;
-    const passage = readPassage(source, start, end, joined.quoted, nextBegin, entities, nextEntity);
+    const passage = readPassage(source, start, end, quoted, nextBegin, entities, nextEntity);
     carried = annotatePassage(into, passage, carried);
   }
   return into.quotes;
@@ -64,7 +68,7 @@ interface Found {
 function annotatePassage(into: Found, passage: Passage, carried: Speaker | null): Speaker | null {
   const { start, end, quoted } = passage;
   if (quoted.length === 0) {
-    if (mayReportAny(passage)) for (const statement of reported(passage, null, quoted)) emitStatement(into, statement);
+    if (mayReportAny(passage)) for (const statement of reported(passage, quoted)) emitStatement(into, statement);
     return null;
   }
   const alone = quoted[0] as Quoted;
@@ -85,6 +89,11 @@ function mayReportAny(passage: Passage): boolean {
   return false;
 }
 
+/** The last quotation goes on behind the paragraph. */
+function isOpen(quoted: readonly Quoted[]): boolean {
+  return quoted.length > 0 && !(quoted[quoted.length - 1] as Quoted).closed;
+}
+
 /** The quotations of each paragraph. */
 function pairMarks(source: Source, paragraphs: readonly Pick<Paragraph, "start" | "end">[]): (readonly Quoted[])[] {
   const found: (readonly Quoted[])[] = [];
@@ -95,7 +104,7 @@ function pairMarks(source: Source, paragraphs: readonly Pick<Paragraph, "start" 
     while (next < marks.length && (marks[next] as number) < start) next++;
     const first = next;
     while (next < marks.length && (marks[next] as number) < end) next++;
-    found.push(next === first ? NOTHING : findQuoted(source, start, end, marks.slice(first, next)));
+    found.push(next === first ? NO_QUOTED : findQuoted(source, start, end, marks.slice(first, next)));
   }
   return found;
 }
@@ -113,11 +122,10 @@ interface Joined {
 function joinAcross(paragraphs: readonly Pick<Paragraph, "start" | "end">[], found: readonly (readonly Quoted[])[], first: number): Joined {
   let quoted = found[first] as readonly Quoted[];
   let last = first;
-  for (;;) {
-    const open = quoted.length > 0 ? (quoted[quoted.length - 1] as Quoted) : null;
-    const partner = open !== null && !open.closed ? closingParagraph(found, last + 1) : -1;
-    if (open === null || partner < 0) break;
-    if ((paragraphs[partner] as Paragraph).end - (paragraphs[first] as Paragraph).start > LONGEST_JOINED) break;
+  while (isOpen(quoted)) {
+    const open = quoted[quoted.length - 1] as Quoted;
+    const partner = closingParagraph(found, last + 1);
+    if (partner < 0 || (paragraphs[partner] as Paragraph).end - (paragraphs[first] as Paragraph).start > LONGEST_JOINED) break;
     const others = found[partner] as readonly Quoted[];
     const { end, after } = others[0] as Quoted;
     const whole: Quoted = { open: open.open, start: open.start, end, after, opened: true, closed: true };

@@ -1,5 +1,5 @@
 import { CUE_WORDS, type CueClass, type CueWord } from "./lexicon.ts";
-import { CUE, classify, classOf, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
+import { CUE, classify, classifyUnit, classOf, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
 
 /** A cue in the text; UTF-16 offsets. */
 export interface Cue {
@@ -13,6 +13,8 @@ export interface Cue {
   readonly noun: boolean;
   /** Closed by 说, 道 or 称 (解释说): takes any reported clause. */
   readonly closed: boolean;
+  /** Frames a quotation, and so reports nothing else. */
+  frames: boolean;
 }
 
 /** Manner words that belong to a following 说, 道 or 称 (笑着说, 解释说). */
@@ -39,14 +41,14 @@ for (const entry of CUE_WORDS) {
   const unit = entry.word.charCodeAt(0);
   if (FIRST[unit] === 0) {
     FIRST[unit] = WORDS.push([]);
-    classify(entry.word.slice(0, 1), CUE);
+    classifyUnit(unit, CUE);
   }
   const group = FIRST[unit] as number;
   (WORDS[group - 1] as CueWord[]).push(entry);
   if (entry.second === 0) SINGLES[group] = 1;
   else PAIRS[pairOf(unit, entry.second)] = 1;
-  classify(entry.notBehind, NOT_BEHIND);
-  classify(entry.notBefore, NOT_BEFORE);
+  for (const other of entry.notBehind) classifyUnit(other, NOT_BEHIND);
+  for (const other of entry.notBefore) classifyUnit(other, NOT_BEFORE);
 }
 for (const manner of MANNER_WORDS) classify(manner.slice(-1), MANNER);
 
@@ -99,7 +101,7 @@ function addCue(cue: Cue, found: Cue[]): void {
 const CLOSERS = "说道称";
 
 function makeCue(entry: CueWord, start: number, end: number, noun: boolean, closed: boolean): Cue {
-  return { start, end, word: entry.word, kind: entry.kind, entry, noun, closed };
+  return { start, end, word: entry.word, kind: entry.kind, entry, noun, closed, frames: false };
 }
 
 const DE = 0x7684; // 的
@@ -108,15 +110,13 @@ function matchCue(source: Source, start: number, end: number, at: number, second
   const before = at > start ? (source.units[at - 1] as number) : 0;
   for (let i = 0; i < words.length; i++) {
     const entry = words[i] as CueWord;
-    if (entry.second !== 0 && (entry.second !== second || !standsAt(source, entry.word, at, end))) continue;
-    const { word, kind } = entry;
-    const stop = at + word.length;
+    const { word, kind, length } = entry;
+    const stop = at + length;
+    if (length > 1 && (entry.second !== second || stop > end || !source.text.startsWith(word, at))) continue;
     if (before !== 0 && kind !== "name" && isDenied(source, start, at, before)) return null;
     if (!isFree(entry, before, stop < end ? (source.units[stop] as number) : 0) || !isVerb(source, start, at, word, before)) continue;
     const noun =
-      kind === "source" ||
-      (before === DE && word.length > 1 && !VERBAL_END.test(word)) ||
-      (kind === "judge" && isPrompt(source, start, at));
+      kind === "source" || (before === DE && length > 1 && !VERBAL_END.test(word)) || (kind === "judge" && isPrompt(source, start, at));
     return makeCue(entry, mannerStart(source, start, at, word, before), stop, noun, false);
   }
   return null;
@@ -132,7 +132,7 @@ function isDenied(source: Source, start: number, at: number, before: number): bo
     case 0x6ca1: // 没
       return true;
     case 0x7edd: // 绝
-      return source.text[at - 2] === "拒";
+      return isRefused(source, at);
     case 0x6709: // 有
     case 0x613f: // 愿
     case 0x80af: // 肯
@@ -140,16 +140,24 @@ function isDenied(source: Source, start: number, at: number, before: number): bo
     case 0x80fd: // 能
     case 0x4f1a: // 会
     case 0x60f3: // 想
-      return at - 2 >= start && "不未没".includes(source.text[at - 2] as string);
+      return isNegated(source, start, at);
     default:
       return false;
   }
 }
 
+function isRefused({ text }: Source, at: number): boolean {
+  return text[at - 2] === "拒";
+}
+
+function isNegated({ text }: Source, start: number, at: number): boolean {
+  return at - 2 >= start && "不未没".includes(text[at - 2] as string);
+}
+
 /** Not part of a longer word (小说, 说明), and no attribute (报道的). */
-function isFree({ word, kind, notBehind, notBefore }: CueWord, before: number, after: number): boolean {
+function isFree({ word, length, kind, notBehind, notBefore }: CueWord, before: number, after: number): boolean {
   if ((classOf(before) & NOT_BEHIND) !== 0 && holds(notBehind, before)) return false;
-  if (after === DE && word.length > 1 && kind !== "name" && word !== "所说") return false;
+  if (after === DE && length > 1 && kind !== "name" && word !== "所说") return false;
   return (classOf(after) & NOT_BEFORE) === 0 || !holds(notBefore, after);
 }
 

@@ -5,7 +5,7 @@ import { isAdverbial, isNameLike, subjectEnd } from "./mentions.ts";
 import { firstCueAfter, type Passage, sentenceEnd, sentenceStart, skipSpace, skipSpaceBack, someEntity } from "./passage.ts";
 import { clauseStart, findSubject, isAgent, makeSpeaker, type Speaker } from "./speakers.ts";
 import { CLEAR, LASTING, RELAYS, SOURCED, TELLS, traitsOf } from "./traits.ts";
-import { CLOSING, COLON, COMMA, classAt, classify, LOOSE, type Source, TRAILING } from "./units.ts";
+import { CLOSING, COLON, COMMA, classAt, classify, emptyList, LOOSE, type Source, TRAILING } from "./units.ts";
 
 /** A reported statement without marks; `start` and `end` in UTF-16 offsets of the document. */
 export interface Statement {
@@ -32,26 +32,28 @@ const NO_STATEMENT =
 const NO_CLAUSE_AFTER_SAY = /^[不了过着的话完起出到得什么明服定好笑谎这那些几两三一是给在来去]/u;
 const ACCORDING = /^[\s，,]*(?:而|但|另|又)?(?:根据|据|按照|依照|按|依据)(?!说|悉|称|了解)/u;
 
+const NO_STATEMENTS: readonly Statement[] = emptyList();
+
 /**
  * All reported statements of a passage, in order and disjoint.
  *
- * @param taken cues that frame a quotation and report nothing else
  * @param speech quotations that have a frame of their own, in order
  */
-export function findStatements(passage: Passage, taken: ReadonlySet<Cue> | null, speech: readonly Quoted[]): Statement[] {
-  const found: Statement[] = [];
+export function findStatements(passage: Passage, speech: readonly Quoted[]): readonly Statement[] {
+  let found: Statement[] | null = null;
   let free = passage.start;
   let running: Speaker | null = null;
   for (let i = 0; i < passage.cues.length; i++) {
     const cue = passage.cues[i] as Cue;
-    if (cue.start < free || !mayReport(passage, cue) || taken?.has(cue)) continue;
+    if (cue.start < free || cue.frames || !mayReport(passage, cue)) continue;
     const statement = statementOf(passage, speech, running, cue);
-    if (!statement) continue;
-    found.push(statement);
+    if (statement === null) continue;
+    if (found === null) found = [statement];
+    else found.push(statement);
     running = statement.speaker;
     free = statement.end;
   }
-  return found;
+  return found ?? NO_STATEMENTS;
 }
 
 /** Where the sentence of a cue begins, or the speech before the cue ends. */

@@ -21,8 +21,10 @@ export interface CueWord {
   /** Names a topic as often as it reports (提到“…”, 强调“…”). */
   readonly topic: boolean;
   /** Units behind which, or before which, the word is part of another one (小说, 说明). */
-  readonly notBehind: string;
-  readonly notBefore: string;
+  readonly notBehind: readonly number[];
+  readonly notBefore: readonly number[];
+  /** Units of the word. */
+  readonly length: number;
   /** Its second unit; 0 where it has one only. */
   readonly second: number;
   /** What else follows from the word (`traitsOf`); -1 until asked for. */
@@ -213,6 +215,12 @@ const NOT_AFTER: Readonly<Record<string, string>> = {
   主张: "的",
 };
 
+const NO_UNITS: readonly number[] = [];
+
+function unitsOf(list: string): readonly number[] {
+  return list === "" ? NO_UNITS : Array.from(list, (unit) => unit.charCodeAt(0));
+}
+
 /** All cues, longest first within one first unit. */
 export const CUE_WORDS: readonly CueWord[] = GROUPS.flatMap(({ kind, clause, words }) =>
   words.split(" ").map((word) => ({
@@ -224,9 +232,12 @@ export const CUE_WORDS: readonly CueWord[] = GROUPS.flatMap(({ kind, clause, wor
     strong: STRONG.has(word) || RELAYING.test(word),
     nouny: NOUNY.has(word),
     topic: TOPIC.has(word),
-    notBehind: word.length === 1 ? (NOT_BEFORE[word] ?? "") : "",
+    notBehind: unitsOf(word.length === 1 ? (NOT_BEFORE[word] ?? "") : ""),
     // 补充说明: a word that ends in 说, 称 or 道 is bounded as they are.
-    notBefore: (NOT_AFTER[word] ?? "") + (word.length > 1 && SPOKEN_END.test(word) ? (NOT_AFTER[word.at(-1) as string] ?? "") : ""),
+    notBefore: unitsOf(
+      (NOT_AFTER[word] ?? "") + (word.length > 1 && SPOKEN_END.test(word) ? (NOT_AFTER[word.at(-1) as string] ?? "") : ""),
+    ),
+    length: word.length,
     second: word.length > 1 ? word.charCodeAt(1) : 0,
     traits: -1,
   })),

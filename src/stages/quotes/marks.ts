@@ -1,5 +1,5 @@
 import { isAsciiDigit, isAsciiLetter, isSpaceUnit } from "../../text/hanzi.ts";
-import { CORNER, classAt, classify, classOf, DOUBLE, SINGLE, type Source } from "./units.ts";
+import { CORNER, classAt, classify, classOf, DOUBLE, emptyList, SINGLE, type Source } from "./units.ts";
 
 /** A stretch of text between quotation marks. UTF-16 offsets of the document. */
 export interface Quoted {
@@ -80,9 +80,7 @@ export function findQuoted(source: Source, start: number, end: number, places: r
   return outermost(found);
 }
 
-/** No quotations; made as a list that held one, since V8 tells lists that never held objects from others. */
-export const NOTHING: Quoted[] = [makeQuoted(0, 0, true, true)];
-NOTHING.pop();
+export const NO_QUOTED: readonly Quoted[] = emptyList();
 const OPENING = 0x201c;
 const CLOSING = 0x201d;
 

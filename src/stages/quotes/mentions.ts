@@ -7,7 +7,6 @@ import {
   classify,
   classOf,
   GESTURE,
-  holds,
   LEAD,
   LOOSE,
   NO_BEGINNING,
@@ -196,7 +195,7 @@ export function isNoSpeaker(source: Source, start: number, end: number): boolean
   const length = end - start;
   if (length <= 0) return true;
   const last = source.units[end - 1] as number;
-  if (length === 1 && holds(NO_NAME, last)) return true;
+  if (length === 1 && NO_NAME.includes(source.text[start] as string)) return true;
   if ((classOf(last) & ADVERB) !== 0 && adverbLength(source, start, end) === length) return true;
   if (length <= LONGEST_NO_SPEAKER && NO_SPEAKER.has(source.text.slice(start, end))) return true;
   const begins = (classAt(source, start) & NO_BEGINNING) !== 0 || last === IS || isLasting(source, start, end);

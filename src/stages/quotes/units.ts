@@ -60,11 +60,13 @@ const IS_NOTED = new Uint8Array(65536);
 
 /** Puts units into a class. */
 export function classify(units: string, bit: number): void {
-  for (let i = 0; i < units.length; i++) {
-    const unit = units.charCodeAt(i);
-    CLASSES[unit] = (CLASSES[unit] as number) | bit;
-    if ((bit & NOTED) !== 0) IS_NOTED[unit] = 1;
-  }
+  for (let i = 0; i < units.length; i++) classifyUnit(units.charCodeAt(i), bit);
+}
+
+/** Puts a unit into a class. */
+export function classifyUnit(unit: number, bit: number): void {
+  CLASSES[unit] = (CLASSES[unit] as number) | bit;
+  if ((bit & NOTED) !== 0) IS_NOTED[unit] = 1;
 }
 
 /** All that `\s` matches. */
@@ -127,6 +129,13 @@ export function firstAt(offsets: readonly number[], at: number): number {
   return low;
 }
 
+/** An empty list, made as one that held something: V8 compiles anew where lists that never held an object meet others. */
+export function emptyList<T extends object>(): readonly T[] {
+  const list: object[] = [{}];
+  list.pop();
+  return list as T[];
+}
+
 /** The classes of the unit at an offset; 0 outside the text. */
 export function classAt({ units }: Source, at: number): number {
   return at >= 0 && at < units.length ? (CLASSES[units[at] as number] as number) : 0;
@@ -145,7 +154,7 @@ export function standsAt({ text }: Source, word: string, at: number, end: number
 }
 
 /** True where a list of units holds one. */
-export function holds(list: string, unit: number): boolean {
-  for (let i = 0; i < list.length; i++) if (list.charCodeAt(i) === unit) return true;
+export function holds(list: readonly number[], unit: number): boolean {
+  for (let i = 0; i < list.length; i++) if (list[i] === unit) return true;
   return false;
 }

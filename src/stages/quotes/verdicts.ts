@@ -27,17 +27,14 @@ export function judge(passage: Passage, carried: Speaker | null): Judged {
   const { quoted } = passage;
   const framed: (Attribution | null)[] = [];
   const speech: Quoted[] = [];
-  let taken: Set<Cue> | null = null;
   for (let i = 0; i < quoted.length; i++) {
     const found = frame(passage, quoted[i] as Quoted, i);
     framed.push(found);
     if (found === null) continue;
     speech.push(quoted[i] as Quoted);
-    if (found.cue === null || found.continues) continue;
-    taken ??= new Set();
-    taken.add(found.cue);
+    if (found.cue !== null && !found.continues) found.cue.frames = true;
   }
-  const statements = reported(passage, taken, speech);
+  const statements = reported(passage, speech);
   const verdicts: Verdict[] = [];
   let running = carried;
   let next = 0;
@@ -61,13 +58,16 @@ export interface Judged {
 }
 
 /** The reported statements of a passage with their speakers. */
-export function reported(passage: Passage, taken: ReadonlySet<Cue> | null, speech: readonly Quoted[]): Statement[] {
-  const statements = findStatements(passage, taken, speech);
+export function reported(passage: Passage, speech: readonly Quoted[]): readonly Statement[] {
+  const statements = findStatements(passage, speech);
+  let traces: Statement[] | null = null;
   for (let i = 0; i < statements.length; i++) {
     const { start, end, cue, speaker } = statements[i] as Statement;
-    if (speaker.pronoun) statements[i] = { start, end, cue, speaker: traced(passage, speaker) };
+    if (!speaker.pronoun) continue;
+    traces ??= [...statements];
+    traces[i] = { start, end, cue, speaker: traced(passage, speaker) };
   }
-  return statements;
+  return traces ?? statements;
 }
 
 /** The verdict on one quotation, after those before it. */
