@@ -1,4 +1,5 @@
 import { CUE_WORDS, type CueClass, type CueWord } from "./lexicon.ts";
+import { traitsOf, VERBAL } from "./traits.ts";
 import { CUE, classify, classifyUnit, classOf, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
 
 /** A cue in the text; UTF-16 offsets. */
@@ -23,8 +24,6 @@ const MANNER_WORDS =
     "|",
   );
 
-// 惊异的问道: in older prose 的 may stand before a verb; these are no nouns.
-const VERBAL_END = /(?:[说着称写叫]|(?<!叫)喊|(?<!报)道)$/u;
 // 一份报告, 研究报告: a noun.
 const REPORT_NOUN = "份篇项本作究查析估度险息行职年会告稿等情试学诊测财汇量";
 
@@ -116,7 +115,9 @@ function matchCue(source: Source, start: number, end: number, at: number, second
     if (before !== 0 && kind !== "name" && isDenied(source, start, at, before)) return null;
     if (!isFree(entry, before, stop < end ? (source.units[stop] as number) : 0) || !isVerb(source, start, at, word, before)) continue;
     const noun =
-      kind === "source" || (before === DE && length > 1 && !VERBAL_END.test(word)) || (kind === "judge" && isPrompt(source, start, at));
+      kind === "source" ||
+      (before === DE && length > 1 && (traitsOf(entry) & VERBAL) === 0) ||
+      (kind === "judge" && isPrompt(source, start, at));
     return makeCue(entry, mannerStart(source, start, at, word, before), stop, noun, false);
   }
   return null;

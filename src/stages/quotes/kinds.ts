@@ -1,7 +1,7 @@
 import { isHanUnit } from "../../text/hanzi.ts";
 import type { Attribution } from "./attribution.ts";
 import type { Quoted } from "./marks.ts";
-import { isNameLike, ROLE_END } from "./mentions.ts";
+import { endsInRole, isNameLike } from "./mentions.ts";
 import { isStopAt, type Passage, sentenceStart, skipSpace, skipSpaceBack } from "./passage.ts";
 import { LABELS, traitsOf } from "./traits.ts";
 import { classAt, classify, ENDING, type Source } from "./units.ts";
@@ -118,9 +118,7 @@ function isSpokenAdjacent(passage: Passage, quote: Quoted, { cue }: Attribution,
 /** Behind a colon without a verb of speech: a sentence, or words that somebody says; not a name (奖项：“…”). */
 function isLabelled({ speaker }: Attribution, shape: Shape): boolean {
   if (shape.stop || shape.pauses || (shape.clausal && shape.length >= LONG_CLAUSE)) return true;
-  return (
-    shape.clausal && shape.length > 2 && speaker !== null && (speaker.pronoun || ROLE_END.test(speaker.text) || isNameLike(speaker.text))
-  );
+  return shape.clausal && shape.length > 2 && speaker !== null && (speaker.pronoun || endsInRole(speaker.text) || isNameLike(speaker.text));
 }
 
 /** 报纸称之为“…”: words that a source puts on something; a usual name is short or passive. */

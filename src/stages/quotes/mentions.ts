@@ -6,6 +6,7 @@ import {
   classesWithin,
   classify,
   classOf,
+  FOREIGN,
   GESTURE,
   LEAD,
   LOOSE,
@@ -218,20 +219,47 @@ export function holdsBetween(source: Source, unit: number, start: number, end: n
   return false;
 }
 
-/** The end of a noun phrase for people or bodies. */
-export const ROLE_END: RegExp =
-  /(?:者|人|人士|人员|专家|官员|发言人|教授|先生|女士|分析师|代表|部长|总统|总理|主席|市长|议员|律师|医生|部|局|署|厅|院|会|委|办|公司|集团|银行|大学|组织|机构|媒体|报|社|网|台|党|方面|团队|政府|网友|工会|协会|警方|校方|院方|官方|数据|报告|结果|研究|调查|声明|们|长|官|员|友|亲|主|客|民|匠|徒|童|孩|兵|汉|婆|爷|奶|叔|婶|哥|姐|弟|妹|伯|嫂|父|母|翁|群众|妈|爸|师|生|家|中央|法院|白宫|中心|研究所|[条款项]|法|办法|手册|文件|通知|纪要|章程|合同|协议|国|方|队|《[^》]{2,}》)$/u;
+// What ends a noun phrase for people or bodies: single units, and words.
+const ROLE_UNITS = "者人部局署厅院会委办报社网台党们长官员友亲主客民匠徒童孩兵汉婆爷奶叔婶哥姐弟妹伯嫂父母翁妈爸师生家条款项法国方队";
+const ROLE_WORDS =
+  "人士 人员 专家 官员 发言人 教授 先生 女士 分析师 代表 部长 总统 总理 主席 市长 议员 律师 医生 公司 集团 银行 大学 组织 机构 媒体 方面 团队 政府 网友 " +
+  "工会 协会 警方 校方 院方 官方 数据 报告 结果 研究 调查 声明 群众 中央 法院 白宫 中心 研究所 办法 手册 文件 通知 纪要 章程 合同 协议";
+const ROLES = ROLE_WORDS.split(" ");
+const ROLE_ENDS = ROLES.map((role) => role.slice(-1)).join("");
+
+/** True for a noun phrase that ends as those for people or bodies do, or in a book title. */
+export function endsInRole(part: string): boolean {
+  if (part === "") return false;
+  const last = part[part.length - 1] as string;
+  if (ROLE_UNITS.includes(last)) return true;
+  if (last === "》") return endsInTitle(part);
+  if (!ROLE_ENDS.includes(last)) return false;
+  for (const role of ROLES) if (part.endsWith(role)) return true;
+  return false;
+}
+
+/** 《某书》, of two characters at least. */
+function endsInTitle(part: string): boolean {
+  const open = part.indexOf("《", part.lastIndexOf("》", part.length - 2) + 1);
+  return open >= 0 && Array.from(part.slice(open + 1, -1)).length >= 2;
+}
 
 // The commonest surnames, and the characters that transliterate foreign names (Xinhua practice); both from general knowledge.
 const SURNAMES =
   "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
-const FOREIGN =
-  "阿埃艾安奥巴贝本比彼波伯布查达戴丹德迪蒂丁杜多恩尔法菲费弗福盖戈格古哈海汉赫亨胡霍基吉加杰卡凯坎科克肯库拉莱兰朗劳勒雷里利莉林隆卢鲁路伦罗洛马玛迈麦曼梅蒙米密莫姆穆纳娜奈内尼诺欧帕佩皮普齐奇乔琴让热日若萨塞桑瑟沙莎舍史斯司苏索塔泰坦汤特提图托瓦万威维韦温沃乌伍西希夏谢辛休雅亚伊以英约泽詹兹佐施什切契茨瑞普珀";
-const FOREIGN_NAME = new RegExp(`^[${FOREIGN}]{2,6}$`, "u");
+classify(
+  "阿埃艾安奥巴贝本比彼波伯布查达戴丹德迪蒂丁杜多恩尔法菲费弗福盖戈格古哈海汉赫亨胡霍基吉加杰卡凯坎科克肯库拉莱兰朗劳勒雷里利莉林隆卢鲁路伦罗洛马玛迈麦曼梅蒙米密莫姆穆纳娜奈内尼诺欧帕佩皮普齐奇乔琴让热日若萨塞桑瑟沙莎舍史斯司苏索塔泰坦汤特提图托瓦万威维韦温沃乌伍西希夏谢辛休雅亚伊以英约泽詹兹佐施什切契茨瑞普珀",
+  FOREIGN,
+);
+const LONGEST_FOREIGN = 6;
 
 /** 2 to 3 characters that begin with a common surname, or 2 to 6 that transliterate; a guess, for where no entities came in. */
 export function isNameLike(part: string): boolean {
-  return (part.length >= 2 && part.length <= 3 && SURNAMES.includes(part[0] as string)) || FOREIGN_NAME.test(part);
+  const { length } = part;
+  if (length < 2 || length > LONGEST_FOREIGN) return false;
+  if (length <= 3 && SURNAMES.includes(part[0] as string)) return true;
+  for (let i = 0; i < length; i++) if ((classOf(part.charCodeAt(i)) & FOREIGN) === 0) return false;
+  return true;
 }
 
 const PRONOUNS =

@@ -3,8 +3,8 @@ import { firstEntityFrom } from "./passage.ts";
 import { nameIn, type Speaker } from "./speakers.ts";
 
 const DOT = /[·•・]/u;
-const PERSON_PRONOUN = /^(?:他|她|伊|您)$/u;
 const BODY = /^(?:该|这家|本|此)?(?:公司|机构|组织|集团|企业|大学|媒体|报|平台|团队|银行|协会|部门|局|部|网站)$/u;
+const BODY_ENDS = "司构织团业学体报台队行会门局部站";
 /** Units of 这家公司. */
 const LONGEST_BODY = 4;
 const HONORIFIC = /(?:先生|女士|小姐|教授|博士|老师|总|医生|牧师|院士|主任|太太|夫人)$/u;
@@ -56,8 +56,12 @@ export class Names {
   #nameOf(speaker: Speaker): string {
     const { text, start, pronoun, antecedent } = speaker;
     if (antecedent) return this.#nameOf(antecedent);
-    if (pronoun) return PERSON_PRONOUN.test(text) ? (this.#lastSpeaker ?? lastBefore(this.#persons, start) ?? text) : text;
-    if (text.length <= LONGEST_BODY && BODY.test(text)) return lastBefore(this.#bodies, start) ?? text;
+    if (pronoun)
+      return text === "他" || text === "她" || text === "伊" || text === "您"
+        ? (this.#lastSpeaker ?? lastBefore(this.#persons, start) ?? text)
+        : text;
+    if (text.length <= LONGEST_BODY && BODY_ENDS.includes(text[text.length - 1] ?? "-") && BODY.test(text))
+      return lastBefore(this.#bodies, start) ?? text;
     const name = speaker.name ?? this.#bareName(text);
     const bare = name !== "" && HONORIFIC_ENDS.includes(name[name.length - 1] as string) ? name.replace(HONORIFIC, "") : name;
     return this.#long.get(bare) ?? this.#surname(name, bare) ?? name;

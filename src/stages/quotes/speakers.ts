@@ -2,12 +2,12 @@ import type { Entity } from "../../pipeline/document.ts";
 import type { Span } from "../../text/edits.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import {
+  endsInRole,
   holdsBetween,
   isNameLike,
   isNoSpeaker,
   nameOffset,
   pronounLength,
-  ROLE_END,
   subjectEnd,
   trimMention,
   withoutAdverbs,
@@ -140,7 +140,7 @@ function possessor(passage: Passage, part: string, start: number): RegExpExecArr
   const owner = found[1] as string;
   const stop = start + owner.length;
   const named = someEntity(passage.entities, start, stop, (entity) => isNamed(entity) && entity.end === stop);
-  return named || ROLE_END.test(owner) ? found : null;
+  return named || endsInRole(owner) ? found : null;
 }
 
 /** The noun phrase in the clause of the cue itself. */
@@ -226,7 +226,7 @@ const FOREIGN_DOT = /[·•]/u;
 
 /** A person or a body, as far as can be told. */
 export function isAgent(passage: Passage, speaker: Speaker): boolean {
-  if (speaker.pronoun || ROLE_END.test(speaker.text) || FOREIGN_DOT.test(speaker.text) || isNameLike(speaker.text)) return true;
+  if (speaker.pronoun || endsInRole(speaker.text) || FOREIGN_DOT.test(speaker.text) || isNameLike(speaker.text)) return true;
   return someEntity(passage.entities, speaker.start, speaker.end, isAgentEntity);
 }
 
@@ -357,7 +357,7 @@ function withoutEntities(source: Source, from: number, to: number): Speaker | nu
   } else if (part.length > SHORT_NAME) {
     // 有医生就举手（说）: someone, and what they do.
     const cut = subjectEnd(part);
-    if (cut < part.length && cut >= 2 && ROLE_END.test(part.slice(0, cut))) end = start + cut;
+    if (cut < part.length && cut >= 2 && endsInRole(part.slice(0, cut))) end = start + cut;
   }
   while (start < end && (classAt(source, end - 1) & LOOSE) !== 0) end--;
   while (start < end && (classAt(source, start) & LOOSE) !== 0) start++;

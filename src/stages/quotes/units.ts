@@ -48,6 +48,8 @@ export const NOT_BEHIND = 0x2000000;
 export const NOT_BEFORE = 0x4000000;
 /** First units of cues. */
 export const CUE = 0x20000000;
+/** Transliterate foreign names. */
+export const FOREIGN = 0x40000000;
 /** Behind a quotation, ends its clause. */
 export const ENDING = 0x8000000;
 /** Behind a cue, leaves no room for a statement. */
