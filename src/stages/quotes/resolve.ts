@@ -16,8 +16,9 @@ export class Names {
   readonly #bodies: Entity[] = [];
   /** Full names by each part of theirs. */
   readonly #long = new Map<string, string>();
-  /** All names in order; those before `#sorted` are in `#bySurname`, which is seldom asked for. */
-  readonly #names: string[] = [];
+  /** Names of speakers in order. */
+  readonly #spoken: string[] = [];
+  /** Persons and speakers that are in `#bySurname`, which is seldom asked for. */
   #sorted = 0;
   readonly #bySurname = new Map<string, Set<string>>();
   readonly #inMention = new Map<string, string>();
@@ -29,13 +30,11 @@ export class Names {
       if (entity.type === "ORG") this.#bodies.push(entity);
       if (entity.type !== "PERSON") continue;
       this.#persons.push(entity);
-      this.#learn(entity.norm ?? entity.text);
+      this.#learnParts(entity.norm ?? entity.text);
     }
   }
 
-  #learn(name: string): void {
-    if (name.length < 2) return;
-    this.#names.push(name);
+  #learnParts(name: string): void {
     if (!hasDot(name)) return;
     for (const part of name.split(DOT)) if (part.length >= 2 && !this.#long.has(part)) this.#long.set(part, name);
   }
@@ -47,7 +46,8 @@ export class Names {
   resolve(speaker: Speaker): string {
     const name = this.#nameOf(speaker);
     if (!speaker.pronoun && name !== this.#lastSpeaker) {
-      this.#learn(name);
+      this.#learnParts(name);
+      this.#spoken.push(name);
       this.#lastSpeaker = name;
     }
     return name;
@@ -78,14 +78,22 @@ export class Names {
   /** 王教授 for 王明, when one person alone bears the surname. */
   #surname(name: string, bare: string): string | null {
     if (bare.length !== 1 || !HONORIFIC.test(name)) return null;
-    for (; this.#sorted < this.#names.length; this.#sorted++) {
-      const full = this.#names[this.#sorted] as string;
-      const known = this.#bySurname.get(full[0] as string);
-      if (known) known.add(full);
-      else this.#bySurname.set(full[0] as string, new Set([full]));
-    }
+    for (; this.#sorted < this.#persons.length + this.#spoken.length; this.#sorted++) this.#sort(this.#nameAt(this.#sorted));
     const found = [...(this.#bySurname.get(bare) ?? [])].filter((full) => full !== name && !HONORIFIC.test(full));
     return found.length === 1 ? (found[0] as string) : null;
+  }
+
+  /** One of the names that the document gives: persons first, then speakers. */
+  #nameAt(index: number): string {
+    const person = this.#persons[index];
+    return person ? (person.norm ?? person.text) : (this.#spoken[index - this.#persons.length] as string);
+  }
+
+  #sort(full: string): void {
+    if (full.length < 2) return;
+    const known = this.#bySurname.get(full[0] as string);
+    if (known) known.add(full);
+    else this.#bySurname.set(full[0] as string, new Set([full]));
   }
 }
 
