@@ -2,7 +2,8 @@ import { layOut } from "../../text/layout.ts";
 import { mayBeginCue } from "./cues.ts";
 import { CUE, classOf, noteUnits, type Source, STOP } from "./units.ts";
 
-const FIRST_ROOM = 65_536;
+/** Little, since what is allocated early brings the first full collection of garbage forward. */
+const FIRST_ROOM = 4_096;
 /** More is given back at the next document. */
 const KEPT_ROOM = 1 << 20;
 let noted = new Int32Array(FIRST_ROOM);
@@ -10,7 +11,7 @@ let noted = new Int32Array(FIRST_ROOM);
 /** Reads a text; what comes back holds until the next one is laid out. */
 export function readSource(text: string): Source {
   const units = layOut([{ text }]).units.subarray(0, text.length);
-  if (units.length >= noted.length || noted.length > KEPT_ROOM) noted = new Int32Array(Math.max(FIRST_ROOM, units.length + 1));
+  if (units.length >= noted.length || noted.length > KEPT_ROOM) noted = new Int32Array(Math.max(FIRST_ROOM, units.length * 2));
   const count = noteUnits(units, noted);
   const marks: number[] = [];
   const stops: number[] = [];
