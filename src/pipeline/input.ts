@@ -1,6 +1,7 @@
 import type { Span } from "../text/edits.ts";
 import { OffsetMap } from "../text/offsets.ts";
-import type { Bibliography, EncodingHints, Entity, Format, Layers, Paragraph, Quote, Relation, Role, ScriptInfo } from "./document.ts";
+import { isEntity, isParagraph, isQuote, isRelationList } from "./annotations.ts";
+import type { Bibliography, EncodingHints, Entity, Format, Layers, Paragraph, Quote, ScriptInfo } from "./document.ts";
 import type { OutputRecord, RecordMetadata, RecordQuote, RecordStats } from "./record.ts";
 
 /** A document before the pipeline: exactly one of `bytes`, `html` and `text` is what the stages start from (in this order). */
@@ -178,24 +179,29 @@ function readAnnotations(record: Partial<OutputRecord>, text: string): Annotatio
   if (!lists.some((list) => Array.isArray(list) && list.length > 0)) return undefined;
   const map = new OffsetMap(text);
   const result: { -readonly [K in keyof Annotations]: Annotations[K] } = {};
-  const paragraphs = readSpans(record.paragraphs, map, text.length);
-  const sentences = readSpans(record.sentences, map, text.length);
-  const entities = readSpans(record.entities, map, text.length);
-  const quotes = readSpans(record.quotes, map, text.length);
-  if (paragraphs) result.paragraphs = paragraphs.map(([span, { role }]): Paragraph => ({ ...span, role: role as Role }));
+  const paragraphs = readSpans(record.paragraphs, map, text.length, isParagraph);
+  const sentences = readSpans(record.sentences, map, text.length, () => true);
+  const entities = readSpans(record.entities, map, text.length, isEntity);
+  const quotes = readSpans(record.quotes, map, text.length, isQuote);
+  if (paragraphs) result.paragraphs = paragraphs.map(([span, { role }]): Paragraph => ({ ...span, role }));
   if (sentences) result.sentences = sentences.map(([span]) => span);
   if (entities)
     result.entities = entities.map(([span, { type, text: name, norm, score }]): Entity => ({ ...span, type, text: name, norm, score }));
-  if (entities && Array.isArray(record.relations)) result.relations = record.relations as Relation[];
+  if (entities && isRelationList(record.relations, entities.length)) result.relations = record.relations;
   if (quotes) result.quotes = quotes.map(([span, quote]) => readQuote(span, quote, map));
   return result;
 }
 
-function readSpans<T extends Span>(list: readonly T[] | undefined, map: OffsetMap, length: number): [Span, T][] | undefined {
+function readSpans<T extends Span>(
+  list: readonly T[] | undefined,
+  map: OffsetMap,
+  length: number,
+  isWhole: (item: T) => boolean,
+): [Span, T][] | undefined {
   if (!Array.isArray(list) || list.length === 0) return undefined;
   const spans: [Span, T][] = [];
   for (const item of list as readonly T[]) {
-    if (typeof item?.start !== "number" || typeof item.end !== "number") return undefined;
+    if (!isObject(item) || !Number.isInteger(item.start) || !Number.isInteger(item.end) || !isWhole(item)) return undefined;
     const span = { start: map.toUtf16(item.start), end: map.toUtf16(item.end) };
     if (span.start < 0 || span.start > span.end || span.end > length) return undefined;
     spans.push([span, item]);

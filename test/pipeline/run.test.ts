@@ -72,6 +72,35 @@ describe("records of an earlier run", () => {
     expect((await run(["normalize"], readRecord(changed, "x"))).record.sentences).toEqual([]);
   });
 
+  it.each([
+    ["paragraphs", [{ start: 0, end: 2, role: 'x"' }]],
+    ["paragraphs", [{ start: 0, end: 99, role: "body" }]],
+    ["sentences", [{ start: 0.5, end: 2 }]],
+    ["sentences", [null]],
+    ["entities", [{ start: 0, end: 2, type: "PER", text: "老周", norm: null, score: 0.5 }]],
+    ["entities", [{ start: 0, end: 2, type: "PERSON", text: "老周", norm: null, score: "high" }]],
+    ["quotes", [{ start: 0, end: 2, kind: "direct", text: "老周", speaker: 3, speakers: [] }]],
+  ])("leave out a list of annotations with one that is malformed: %s %j", async (key, list) => {
+    const record = { id: "a", text: "老周来了。", [key]: list };
+    expect((await run(["repair"], readRecord(record, "x"))).record[key as "entities"]).toEqual(
+      key === "paragraphs" ? [{ start: 0, end: 5, role: "body" }] : [],
+    );
+  });
+
+  it("leave out relations with entities that are not there", async () => {
+    const entities = [{ start: 0, end: 2, type: "PERSON", text: "老周", norm: null, score: 0.5 }];
+    const read = async (person: number): Promise<unknown[]> => [
+      ...(
+        await run(
+          ["repair"],
+          readRecord({ id: "a", text: "老周来了。", entities, relations: [{ type: "title", person, title: 0, org: null }] }, "x"),
+        )
+      ).record.relations,
+    ];
+    expect(await read(0)).toHaveLength(1);
+    expect(await read(1)).toEqual([]);
+  });
+
   it("keep unknown keys in metadata.extra", async () => {
     const { record } = await run(["repair"], readRecord({ ...first, warc: { offset: 3 }, metadata: { host: "h" } }, "x"));
     expect(JSON.parse(record.metadata.extra ?? "")).toEqual({ warc: { offset: 3 }, host: "h" });
