@@ -23,8 +23,8 @@ const LARGEST = 4;
 const SCALE = 127 / LARGEST;
 /** Features that are kept at most; the index has room for 524,288. */
 const MOST = 400_000;
-/** Features met less often have rounded weights, so that more of them share a row. */
-const EXACT = 100;
+/** Features that keep their weights as they are, those met most; the others have rounded ones, so that more of them share a row. */
+const EXACT = 40_000;
 
 /** Weights of a feature: labels in rising order, and int8 values. */
 interface Row {
@@ -80,12 +80,14 @@ function fillBuckets(model: Weights, threshold: number): number[][] {
 
 /** The row of each feature; features with the same weights share one. Weights of rare features are rounded as far as the room asks for it. */
 function shareRows(model: Weights, features: readonly number[], threshold: number): Map<number, Row> {
-  for (let step = 1; ; step *= 2) {
+  const sorted = Uint32Array.from(features, (feature) => model.uses[feature] as number).sort();
+  const least = sorted[Math.max(0, sorted.length - EXACT)] ?? 0;
+  for (let step = 1; ; step++) {
     const rows = new Map<string, Row>();
     const rowOf = new Map<number, Row>();
     for (const feature of features) {
       const uses = model.uses[feature] as number;
-      const { labels, values } = weightsOf(model, feature, threshold, uses < EXACT ? step : 1);
+      const { labels, values } = weightsOf(model, feature, threshold, uses < least ? step : 1);
       const key = `${labels.join()} ${values.join()}`;
       const row = rows.get(key) ?? { labels, values, uses: 0 };
       row.uses += uses;
@@ -93,7 +95,6 @@ function shareRows(model: Weights, features: readonly number[], threshold: numbe
       rowOf.set(feature, row);
     }
     if (rows.size < ROWS) return rowOf;
-    if (step > LARGEST * SCALE) throw new RangeError(`${rows.size} rows are too many`);
   }
 }
 

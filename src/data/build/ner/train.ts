@@ -43,7 +43,7 @@ const MINIMUM = 3;
 const THRESHOLD = 0.05;
 
 /** Log-odds at or below which the gate turns a token away; measured: test/ablations.md. */
-const GATE_THRESHOLD = -1.5;
+const GATE_THRESHOLD = -1;
 
 const trainFolder = process.env["SORA_TRAIN_DIR"] ?? "../shared/train";
 const folder = join(trainFolder, "ner");
