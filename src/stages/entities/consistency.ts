@@ -114,7 +114,10 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
   });
 }
 
-/** A name in parts with dots between them, all of characters that write sounds: of a hundred such names, two are no persons. */
+/**
+ * A name in parts with dots between them, all of characters that write sounds. Of 1,038 names of Han characters with a dot in ../shared/train/ner 988 are
+ * persons, and nearly all others end like a body, work or place.
+ */
 function isTranscribed(name: string): boolean {
   if (!hasDot(name)) return false;
   for (const character of name) if (character !== "·" && character !== "." && !isSoundCharacter(character)) return false;

@@ -4,7 +4,9 @@ import { END_AT, INSIDE_AT, KINDS, START_AT } from "./labels.ts";
 import { WORD_TAG } from "./lexicon.ts";
 
 /** Makes the hashes of the feature templates differ. */
-export const SEEDS: Int32Array = Int32Array.from({ length: 31 }, (_, template) => Math.imul(template + 1, 0x165667b1) ^ 0x5bd1e995);
+export function seedsOf(templates: number): Int32Array {
+  return Int32Array.from({ length: templates }, (_, template) => Math.imul(template + 1, 0x165667b1) ^ 0x5bd1e995);
+}
 
 // Properties of classes, see kernel/memory.as.
 const PAUSE = 1 << 8;

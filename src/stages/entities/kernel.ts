@@ -1,6 +1,6 @@
 // The tagger's work in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
 import { KERNEL_CODE } from "./kernel-code.ts";
-import { kindProperties, SEEDS, tagProperties } from "./kernel-tables.ts";
+import { kindProperties, seedsOf, tagProperties } from "./kernel-tables.ts";
 import { LABELS } from "./labels.ts";
 import type { Lexicon } from "./lexicon.ts";
 
@@ -86,7 +86,7 @@ export class Kernel {
     this.ints("units", lexicon.units.length).set(lexicon.units);
     this.ints("kinds", 32).set(kindProperties());
     this.bytes(this.valueOf("tags"), 32).set(tagProperties());
-    this.ints("seeds", TEMPLATES).set(SEEDS);
+    this.ints("seeds", TEMPLATES).set(seedsOf(TEMPLATES));
   }
 
   /** A number of kernel/memory.as: an address in bytes, or a count. */

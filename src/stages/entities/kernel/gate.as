@@ -20,7 +20,7 @@ function weight(row: u32, byte: u32): i32 {
 }
 
 /** Weights of each token, summed: every row is read once, for all tokens that it speaks about. */
-export function scoreTokens(count: i32): void {
+function scoreTokens(count: i32): void {
   let before: u32 = EDGE_ID;
   // What the rows so far say about the tokens i - 2 … i + 1.
   let a = 0;

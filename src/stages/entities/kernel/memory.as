@@ -141,10 +141,9 @@ export let buckets: usize = 0;
 export let addresses: usize = 0;
 export let checks: usize = 0;
 
-/** 2^BUCKET_BITS buckets of eight u16: checks of hashes, 0 where there is none; int8 rows: the first places of all buckets, then the second … */
+/** 2^BUCKET_BITS buckets: eight checks of hashes (u16), 0 where there is none, then eight numbers of rows (u16); int8 rows, the first all zeros. */
 export let index: usize = 0;
 export let rows: usize = 0;
-export let none: usize = 0;
 /** i16, ROW a token. */
 export let emissions: usize = 0;
 
@@ -180,7 +179,6 @@ export function layOut(tokens: i32, lexiconBits: u32, classBits: u32, withModel:
   const room: usize = tokens + 2 * MARGIN;
   capacity = tokens;
   end = 64;
-  none = place(ROW);
   seeds = place(4 * TEMPLATES_ROOM);
   kinds = place(4 * 32);
   tags = place(256);
@@ -245,9 +243,4 @@ export function setCount(tokens: i32): void {
 
 export function setFirstWord(word: i32): void {
   firstWord = word;
-}
-
-/** Address behind everything: room for what is loaded and not kept. */
-export function freeSpace(): usize {
-  return end;
 }
