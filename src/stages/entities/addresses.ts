@@ -1,7 +1,7 @@
 // Web addresses, mail addresses and telephone numbers.
 import type { Span } from "../../text/edits.ts";
 import { isAsciiDigit, isAsciiLetter } from "../../text/hanzi.ts";
-import { isOneOf, unitAt } from "./word-lists.ts";
+import { isOneOf, unitAt } from "../../text/word-lists.ts";
 
 const MAX_LENGTH = 2048;
 const SCHEMES = ["http://", "https://", "ftp://", "www."];

@@ -1,7 +1,7 @@
 // Money, percentages and quantities.
 import { isAsciiLetter } from "../../text/hanzi.ts";
+import { behindWord, holds, isOneOf, unitAt, type WordList, wordAt, wordsByFirst } from "../../text/word-lists.ts";
 import { type NumberMatch, readNumber } from "./numbers.ts";
-import { behindWord, holds, isOneOf, unitAt, type WordList, wordAt, wordsByFirst } from "./word-lists.ts";
 
 /** An amount in a text. */
 export interface AmountMatch {

@@ -1,11 +1,12 @@
 // Closed types by grammar: one walk over the text, a character table as the gate, and a reader for each kind of beginning.
+
+import { unitAt } from "../../text/word-lists.ts";
 import { mailAround, phoneEnd, urlEnd } from "./addresses.ts";
 import { type AmountMatch, readAmount, readSignedMoney, UNIT_BEGINNINGS } from "./amounts.ts";
 import { DATE_FOLLOWERS, type DateMatch, readDate } from "./dates.ts";
 import { readMarked } from "./marks.ts";
 import { createDraft, type Draft } from "./mentions.ts";
 import { isSmallNumeral, type NumberMatch, readNumber } from "./numbers.ts";
-import { unitAt } from "./word-lists.ts";
 
 /** What may begin at a unit. From `date` on only where a second unit fits (`PAIRS`). */
 const GATE = { none: 0, number: 1, book: 2, sign: 3, mail: 4, bracket: 5, date: 8, word: 9, url: 10 } as const;

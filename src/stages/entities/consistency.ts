@@ -1,5 +1,6 @@
 // What the rest of the document says of a name: one type for one name, the foreign original in brackets, repeats that the model missed.
 import type { EntityType } from "../../pipeline/document.ts";
+import { holds, isOneOf, unitAt } from "../../text/word-lists.ts";
 import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
 import { addCues, findCued, foldLatin, isCommonNoun } from "./latin-names.ts";
@@ -7,7 +8,6 @@ import { createDraft, type Draft, isVoted, joinSorted } from "./mentions.ts";
 import type { NameSearch } from "./repeats.ts";
 import type { TaggedMention } from "./tagger.ts";
 import { isSoundCharacter } from "./units.ts";
-import { holds, isOneOf, unitAt } from "./word-lists.ts";
 
 /** Mentions less sure than this are not looked for elsewhere. */
 const SURE_ENOUGH = 0.8;

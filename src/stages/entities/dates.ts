@@ -1,7 +1,7 @@
 // Dates and clock times. One expression of date and clock is one DATE; a clock alone is a TIME.
 import { isAsciiDigit } from "../../text/hanzi.ts";
+import { behindWord, isOneOf, unitAt, wordsByFirst } from "../../text/word-lists.ts";
 import { type NumberMatch, readNumber } from "./numbers.ts";
-import { behindWord, isOneOf, unitAt, wordsByFirst } from "./word-lists.ts";
 
 /** A date or clock time in a text. */
 export interface DateMatch {

@@ -1,10 +1,10 @@
 // What a Latin name names is told by the words round all its mentions in the document: 模型X, X公司, X说, 在X市.
 import type { EntityType } from "../../pipeline/document.ts";
 import { isAsciiDigit, isHanUnit, isSpaceUnit } from "../../text/hanzi.ts";
+import { behindWord, endsWithWord, holds, unitAt, type WordList, wordsByFirst, wordsByLast } from "../../text/word-lists.ts";
 import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
 import { createDraft, type Draft } from "./mentions.ts";
-import { behindWord, endsWithWord, holds, unitAt, type WordList, wordsByFirst, wordsByLast } from "./word-lists.ts";
 
 /** Words right before a name. Ordinary words of the language; each speaks for one type. */
 const BEFORE: readonly (readonly [EntityType, WordList])[] = byType(wordsByLast, [

@@ -1,7 +1,7 @@
 // Titles in 《 》: works, laws, and the newspapers that Chinese puts in the same marks.
 import type { EntityType } from "../../pipeline/document.ts";
+import { endsWithWord, wordsByLast } from "../../text/word-lists.ts";
 import { createDraft, type Draft } from "./mentions.ts";
-import { endsWithWord, wordsByLast } from "./word-lists.ts";
 
 const LONGEST = 80;
 const LAW_ENDINGS = wordsByLast([

@@ -1,9 +1,9 @@
 // Names of one document: short forms, foreign originals and spellings of one thing share a norm.
 import type { EntityType } from "../../pipeline/document.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
+import { unitAt } from "../../text/word-lists.ts";
 import { foldLatin } from "./latin-names.ts";
 import { type Draft, isVoted } from "./mentions.ts";
-import { unitAt } from "./word-lists.ts";
 
 const DOTS = /[·・•‧．.]/u;
 const ODD_DOT = /[·・•‧．]/u;

@@ -1,6 +1,6 @@
 // Numbers as Chinese text writes them: 1,200.5, ３０, 二十一, 3.5亿, 两万多, 二〇二四.
 import { isAsciiDigit } from "../../text/hanzi.ts";
-import { isOneOf, unitAt } from "./word-lists.ts";
+import { isOneOf, unitAt } from "../../text/word-lists.ts";
 
 /** A number in a text. */
 export interface NumberMatch {

@@ -1,9 +1,9 @@
 // Repeats of sure names where the model saw nothing: all names of a document are looked for in one pass over its text.
 import type { EntityType } from "../../pipeline/document.ts";
 import { isAsciiDigit } from "../../text/hanzi.ts";
+import { unitAt } from "../../text/word-lists.ts";
 import { isLatinUnit } from "./classes.ts";
 import { createDraft, type Draft, FreePlaces } from "./mentions.ts";
-import { unitAt } from "./word-lists.ts";
 
 /** Names that are looked for, at most; the first ones of a document. */
 const MOST_NAMES = 256;

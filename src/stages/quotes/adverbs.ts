@@ -1,3 +1,4 @@
+import { wordsByFirst, wordsByLast } from "../../text/word-lists.ts";
 import { ADVERB, classAt, classify, LINK, type Source, standsAt } from "./units.ts";
 
 // Closed word classes around a subject, by hand: what may stand before it and between it and its verb.
@@ -30,22 +31,13 @@ const ADVERBS =
   "尖锐 一针见血 一再 屡次 主动 率先 特别 尤其 曾多次 有 便又 便也 独自 这才 才又 直 且 于是 转而 据此 专门 着重 重点 首度 首次 公然 开始 已于 如是 半开玩笑 遂 尝 即 或 因 乃 而 着 得 " +
   "不由得 不由";
 
-type ByUnit = ReadonlyMap<number, readonly string[]>;
-
-/** Words by their first or last unit, longest first. */
-function index(list: string, unitOf: (word: string) => number): ByUnit {
-  const found = new Map<number, string[]>();
-  for (const word of list.split(" ").sort((a, b) => b.length - a.length)) {
-    const unit = unitOf(word);
-    const group = found.get(unit);
-    if (group) group.push(word);
-    else found.set(unit, [word]);
-  }
-  return found;
+/** Longer words first. */
+function longestFirst(list: string): string[] {
+  return list.split(" ").sort((a, b) => b.length - a.length);
 }
 
-const LINKS_BY_FIRST = index(LINKS, (word) => word.charCodeAt(0));
-const ADVERBS_BY_LAST = index(ADVERBS, (word) => word.charCodeAt(word.length - 1));
+const LINKS_BY_FIRST = wordsByFirst(longestFirst(LINKS));
+const ADVERBS_BY_LAST = wordsByLast(longestFirst(ADVERBS));
 
 for (const unit of LINKS_BY_FIRST.keys()) classify(String.fromCharCode(unit), LINK);
 for (const unit of ADVERBS_BY_LAST.keys()) classify(String.fromCharCode(unit), ADVERB);
