@@ -4,7 +4,7 @@ import type { EncodingHints, Format } from "../pipeline/document.ts";
 import { type DocumentInput, RecordError, readRecord } from "../pipeline/input.ts";
 import { createPlan, type Plan, phaseOf } from "../pipeline/plan.ts";
 import { EMPTY_METADATA, emitLines, emptyRecord, type OutputRecord } from "../pipeline/record.ts";
-import { type Outcome, runPlan } from "../pipeline/run.ts";
+import { type Outcome, runPlan, runPlanOnAll } from "../pipeline/run.ts";
 import { STAGES } from "../stages/index.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Batch, BatchResult, Failure, InputDigest, RunSettings } from "./batches.ts";
@@ -30,8 +30,18 @@ export async function createBatchProcessor(settings: RunSettings): Promise<Batch
 /** Records are as a rule not larger than so many times what they were made of. */
 const RECORD_GROWTH = 1.5;
 
+/** Documents go through the stages together, about so many bytes of them: more is not faster and takes memory. */
+const GROUP_BYTES = 131_072;
+
 /** Reasons that people read of, in words. */
 const REASONS: Readonly<Record<string, string>> = { "decode:binary": "holds no text" };
+
+/** A document that waits for others to go with. */
+interface Waiting {
+  readonly document: DocumentInput;
+  /** The file that fails when the document is rejected; null for one record of many. */
+  readonly failing: string | null;
+}
 
 /** One batch on its way. */
 class BatchRun {
@@ -43,6 +53,8 @@ class BatchRun {
   readonly #failures: Failure[] = [];
   readonly #stats: RunStats = emptyStats();
   readonly #inputs: InputDigest[] = [];
+  #waiting: Waiting[] = [];
+  #waitingBytes = 0;
   #bytes = 0;
 
   constructor(plan: Plan, settings: RunSettings, expectedBytes: number) {
@@ -57,6 +69,7 @@ class BatchRun {
       for (const { path, message } of batch.failures) this.#reject(path, { path }, batch.reason, message, null, "failure");
     else if (batch.kind === "lines") this.#processLines(batch.path, batch.bytes, batch.record, batch.line);
     else this.#processBytes({ id: batch.id, bytes: batch.bytes, metadata: { path: batch.path, record: batch.record } }, batch.encoding);
+    this.#runWaiting();
   }
 
   result(): BatchResult {
@@ -109,8 +122,7 @@ class BatchRun {
     if (from === "feed" || (from === "auto" && mayBeFeed(document.bytes))) {
       if (this.#processFeed(document, encodingHints)) return;
     }
-    const reason = this.#run({ ...document, encodingHints, format: formatOf(from, path) });
-    if (reason !== null) this.#remark(path, null, `${REASONS[reason] ?? "rejected"} (${reason})`, "failure");
+    this.#run({ ...document, encodingHints, format: formatOf(from, path) }, path);
   }
 
   /** One record an item; false when the file turns out to be no feed. */
@@ -121,7 +133,7 @@ class BatchRun {
     const { encoding, encoding_confidence } = decoded.record.metadata;
     const path = document.metadata?.path ?? document.id;
     for (const [record, { html, ...item }] of readFeed(decoded.record.text).entries()) {
-      this.#run({ id: `${path}#${record}`, html, bibliography: item, metadata: { path, record, encoding, encoding_confidence } });
+      this.#run({ id: `${path}#${record}`, html, bibliography: item, metadata: { path, record, encoding, encoding_confidence } }, null);
     }
     return true;
   }
@@ -162,12 +174,30 @@ class BatchRun {
     const encodingHints = { forced: encoding ?? undefined, declared: encodingHint ?? document.encodingHints?.declared };
     const { id, bytes, html, bibliography, annotations, script, stats } = document;
     const format = contentFormat(from);
-    this.#run({ id, bytes, html, text: document.text, format, encodingHints, bibliography, annotations, script, metadata, stats });
+    this.#run({ id, bytes, html, text: document.text, format, encodingHints, bibliography, annotations, script, metadata, stats }, null);
   }
 
-  /** Gives the reason of a reject, or null. */
-  #run(document: DocumentInput): string | null {
-    const { record, reason, reports } = this.#runGuarded(document);
+  /** Runs a document, or lets it wait for others. `failing`: as in `Waiting`. */
+  #run(document: DocumentInput, failing: string | null): void {
+    const { bytes, html, text } = document;
+    this.#waiting.push({ document, failing });
+    this.#waitingBytes += bytes?.length ?? (html ?? text ?? "").length * MOST_BYTES_PER_UNIT;
+    if (this.#waitingBytes >= GROUP_BYTES) this.#runWaiting();
+  }
+
+  #runWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    const documents = waiting.map(({ document }) => document);
+    for (const [n, outcome] of runPlanOnAll(this.#plan, documents, this.#settings.trace).entries()) {
+      this.#write(outcome, waiting[n] as Waiting);
+    }
+  }
+
+  #write(outcome: Outcome, { document, failing }: Waiting): void {
+    const { record, reason, reports } = outcome;
+    countOutcome(this.#stats, outcome);
     for (const { stage, notes, edits } of reports) {
       for (const note of notes) this.#remark(document.id, null, `${stage}: ${note}`, "remark");
       for (const edit of edits) this.#trace.add(JSON.stringify(edit));
@@ -175,18 +205,7 @@ class BatchRun {
     if (reason !== null) this.#writeReject(record, reason);
     else if (this.#settings.emit === "documents") this.#records.addRecord(record);
     else for (const line of emitLines(record, this.#settings.emit)) this.#records.add(JSON.stringify(line));
-    return reason;
-  }
-
-  /** A bug in a stage must name the document that shows it. */
-  #runGuarded(document: DocumentInput): Outcome {
-    try {
-      const outcome = runPlan(this.#plan, document, this.#settings.trace);
-      countOutcome(this.#stats, outcome);
-      return outcome;
-    } catch (error) {
-      throw new Error(`document ${document.id}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-    }
+    if (reason !== null && failing !== null) this.#remark(failing, null, `${REASONS[reason] ?? "rejected"} (${reason})`, "failure");
   }
 
   /** An input or a line that never became a document. */
@@ -198,6 +217,7 @@ class BatchRun {
     line: number | null,
     level: Failure["level"],
   ): void {
+    this.#runWaiting(); // those before it
     this.#stats.documents.read += 1;
     countReject(this.#stats, reason);
     this.#writeReject({ ...emptyRecord(id), metadata: { ...EMPTY_METADATA, ...metadata } }, reason);
@@ -213,6 +233,8 @@ class BatchRun {
   }
 }
 
+/** Of UTF-8, for a UTF-16 unit. */
+const MOST_BYTES_PER_UNIT = 3;
 const BYTE_ORDER_MARK = 0xfeff;
 const SPACE = 0x20;
 

@@ -131,3 +131,21 @@ describe("cleanText and cleanBytes", () => {
     expect(await cleanBytes(noise)).toEqual({ record: null, reason: "decode:binary" });
   });
 });
+
+describe("documents together", () => {
+  const documents: DocumentInput[] = [
+    { id: "html", html: "<html><body><h1>邮局</h1><p>山脚下的邮局每天早上七点开门，信从那里送到山上。</p></body></html>" },
+    { id: "noise", bytes: Uint8Array.from({ length: 300 }, (_, i) => (i * 167 + 13) & 0xff) },
+    { id: "nothing" },
+    { id: "quote", text: "老周说：“信到了。”\n责任编辑：王小明" },
+    { id: "bytes", bytes: new TextEncoder().encode("這封信寄到了，郵差很高興。") },
+  ];
+
+  it.each([true, false])("come out as one by one (trace: %s)", async (trace) => {
+    const pipeline = await createPipeline();
+    const together = pipeline.processAll(documents, { trace });
+    expect(together).toEqual(documents.map((document) => pipeline.process(document, { trace })));
+    expect(together.map(({ reason }) => reason)).toEqual([null, "decode:binary", "decode:needs-bytes", null, null]);
+    expect(pipeline.processAll([])).toEqual([]);
+  });
+});
