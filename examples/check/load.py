@@ -106,8 +106,10 @@ try:
     print('infers datasets.load_dataset("json", all parts): loads')
 except Exception as error:
     print('infers datasets.load_dataset("json", all parts):', str(error.__cause__ or error)[:50], "…", str(error.__cause__ or error)[-8:])
+# Its reader of JSON takes dates for time stamps, whatever the features say, unless a feature is JSON itself.
+features["published"] = datasets.Json()
 typed = [load("json", data_files=str(part), features=features) for part in parts]
-# Its reader of JSON takes dates for time stamps, whatever the features say, and makes strings of them again.
-check('datasets.load_dataset("json", PART, features)', typed, expected, but="published")
+check('datasets.load_dataset("json", PART, features)', typed, expected)
+check('datasets.load_dataset("json", all parts, features)', [load("json", data_files=glob, features=features)], [whole])
 check("datasets.load_dataset(FOLDER)", [load(str(folder))], [whole], but="published")
 check("datasets.load_dataset(PARQUET-FOLDER)", [load(str(parquet_folder))], [whole])
