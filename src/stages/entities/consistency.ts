@@ -3,7 +3,10 @@ import type { EntityType } from "../../pipeline/document.ts";
 import { holds, isOneOf, unitAt } from "../../text/word-lists.ts";
 import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
+import { latinSurname, retypeSurnames, withoutGlosses } from "./glosses.ts";
 import { addCues, findCued, foldLatin, isCommonNoun } from "./latin-names.ts";
+import { separateOffices } from "./latin-titles.ts";
+import { agreeInLists } from "./lists.ts";
 import { createDraft, type Draft, isVoted, joinSorted } from "./mentions.ts";
 import type { NameSearch } from "./repeats.ts";
 import type { TaggedMention } from "./tagger.ts";
@@ -22,9 +25,10 @@ const ORIGINAL = /^[\p{Lu}\d][\p{Script=Latin}\d.'’&·\- ]*$/u;
  * @returns sorted and disjoint
  */
 export function agree(text: string, tagged: readonly TaggedMention[], search: NameSearch): Draft[] {
-  const mentions = addOriginals(text, tagged);
+  const mentions = withoutGlosses(text, separateOffices(text, addOriginals(text, tagged)));
   trimPersons(text, mentions);
-  const voted = vote(text, mentions);
+  retypeSurnames(mentions);
+  const voted = agreeInLists(text, vote(text, mentions));
   addNames(voted, search);
   const repeated = joinSorted(voted, search.search(text, voted));
   return joinSorted(repeated, findCued(text, repeated));
@@ -83,7 +87,8 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
   const names = new Map<string, Votes>();
   const latin: Votes[] = [];
   const voted: (Votes | null)[] = [];
-  for (const mention of mentions) {
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i] as Draft;
     if (!isVoted(mention.type)) {
       voted.push(null);
       continue;
@@ -103,6 +108,7 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
     }
     if (!mention.text.includes(" ")) votes.isSingle = true;
     addCues(text, mention.start, mention.end, votes.cues);
+    if (isOwned(text, mention, mentions[i - 1])) votes.cues.add("PRODUCT", OWNED);
   }
   for (const votes of latin) weighCues(votes);
   return mentions.filter((mention, i) => {
@@ -129,6 +135,13 @@ function hasDot(name: string): boolean {
   return false;
 }
 
+/** Whether a Latin name stands behind a body and 的: 63 of 65 such names in the labelled sentences are products. */
+function isOwned(text: string, { start }: Draft, before: Draft | undefined): boolean {
+  return before?.type === "ORG" && before.end === start - 1 && text[start - 1] === "的";
+}
+
+/** As much as two words round the name. */
+const OWNED = 3;
 /** More than the model's vote on one mention. */
 const TRANSCRIBED = 2;
 
@@ -199,6 +212,7 @@ function addNames(mentions: readonly Draft[], search: NameSearch): void {
     if (!isVoted(type) || score < SURE_ENOUGH) continue;
     if (text.length >= 3) search.add(text, type, score);
     const dot = type === "PERSON" ? text.lastIndexOf("·") : -1;
-    if (dot >= 0 && text.length - dot > 2) search.add(text.slice(dot + 1), type, score);
+    const part = dot >= 0 && text.length - dot > 2 ? text.slice(dot + 1) : type === "PERSON" ? latinSurname(text) : "";
+    if (part !== "") search.add(part, type, score);
   }
 }

@@ -4,6 +4,7 @@ import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import { unitAt } from "../../text/word-lists.ts";
 import { foldLatin } from "./latin-names.ts";
 import { type Draft, isVoted } from "./mentions.ts";
+import { fullPlace } from "./places.ts";
 
 const DOTS = /[·・•‧．.]/u;
 const ODD_DOT = /[·・•‧．]/u;
@@ -26,7 +27,7 @@ export function linkNames(text: string, entities: readonly Draft[]): void {
   const mixed: Draft[] = [];
   for (const entity of entities) {
     if (!isName(entity.type)) continue;
-    if (isHan(entity.text)) entity.norm = entity.text;
+    if (isHan(entity.text)) entity.norm = hanNorm(entity);
     else mixed.push(entity);
   }
   linkParts(mixed, canonical);
@@ -34,7 +35,11 @@ export function linkNames(text: string, entities: readonly Draft[]): void {
   for (const entity of mixed) entity.norm = normOf(entity, canonical);
   if (canonical.isEmpty) return;
   for (const entity of entities)
-    if (isName(entity.type) && isHan(entity.text)) entity.norm = canonical.of(entity.type)?.get(entity.text) ?? entity.text;
+    if (isName(entity.type) && isHan(entity.text)) entity.norm = canonical.of(entity.type)?.get(entity.text) ?? hanNorm(entity);
+}
+
+function hanNorm({ type, text }: Draft): string {
+  return type === "PLACE" ? fullPlace(text) : text;
 }
 
 function isName(type: EntityType): boolean {
