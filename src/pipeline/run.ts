@@ -5,7 +5,7 @@ import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY, type Layer, type Lay
 import type { DocumentInput } from "./input.ts";
 import type { Plan, PlannedStage } from "./plan.ts";
 import { EMPTY_METADATA, type OutputRecord, type RecordMetadata, type RecordQuote } from "./record.ts";
-import type { Result } from "./stage.ts";
+import type { Result, SecondHalf, StageDeclaration } from "./stage.ts";
 import { type TraceLine, traceLines } from "./trace.ts";
 
 /** What one stage did to one document: for `explain` and `--stats`. */
@@ -43,7 +43,10 @@ export function runPlan(plan: Plan, input: DocumentInput, tracing: boolean): Out
  */
 export function runPlanOnAll(plan: Plan, inputs: readonly DocumentInput[], tracing: boolean): Outcome[] {
   const runs = inputs.map((input) => new DocumentRun(plan, input, tracing));
-  for (const planned of plan) for (const run of runs) run.pass(planned);
+  for (const planned of plan) {
+    if (planned.run.begin !== undefined) for (const run of runs) run.begin(planned);
+    for (const run of runs) run.pass(planned);
+  }
   return runs.map((run) => run.outcome());
 }
 
@@ -55,6 +58,8 @@ class DocumentRun {
   readonly #state: State;
   readonly #reports: StageReport[] = [];
   #reason: string | null = null;
+  /** What is left to do of a stage in two halves. */
+  #rest: SecondHalf<Layer> | null = null;
 
   constructor(plan: Plan, input: DocumentInput, tracing: boolean) {
     this.#plan = plan;
@@ -63,17 +68,32 @@ class DocumentRun {
     this.#state = startState(plan, input);
   }
 
-  /** Sends it through the next stage, unless one before has dropped it. */
+  /** Sends it through the first half of the next stage, unless one before has dropped it or a layer is missing. */
+  begin({ declaration, run }: PlannedStage): void {
+    if (this.#reason !== null || missingLayer(declaration, this.#state, this.#input) !== undefined) return;
+    try {
+      this.#rest = (run.begin as (layers: State) => SecondHalf<Layer>)(this.#state);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  /** Sends it through the next stage, or what is left of it, unless one before has dropped it. */
   pass(planned: PlannedStage): void {
     if (this.#reason !== null || isNothingToDecode(this.#plan, planned, this.#state)) return;
     try {
-      const { report, reason } = runStage(planned, this.#state, this.#input, this.#tracing);
+      const { report, reason } = runStage(planned, this.#state, this.#input, this.#tracing, this.#rest);
       if (report !== null) this.#reports.push(report);
       this.#reason = reason;
+      this.#rest = null;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      throw new Error(`document ${this.#input.id}: ${message}`, { cause: error });
+      throw this.#failure(error);
     }
+  }
+
+  #failure(error: unknown): Error {
+    const message = error instanceof Error ? error.message : String(error);
+    return new Error(`document ${this.#input.id}: ${message}`, { cause: error });
   }
 
   outcome(): Outcome {
@@ -120,13 +140,14 @@ function runStage(
   state: State,
   input: DocumentInput,
   tracing: boolean,
+  rest: SecondHalf<Layer> | null,
 ): { report: StageReport | null; reason: string | null } {
   const { declaration, phase, run } = planned;
-  const missing = declaration.needs.find((layer) => !derive(state, layer, input));
+  const missing = missingLayer(declaration, state, input);
   if (missing !== undefined) return { report: null, reason: `${declaration.name}:needs-${FIELDS[missing] ?? missing}` };
   const changes = new ChangeLog(tracing);
   const { blocks, raw } = state;
-  const result = (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes);
+  const result = rest === null ? (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes) : rest(changes);
   const edits = tracing ? traceLines(input.id, declaration.name, changes, blocks, raw) : [];
   const received = tracing && blocks !== undefined && phase === 2 ? joinBlocks(blocks) : null;
   const report = {
@@ -140,6 +161,11 @@ function runStage(
   if (result.kind === "drop") return { report, reason: `${declaration.name}:${result.reason}` };
   for (const layer in result.layers) (state as Record<string, unknown>)[layer] = result.layers[layer as Layer];
   return { report, reason: null };
+}
+
+/** A layer that a stage needs and that cannot be had. */
+function missingLayer({ needs }: StageDeclaration, state: State, input: DocumentInput): Layer | undefined {
+  return needs.find((layer) => !derive(state, layer, input));
 }
 
 /** The field of a record that a layer comes from, as users know it. */

@@ -38,10 +38,24 @@ export type Result<Gives extends Layer> =
   | { readonly kind: "drop"; readonly reason: string };
 
 /** Pure: same layers, same result; no IO, clock or randomness. Layers in `uses` may be absent. A layer that did not change may be left out of the result. */
-export type StageRun<Needs extends Layer, Uses extends Layer, Gives extends Layer> = (
-  layers: Pick<Layers, Needs> & Partial<Pick<Layers, Uses>>,
-  changes: ChangeLog,
-) => Result<Gives>;
+export interface StageRun<Needs extends Layer, Uses extends Layer, Gives extends Layer> {
+  (layers: Pick<Layers, Needs> & Partial<Pick<Layers, Uses>>, changes: ChangeLog): Result<Gives>;
+  /** The first half of the work alone, for stages in two halves. */
+  readonly begin?: (layers: Pick<Layers, Needs> & Partial<Pick<Layers, Uses>>) => SecondHalf<Gives>;
+}
+
+/** What is left to do for a document. */
+export type SecondHalf<Gives extends Layer> = (changes: ChangeLog) => Result<Gives>;
+
+/**
+ * A stage whose work on a document has two halves. All documents of a group go through the first before any goes through the second: that pays
+ * where one of them reads large tables, which push what the other needs out of the processor's caches.
+ */
+export function inHalves<N extends Layer, U extends Layer, G extends Layer>(
+  begin: NonNullable<StageRun<N, U, G>["begin"]>,
+): StageRun<N, U, G> {
+  return Object.assign((layers: Parameters<typeof begin>[0], changes: ChangeLog) => begin(layers)(changes), { begin });
+}
 
 /** What a stage is, without its code: help, planning and configuration read this alone. */
 export interface StageDeclaration<Needs extends Layer = Layer, Uses extends Layer = Layer, Gives extends Layer = Layer> {
@@ -69,7 +83,10 @@ export interface AnyStage {
   readonly declaration: StageDeclaration;
   readonly create: (options: OptionValues) => AnyStageRun | Promise<AnyStageRun>;
 }
-export type AnyStageRun = (layers: never, changes: ChangeLog) => Result<Layer>;
+export interface AnyStageRun {
+  (layers: never, changes: ChangeLog): Result<Layer>;
+  readonly begin?: (layers: never) => SecondHalf<Layer>;
+}
 
 /** One line of the registry. */
 export interface StageEntry {

@@ -1,6 +1,6 @@
 import { loadTable } from "../../data/load.ts";
 import type { Entity, Relation } from "../../pipeline/document.ts";
-import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
+import { defineStage, inHalves, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import type { Span } from "../../text/edits.ts";
 import { findClosed } from "./closed.ts";
 import { agree } from "./consistency.ts";
@@ -18,15 +18,17 @@ export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "r
   const tagger = new Tagger(readModel(loadTable("entities.bin"), readLexicon(loadTable("entities-lexicon.bin"))));
   const search = new NameSearch();
   const wanted = selection(options);
-  return ({ text, paragraphs }) => {
+  return inHalves(({ text, paragraphs }) => {
     const tagged: TaggedMention[] = [];
     for (const { start, end } of paragraphs ?? linesOf(text)) tagger.tag(text, start, end, tagged);
-    const found = mergeMentions(findClosed(text), agree(text, tagged, search));
-    linkNames(text, found);
-    for (const entity of found) entity.score = clampScore(entity.score);
-    const relations = findRelations(text, found);
-    return { kind: "keep", layers: wanted === null ? { entities: found, relations } : select(found, relations, wanted) };
-  };
+    return () => {
+      const found = mergeMentions(findClosed(text), agree(text, tagged, search));
+      linkNames(text, found);
+      for (const entity of found) entity.score = clampScore(entity.score);
+      const relations = findRelations(text, found);
+      return { kind: "keep", layers: wanted === null ? { entities: found, relations } : select(found, relations, wanted) };
+    };
+  });
 });
 
 /** Lines of a text without paragraphs. */
