@@ -12,7 +12,7 @@ const LOOKALIKE: ReadonlyMap<number, string> = new Map(
 const WORD = /(?:Open )?[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u0370-\u03ff\u0400-\u052f]+/gu;
 const ABOUT_LETTERS = /字母|俄语|俄語|俄文|希腊|希臘|西里尔|西里爾|乌克兰语|烏克蘭語|塞尔维亚语|字体|字體|变量|變量/u;
 /** Aluminium and its company. */
-const CHEMISTRY = /铝|鋁|合金|原子|元素|氧化|离子|離子|晶体|晶體|Mg|Al\d|Al-|Fe|Cu|Si\d/u;
+const CHEMISTRY = /铝|鋁|金属|金屬|合金|电极|電極|薄膜|掺杂|摻雜|导线|導線|镀|鍍|原子|元素|氧化|离子|離子|晶体|晶體|Mg|Al\d|Al-|Fe|Cu|Si\d/u;
 const AI_WORD = /^Al[A-Z]{2,3}$|^(?:Open ?|Gen|x|Edge|Cloud|Tiny)?Al$/u;
 const CHEMISTRY_WINDOW = 40;
 const DIGITS_LIKE = /^[0-9OolI]+$/u;
@@ -88,17 +88,27 @@ function isWholeLookalike(after: string, foreign: number, text: string, start: n
   return true;
 }
 
-/** Al → AI where a Han character touches it, never near talk of aluminium and never before a capitalised name (Al Gore). */
+/** Al → AI where a Han character touches it or stands behind blanks on both sides, never near talk of aluminium and never before a capitalised name (Al Gore). */
 function mendAi(word: string, text: string, start: number): string | null {
   if (!AI_WORD.test(word)) return null;
   const end = start + word.length;
   const isBare = word.startsWith("Al");
   const touches = isHanLike(text.charCodeAt(start - 1)) || isHanLike(text.charCodeAt(end));
-  if (isBare && !touches) return null;
+  if (isBare && !touches && !isBetweenHan(text, start, end)) return null;
   if (text.charAt(end) === " " && text.charAt(end + 1) >= "A" && text.charAt(end + 1) <= "Z") return null;
   if (text.charAt(end) === "-" || text.charAt(start - 1) === "-") return null;
   if (isBare && CHEMISTRY.test(text.slice(Math.max(0, start - CHEMISTRY_WINDOW), end + CHEMISTRY_WINDOW))) return null;
   return isBare ? `AI${word.slice(2)}` : `${word.replace(" ", "").slice(0, -1)}I`;
+}
+
+/** Blanks on both sides and Han characters behind them: spacing as many editors set it. */
+function isBetweenHan(text: string, start: number, end: number): boolean {
+  return (
+    text.charAt(start - 1) === " " &&
+    text.charAt(end) === " " &&
+    isHanLike(text.charCodeAt(start - 2)) &&
+    isHanLike(text.charCodeAt(end + 1))
+  );
 }
 
 /** `1O月`, `l2日`: one digit and one letter before a unit of counting; not `O2`. */
