@@ -24,21 +24,21 @@ export function repairUtf8AsGbk(text: string, context: RuleContext): readonly Ed
 }
 
 /** Somewhere three characters have the bytes of two UTF-8 sequences of Chinese, or of one and an ASCII or lost byte. */
-export function mayBeUtf8(units: Uint16Array, start: number, end: number): boolean {
+export function mayBeUtf8(text: string): boolean {
   const codec = gbk();
-  for (let i = start; i + 1 < end; i++) {
-    const unit = units[i] as number;
+  for (let i = 0; i + 1 < text.length; i++) {
+    const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     const code = codec.encode(unit);
     if (code < 0xe280 || code >= 0xf000 || !isContinuation(code & 0xff)) continue;
-    const next = units[i + 1] as number;
+    const next = text.charCodeAt(i + 1);
     if (isLostUnit(next)) return true;
     const second = codec.encode(next);
     if (!isContinuation(second >> 8)) continue;
     const lead = second & 0xff;
     if (lead < 0x80) return true;
-    if (lead < 0xe2 || lead >= 0xf0 || i + 2 >= end) continue;
-    const last = units[i + 2] as number;
+    if (lead < 0xe2 || lead >= 0xf0 || i + 2 >= text.length) continue;
+    const last = text.charCodeAt(i + 2);
     const third = codec.encode(last);
     if (isLostUnit(last) || (isContinuation(third >> 8) && isContinuation(third & 0xff))) return true;
   }

@@ -1,10 +1,9 @@
 import type { Block } from "../../pipeline/document.ts";
 import { applyEdits, composeEdits, type Edit } from "../../text/edits.ts";
-import { layOut } from "../../text/layout.ts";
 import { repairOtherCodec, repairUtf8AsGbk } from "./double-byte-codec.ts";
 import { repairDoubled } from "./doubled.ts";
 import { repairEntities } from "./entities.ts";
-import { Gate, SUSPECT } from "./gate.ts";
+import { Gate } from "./gate.ts";
 import { repairHomoglyphs } from "./homoglyphs.ts";
 import { repairInvisible } from "./invisible.ts";
 import { repairLatin } from "./latin-codec.ts";
@@ -15,6 +14,7 @@ import { repairSpaces } from "./quote-spaces.ts";
 import { repairRepeats } from "./repeats.ts";
 import { type Rule, type RuleContext, type RuleId, talksAboutDamage } from "./rules.ts";
 import { hasHalfWidthMarks, hasPrivateUse, slipEdits } from "./slips.ts";
+import { SUSPECT } from "./suspects.ts";
 import { repairVariantWords } from "./variant-words.ts";
 
 /** A rule mends once more what the others uncovered; more rounds have never been needed. */
@@ -89,17 +89,17 @@ export class Repairer {
   }
 
   #findSuspects(blocks: readonly Block[], fields: readonly string[]): ReadonlyMap<number, Line> | null {
-    const { units, starts } = layOut(blocks);
     let suspects: Map<number, Line> | null = null;
-    for (let i = 0; i < blocks.length + fields.length; i++) {
-      const isField = i >= blocks.length;
-      const text = isField ? (fields[i - blocks.length] as string) : (blocks[i] as Block).text;
-      const bits = isField ? this.#gate.scan(text) : this.#gate.scanUnits(text, units, starts[i] as number);
-      if (!isSuspect(bits)) continue;
-      suspects ??= new Map();
-      suspects.set(i, { original: text, text, bits, edits: [] });
-    }
+    for (const place of this.#gate.suspects(blocks)) suspects = this.#suspect((blocks[place] as Block).text, place, suspects);
+    for (let i = 0; i < fields.length; i++) suspects = this.#suspect(fields[i] as string, blocks.length + i, suspects);
     return suspects;
+  }
+
+  #suspect(text: string, place: number, suspects: Map<number, Line> | null): Map<number, Line> | null {
+    const bits = this.#gate.scan(text);
+    if (!isSuspect(bits)) return suspects;
+    const all = suspects ?? new Map<number, Line>();
+    return all.set(place, { original: text, text, bits, edits: [] });
   }
 
   /** One pass of every rule over every line; whether anything changed. */

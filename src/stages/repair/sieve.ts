@@ -1,131 +1,106 @@
-// What lets most lines pass the gate without a closer look: sorts of units, and the pairs of them that may be a trace of damage.
-import { isAsciiLetter } from "../../text/hanzi.ts";
+// What lets most lines pass the gate without a closer look: a table of all units for the survey of a document, with the pairs of neighbours
+// that may be a trace of damage.
+import { LEFT_SHIFT, RIGHT_SHIFT } from "../../text/survey.ts";
 
-/** Bits of `SORT_PAIRS`, of those of SUSPECT the two that ask for no neighbours. */
-const TRADITIONAL = 2048;
-const SIMPLIFIED = 4096;
-export const CLOSER_LOOK = 16_384;
+/** Bits of an entry; the kernel (src/text/kernel/kernel.as) knows them too. Cost: -ln P in steps of 1/16 nat; 0 for ASCII. */
+export const COST_MASK = 255;
+export const SIDE_SHIFT: number = LEFT_SHIFT - RIGHT_SHIFT;
+export const TRADITIONAL_ENTRY: number = 1 << 26;
+export const SIMPLIFIED_ENTRY: number = 1 << 27;
+/** Says something whatever stands beside it, or hardly ever occurs. */
+export const ALWAYS_ENTRY: number = 1 << 28;
+/** The sign. */
+const ASCII_ENTRY: number = 1 << 31;
 
-/** Sorts of units. */
-const Sort = {
-  plain: 0,
-  traditional: 1,
-  simplified: 2,
-  mark: 3,
-  edge: 4,
-  question: 5,
-  space: 6,
-  closing: 7,
-  opening: 8,
-  straight: 9,
-  paren: 10,
-  digit: 11,
-  lower: 12,
-  lookalike: 13,
-  capitalA: 14,
-  latin: 15,
-  beside: 16,
-  always: 17,
-} as const;
+const SPACES = " \u00a0\u3000\u2002\u2003\u2009";
+/** What a stray space stands before and behind; quote-spaces.ts looks closer. */
+export const SPACE_BEFORE = '，。、；：！？）》】」』〉”’"';
+export const SPACE_BEHIND = '（《【「『〈“‘"';
+/** Marks that a swallowed byte may stand before. */
+export const SLIP_MARKS = "！!，,。、；;：:？?";
+const DIGITS = "0123456789０１２３４５６７８９";
+/** Letters that look like digits; full-width ones too. */
+export const LOOKALIKE_LETTERS = "lIoOｌＩｏＯ";
 
-export const SORT_BITS = 5;
-export const SORT_MASK = 31;
+type Range = readonly [first: number, last: number];
+const SMALL: Range = [0x61, 0x7a];
+/** Letters of pinyin with tones: up to the end of Latin Extended-B, and ḿ. */
+const TONED: readonly Range[] = [
+  [0xe0, 0x24f],
+  [0x1e3f, 0x1e3f],
+];
+/** What latin letters turn into when bytes are read as Windows-1252, but for punctuation that stands behind words. */
+const BESIDE_LATIN: readonly Range[] = [
+  [0x80, 0x17f],
+  [0x2000, 0x2122],
+];
 
-/** What is asked of a unit. */
+interface Side {
+  readonly units?: string;
+  readonly ranges?: readonly Range[];
+}
+
+/** Pairs of neighbours that ask for a closer look. Up to {@link PAIRS}, with the one of UTF-8 in the last place. */
+const RULES: readonly (readonly [left: Side, right: Side])[] = [
+  // A comma before another mark, a full stop twice; what is left of destroyed text
+  [{ units: ",，。、；锟烫屯" }, { units: ",，。、；：！？;:!?斤烫屯" }],
+  [{ units: SPACES }, { units: SPACE_BEFORE }],
+  [{ units: SPACE_BEHIND }, { units: SPACES }],
+  // Windows-1252
+  [
+    {
+      ranges: [
+        [0xa1, 0xac],
+        [0xae, 0xaf],
+        [0xb1, 0xb6],
+        [0xb8, 0xd6],
+        [0xd8, 0xff],
+      ],
+    },
+    { ranges: BESIDE_LATIN },
+  ],
+  // Pinyin behind a bracket or a swallowed byte
+  [{ units: "?(" }, { units: SLIP_MARKS, ranges: [SMALL, ...TONED] }],
+  [{ units: LOOKALIKE_LETTERS }, { units: DIGITS }],
+  [{ units: DIGITS }, { units: LOOKALIKE_LETTERS }],
+  [{ units: "AＡ" }, { units: "lｌ" }],
+];
+const UTF8_RULE = 8;
+/** All pairs but the one of UTF-8, as bits of the right side. */
+export const CLOSER_PAIRS: number = ((1 << UTF8_RULE) - 1) << RIGHT_SHIFT;
+export const UTF8_PAIR: number = 1 << (UTF8_RULE + RIGHT_SHIFT);
+
+/** What is asked of a unit beside the pairs above. */
 export interface UnitTraits {
   readonly isTraditional: boolean;
   readonly isSimplified: boolean;
-  /** One of the kinds that say something whatever stands beside them, or hardly ever occur. */
   readonly isAlways: boolean;
-  readonly isMark: boolean;
-  readonly isQuestion: boolean;
-  readonly isSpace: boolean;
-  readonly isParen: boolean;
-  /** A letter that looks like a digit. */
-  readonly isLookalike: boolean;
-  readonly isLatin: boolean;
-  /** A space stands astray before it, or behind it; a swallowed byte may stand before it. */
-  readonly isClosing: boolean;
-  readonly isOpening: boolean;
-  readonly isEdge: boolean;
   /** Its bytes in GBK may be those of UTF-8, beginning with a lead byte or a continuation byte. */
   readonly mayBegin: boolean;
   readonly mayFollow: boolean;
 }
 
-/** Bits of an entry above its sort and cost. The first one moved up meets the second. */
-const MAY_BEGIN = 8_192;
-export const MAY_FOLLOW = 16_384;
-const ASCII = 0x8000;
-
-/**
- * By unit: its sort, above it its cost (-ln P in steps of 1/16 nat, 0 to 255; 0 for ASCII), and three bits, of which the sign is ASCII's.
- *
- * @param costs by unit
- */
-export function makeSieve(traitsOf: (unit: number) => UnitTraits, costs: Uint8Array): Int16Array {
-  const sieve = new Int16Array(0x10000);
+/** @param costs by unit */
+export function makeSieve(traitsOf: (unit: number) => UnitTraits, costs: Uint8Array): Int32Array {
+  const sieve = new Int32Array(0x10000);
   for (let unit = 0; unit < sieve.length; unit++) {
     const traits = traitsOf(unit);
-    const bits = (traits.mayBegin ? MAY_BEGIN : 0) | (traits.mayFollow ? MAY_FOLLOW : 0) | (unit < 0x80 ? ASCII : 0);
-    sieve[unit] = bits | sortOf(unit, traits) | (unit < 0x80 ? 0 : (costs[unit] as number) << SORT_BITS);
+    sieve[unit] =
+      (traits.isTraditional ? TRADITIONAL_ENTRY : 0) |
+      (traits.isSimplified ? SIMPLIFIED_ENTRY : 0) |
+      (traits.isAlways ? ALWAYS_ENTRY : 0) |
+      (traits.mayBegin ? 1 << (UTF8_RULE + LEFT_SHIFT) : 0) |
+      (traits.mayFollow ? UTF8_PAIR : 0) |
+      (unit < 0x80 ? ASCII_ENTRY : (costs[unit] as number));
+  }
+  for (const [rule, [left, right]] of RULES.entries()) {
+    addSide(sieve, left, 1 << (rule + LEFT_SHIFT));
+    addSide(sieve, right, 1 << (rule + RIGHT_SHIFT));
   }
   return sieve;
 }
 
-function sortOf(unit: number, traits: UnitTraits): number {
-  if (traits.isAlways) return Sort.always;
-  if (traits.isMark) return Sort.mark;
-  if (traits.isQuestion) return Sort.question;
-  if (traits.isSpace) return Sort.space;
-  if (traits.isParen) return Sort.paren;
-  if (traits.isLookalike) return Sort.lookalike;
-  if (traits.isLatin) return Sort.latin;
-  if (traits.isClosing) return traits.isOpening ? Sort.straight : Sort.closing;
-  if (traits.isOpening) return Sort.opening;
-  if (traits.isEdge) return Sort.edge;
-  if (traits.isTraditional) return Sort.traditional;
-  if (traits.isSimplified) return Sort.simplified;
-  if ((unit >= 0x30 && unit <= 0x39) || (unit >= 0xff10 && unit <= 0xff19)) return Sort.digit;
-  if (unit === 0x41 || unit === 0xff21) return Sort.capitalA;
-  if (isAsciiLetter(unit) && unit >= 0x61) return Sort.lower;
-  return (unit >= 0x80 && unit < 0x250) || (unit >= 0x2000 && unit < 0x2123) ? Sort.beside : Sort.plain;
-}
-
-/** Bits by two neighbouring sorts (`left << SORT_BITS | right`). */
-export const SORT_PAIRS: Uint16Array = makePairs();
-
-function makePairs(): Uint16Array {
-  const pairs = new Uint16Array(1 << (2 * SORT_BITS));
-  const sorts = Object.values(Sort);
-  const add = (lefts: readonly number[], rights: readonly number[], bits: number): void => {
-    for (const left of lefts)
-      for (const right of rights) {
-        const place = (left << SORT_BITS) | right;
-        pairs[place] = (pairs[place] as number) | bits;
-      }
-  };
-  const letters = [Sort.lower, Sort.lookalike, Sort.latin, Sort.beside];
-  add(sorts, [Sort.traditional], TRADITIONAL);
-  add(sorts, [Sort.simplified], SIMPLIFIED);
-  add(sorts, [Sort.always], CLOSER_LOOK);
-  add([Sort.mark], [Sort.mark, Sort.edge, Sort.question], CLOSER_LOOK);
-  add([Sort.space], [Sort.mark, Sort.closing, Sort.straight], CLOSER_LOOK);
-  add([Sort.opening, Sort.straight, Sort.paren], [Sort.space], CLOSER_LOOK);
-  add([Sort.latin], [Sort.latin, Sort.beside, Sort.space, Sort.closing, Sort.opening], CLOSER_LOOK);
-  add([Sort.question], [...letters, Sort.mark, Sort.edge, Sort.question], CLOSER_LOOK);
-  add([Sort.paren], letters, CLOSER_LOOK);
-  add([Sort.lookalike], [Sort.digit], CLOSER_LOOK);
-  add([Sort.digit, Sort.capitalA], [Sort.lookalike], CLOSER_LOOK);
-  return pairs;
-}
-
-const SHORT_UNITS = 4_096;
-const shortUnits = new Uint16Array(SHORT_UNITS);
-
-/** The units of one text; valid up to the next call. */
-export function unitsOf(text: string): Uint16Array {
-  const units = text.length <= SHORT_UNITS ? shortUnits : new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-  return units;
+function addSide(sieve: Int32Array, { units = "", ranges = [] }: Side, bit: number): void {
+  const all: Range[] = ranges.concat(Array.from(units, (char): Range => [char.charCodeAt(0), char.charCodeAt(0)]));
+  for (const [first, last] of all) for (let unit = first; unit <= last; unit++) sieve[unit] = (sieve[unit] as number) | bit;
 }

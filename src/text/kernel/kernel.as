@@ -1,0 +1,130 @@
+// AssemblyScript: `node scripts/kernel.mjs` compiles this file to ../kernel-code.ts. ../survey.ts says what the addresses hold.
+//
+// Looks once at every unit of texts that lie one behind another, a unit between them: which units and which pairs of neighbours they hold.
+// One load from a table for each unit and no branch on what it says.
+
+/** i32 by text, and one more: its first unit. */
+export const STARTS: usize = 0;
+/** u32 by text, or the places of some texts: what was found. */
+export const FOUND: usize = 0x5000;
+/** u16, 2^SLOT_BITS: where four units in a row stood last. */
+const RECENT: usize = 0x9000;
+const SLOT_BITS: u64 = 13;
+/** u8: what the units of one text cost, but for ASCII. Two zeros stand in front. */
+const COSTS: usize = 0xd000;
+/** u16: the units. */
+export const UNITS: usize = 0x16000;
+/** u32 by unit: the tables, one behind another. */
+export const TABLES: usize = 0x27000;
+
+/** Bits of a table's entries: cost, eight bits; right and left side of a pair; others. */
+const COST_BITS: u32 = 0xff;
+const PAIRS: u32 = 0x1ff00;
+/** From the left side to the right side. */
+const SIDE_SHIFT: u32 = 9;
+const SINGLES: u32 = 0xfc000000;
+
+/** What ../../stages/repair/sieve.ts makes of the others. */
+const TRADITIONAL: u32 = 1 << 26;
+const BOTH_SCRIPTS: u32 = 3 << 26;
+const ALWAYS: u32 = 1 << 28;
+const ASCII_SHIFT: u32 = 31;
+/** Two neighbours that may be UTF-8: they say something only of a text with rare characters. */
+const MAY_BE_UTF8: u32 = 1 << 16;
+
+/** Three neighbouring costs whose sum is higher are rare; one in so many is much. */
+const RARE_SUM: i16 = 451;
+const STRANGE_SHARE: i32 = 4;
+/** A text of 6 to 40 units that stands twice in a row. */
+const LEAST_REPEAT: usize = 6;
+const MOST_REPEAT: usize = 40;
+
+/** Where the last text ended, so that no four units of another are near. */
+let base: u32 = 0;
+
+/**
+ * Lists the texts that may be damaged: those with a pair or unit of the table, with traditional and simplified characters, with rare
+ * characters, or with something that stands twice in a row. Gives their number.
+ */
+export function sift(table: usize, texts: i32): i32 {
+  let suspects = 0;
+  for (let n = 0; n < texts; n++) {
+    const starts = STARTS + (<usize>n << 2);
+    const first = UNITS + (<usize>load<i32>(starts) << 1);
+    const end = UNITS + (<usize>load<i32>(starts, 4) << 1) - 2;
+    let before: u32 = 0;
+    let pairs: u32 = 0;
+    let all: u32 = 0;
+    let cost = COSTS + 2;
+    for (let at = first; at < end; at += 2) {
+      const entry = load<u32>(table + (<usize>load<u16>(at) << 2));
+      pairs |= (before >>> SIDE_SHIFT) & entry;
+      all |= entry;
+      before = entry;
+      store<u8>(cost, <u8>entry);
+      cost += 1 - <usize>(entry >>> ASCII_SHIFT);
+    }
+    const isMarked = ((pairs & (PAIRS ^ MAY_BE_UTF8)) | (all & ALWAYS)) != 0 || (all & BOTH_SCRIPTS) == BOTH_SCRIPTS;
+    const isOdd = isRare(cost, (pairs & MAY_BE_UTF8) != 0);
+    if (isTwice(first, end) || isMarked || isOdd) {
+      store<i32>(FOUND + (<usize>suspects << 2), n);
+      suspects++;
+    }
+  }
+  return suspects;
+}
+
+/** Whether rare characters stand together in a text whose costs end before `end`: anywhere, or in many places. */
+// @ts-ignore
+@inline
+function isRare(end: usize, isEnough: bool): bool {
+  v128.store(end, i64x2.splat(0));
+  let sum = i16x8.splat(0);
+  for (let at = COSTS; at < end - 2; at += 8) {
+    const three = i16x8.add(i16x8.add(v128.load8x8_u(at), v128.load8x8_u(at + 1)), v128.load8x8_u(at + 2));
+    sum = i16x8.sub(sum, i16x8.gt_s(three, i16x8.splat(RARE_SUM)));
+  }
+  const sums = i32x4.extadd_pairwise_i16x8_s(sum);
+  const windows = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
+  return windows > 0 && (isEnough || windows * STRANGE_SHARE >= <i32>(end - COSTS - 2));
+}
+
+/**
+ * Whether 6 to 40 units stand there twice in a row. Of the four-unit ends of the second copy at least three stand 6 to 40 units behind their
+ * first ones, so that every third place is enough: has the slot of these four units been used within 40? As a rule it has not.
+ */
+function isTwice(first: usize, end: usize): bool {
+  const shift = base - <u32>(first >>> 1);
+  base = shift + <u32>(end >>> 1) + <u32>MOST_REPEAT;
+  if (end - first < 4 * LEAST_REPEAT) return false;
+  for (let at = first; at <= end - 8; at += 6) {
+    const here = shift + <u32>(at >>> 1);
+    const slot = slotOf(at);
+    const distance = (here - load<u16>(slot)) & 0xffff;
+    store<u16>(slot, <u16>here);
+    store<u16>(slotOf(at + 2), <u16>(here + 1));
+    store<u16>(slotOf(at + 4), <u16>(here + 2));
+    if (distance - 1 < <u32>MOST_REPEAT && isInCopy(at, first, end)) return true;
+  }
+  return false;
+}
+
+// @ts-ignore
+@inline
+function slotOf(at: usize): usize {
+  return RECENT + (<usize>((load<u64>(at) * 0x9e3779b97f4a7c15) >>> (64 - SLOT_BITS)) << 1);
+}
+
+/** Whether the four units at `at` are part of something that stands twice in a row, of its second copy. */
+function isInCopy(at: usize, first: usize, end: usize): bool {
+  const most = min<usize>(2 * MOST_REPEAT, at - first);
+  for (let length: usize = 2 * LEAST_REPEAT; length <= most; length += 2) {
+    if (load<u64>(at) != load<u64>(at - length)) continue;
+    let left = at;
+    while (left - length > first && load<u16>(left - 2) == load<u16>(left - 2 - length)) left -= 2;
+    let right = at + 8;
+    while (right < end && load<u16>(right) == load<u16>(right - length)) right += 2;
+    if (right - left >= length) return true;
+  }
+  return false;
+}

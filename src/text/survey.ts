@@ -1,0 +1,118 @@
+// One look at every UTF-16 unit of a document's texts, in WebAssembly (kernel/kernel.as): what most texts need is to be left alone, and this
+// is how a stage knows. A loop over strings takes several times as long, and ten times as long until V8 has optimized it.
+import { KERNEL_CODE } from "./kernel-code.ts";
+
+/** Texts that are looked at together: as many UTF-16 units, with one between any two, and as many texts at most. */
+const WINDOW_UNITS = 32_768;
+const WINDOW_TEXTS = 4_096;
+/** Addresses in bytes: see kernel/kernel.as. */
+const STARTS = 0;
+const FOUND = 0x5000;
+const UNITS = 0x16000;
+const TABLES = 0x27000;
+const TABLE_BYTES = 0x40000;
+const PAGE = 65_536;
+
+/** Entries of a table: pairs are told by this many bits of its left unit and, under them, as many of its right unit. */
+export const PAIRS = 9;
+export const RIGHT_SHIFT = 8;
+export const LEFT_SHIFT: number = RIGHT_SHIFT + PAIRS;
+
+/** Tables that there are. */
+export const TABLE = { repair: 0 } as const;
+
+interface Texts {
+  readonly length: number;
+  readonly [index: number]: { readonly text: string };
+}
+
+interface Functions {
+  sift(table: number, texts: number): number;
+}
+
+/** What is used of the global object that Node and browsers have. */
+declare const WebAssembly: {
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (code: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+interface Kernel {
+  readonly functions: Functions;
+  readonly starts: Int32Array;
+  readonly found: Int32Array;
+  readonly units: Buffer;
+  readonly buffer: ArrayBuffer;
+}
+
+/** One for all stages of a thread. */
+let kernel: Kernel | null = null;
+
+function startKernel(): Kernel {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((TABLES + Object.keys(TABLE).length * TABLE_BYTES) / PAGE) });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
+  const { buffer } = memory;
+  return {
+    functions: exports as Functions,
+    starts: new Int32Array(buffer, STARTS, WINDOW_TEXTS + 1),
+    found: new Int32Array(buffer, FOUND, WINDOW_TEXTS),
+    units: Buffer.from(buffer, UNITS, WINDOW_UNITS * 2),
+    buffer,
+  };
+}
+
+const NONE: readonly number[] = [];
+
+/** Looks at texts with one table. */
+export class Survey {
+  /** By unit. */
+  readonly entries: Int32Array;
+  readonly #kernel: Kernel;
+  readonly #table: number;
+
+  /**
+   * @param table one of {@link TABLE}
+   * @param entries by unit; the same whenever the table is the same
+   */
+  constructor(table: number, entries: Int32Array) {
+    kernel ??= startKernel();
+    this.#kernel = kernel;
+    this.#table = TABLES + table * TABLE_BYTES;
+    this.entries = new Int32Array(kernel.buffer, this.#table, entries.length);
+    this.entries.set(entries);
+  }
+
+  /** The places of the texts that `sift` of the kernel stops; too long ones, too. */
+  sift(texts: Texts): readonly number[] {
+    let suspects: number[] | null = null;
+    const { functions, found } = this.#kernel;
+    for (let from = 0; from < texts.length; ) {
+      const to = this.#layOut(texts, from);
+      const count = to === from ? 1 : functions.sift(this.#table, to - from);
+      if (to === from) found[0] = 0;
+      if (count > 0) suspects ??= [];
+      for (let i = 0; i < count; i++) suspects?.push(from + (found[i] as number));
+      from = Math.max(to, from + 1);
+    }
+    return suspects ?? NONE;
+  }
+
+  /** Lays out texts from the one at `from` on; gives the place behind the last for which there was room. */
+  #layOut(texts: Texts, from: number): number {
+    const { starts, units } = this.#kernel;
+    const parts: string[] = [];
+    const most = Math.min(texts.length, from + WINDOW_TEXTS);
+    let length = 0;
+    let to = from;
+    for (; to < most; to++) {
+      const { text } = texts[to] as Texts[number];
+      if (length + text.length >= WINDOW_UNITS) break;
+      parts.push(text);
+      starts[to - from] = length;
+      length += text.length + 1;
+    }
+    starts[to - from] = length;
+    units.write(parts.join("\n"), "utf16le");
+    return to;
+  }
+}
