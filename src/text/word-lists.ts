@@ -39,10 +39,15 @@ export function behindWord(text: string, at: number, words: WordList): number {
 
 /** True when the text ends with a word of the list at an offset. */
 export function endsWithWord(text: string, end: number, words: WordList): boolean {
+  return wordBefore(text, end, words) !== null;
+}
+
+/** The first word of the list that ends at an offset; null when none does. */
+export function wordBefore(text: string, end: number, words: WordList): string | null {
   const list = words.get(unitAt(text, end - 1));
-  if (list === undefined) return false;
-  for (const word of list) if (text.endsWith(word, end)) return true;
-  return false;
+  if (list === undefined) return null;
+  for (const word of list) if (text.endsWith(word, end)) return word;
+  return null;
 }
 
 /** The UTF-16 unit at an offset; 0 outside the text. */

@@ -1,5 +1,7 @@
 // Classes of UTF-16 units for the sentence scanner: one table look-up decides that an ordinary character is passed over.
 
+import { NoteClass } from "../../text/notes.ts";
+
 /** 。！？ and their kin. */
 export const TERMINAL = 1;
 /** Opening quotation mark. */
@@ -51,16 +53,27 @@ const TERMINALS = "。！？!?｡‼⁇⁈⁉︒";
 const EMOJI_HIGH: readonly number[] = [0xd83c, 0xd83d, 0xd83e];
 const FACES = "☹☺☻";
 
+export const LINE_FEED = 0x0a;
+
+/** Units at which the scanner stops: closing marks are looked for from their opening ones, or behind stops. */
+export const NOTED: NoteClass = new NoteClass("\n");
+
 /** Class of each unit, 0 = ordinary. */
 export const CLASSES: Uint8Array = buildClasses();
 
-/** Closing mark for an opening one. */
-export const CLOSING: ReadonlyMap<number, number> = new Map(PAIRS.map(([open, close]) => [open.charCodeAt(0), close.charCodeAt(0)]));
+/** Closing mark for an opening one: the next character, but for the square and curly brackets and their wide forms. */
+export function closingOf(open: number): number {
+  return open === 0x5b || open === 0x7b || open === 0xff3b || open === 0xff5b ? open + 2 : open + 1;
+}
 
 function buildClasses(): Uint8Array {
   const table = new Uint8Array(0x10000);
   const set = (characters: string, value: number): void => {
-    for (let i = 0; i < characters.length; i++) table[characters.charCodeAt(i)] = value;
+    for (let i = 0; i < characters.length; i++) setUnit(characters.charCodeAt(i), value);
+  };
+  const setUnit = (unit: number, value: number): void => {
+    table[unit] = value;
+    if (value !== QUOTE_CLOSE && value !== BRACKET_CLOSE) NOTED.add(unit);
   };
   for (const [open, close, isQuote] of PAIRS) {
     set(open, isQuote ? QUOTE_OPEN : BRACKET_OPEN);
@@ -70,7 +83,7 @@ function buildClasses(): Uint8Array {
   set(".．", DOT);
   set("~～", TILDE);
   set(FACES, EMOJI);
-  for (const unit of EMOJI_HIGH) table[unit] = EMOJI;
+  for (const unit of EMOJI_HIGH) setUnit(unit, EMOJI);
   set('"', STRAIGHT_QUOTE);
   set(":", COLON);
   return table;
@@ -81,11 +94,11 @@ export function isEllipsis(unit: number): boolean {
   return unit === 0x2026 || unit === 0x22ef || unit === 0x2025;
 }
 
-/** ，、；： and half-width forms: after them the sentence goes on. */
+/** ，、；： and half-width and small forms: after them the sentence goes on. */
 export function isPause(unit: number): boolean {
-  return PAUSES.has(unit);
+  if (unit < 0x80) return unit === 0x2c || unit === 0x3b || unit === 0x3a;
+  return unit === 0xff0c || unit === 0x3001 || unit === 0xff1b || unit === 0xff1a || unit === 0xfe50 || unit === 0xfe54 || unit === 0xfe55;
 }
-const PAUSES: ReadonlySet<number> = new Set([..."，、；：,;:﹐﹔﹕"].map((character) => character.charCodeAt(0)));
 
 /** Marks that join an emoji sequence: variation selectors, zero-width joiner, low surrogates. */
 export function isEmojiTail(unit: number): boolean {

@@ -27,15 +27,14 @@ const CLAUSE_LEAST = 3;
  *
  * @param sentenceStart where the running sentence starts
  * @param end of the stretch
- * @param hasFullStops whether the text uses 。
  */
-export function isFullStop(text: string, at: number, sentenceStart: number, end: number, hasFullStops: boolean): boolean {
+export function isFullStop(text: string, at: number, sentenceStart: number, end: number): boolean {
   if (at === sentenceStart) return false;
   const before = text.charCodeAt(at - 1);
   const after = unitBehind(text, at, end);
   if (CLASSES[before] === DOT || CLASSES[after] === DOT) return false; // .. and ... are ellipses
   if (isAsciiDigit(after) || isAsciiLetter(after) || isPause(after) || CODE_MARKS.includes(String.fromCharCode(after))) return false;
-  if (isHanUnit(before)) return isHanFullStop(text, at, sentenceStart, after, hasFullStops);
+  if (isHanUnit(before)) return isHanFullStop(text, at, sentenceStart, after);
   if (isAsciiDigit(before)) return !isMarker(text, at, sentenceStart);
   if (isAsciiLetter(before)) return isLatinFullStop(text, at, sentenceStart, end);
   const kind = CLASSES[before];
@@ -51,14 +50,26 @@ function unitBehind(text: string, at: number, end: number): number {
 /** Behind these a dot belongs to a path or a piece of code. */
 const CODE_MARKS = "_-/\\@#$&=+*";
 
-function isHanFullStop(text: string, at: number, sentenceStart: number, after: number, hasFullStops: boolean): boolean {
+function isHanFullStop(text: string, at: number, sentenceStart: number, after: number): boolean {
   if (after !== -1 && !isHanUnit(after) && !isSpaceUnit(after)) return CLASSES[after] !== 0;
   const before = fold(text, at - 1);
   if (CLAUSE_ENDS.includes(before)) return true;
   if (after === -1) return true;
   if (isSpaceUnit(after)) return !isMarker(text, at, sentenceStart);
   if (NAME_CHARACTERS.includes(before) && NAME_CHARACTERS.includes(fold(text, at + 1))) return false;
-  return !hasFullStops && text.charCodeAt(at) === 0x2e && at - sentenceStart >= CLAUSE_LEAST;
+  return text.charCodeAt(at) === 0x2e && at - sentenceStart >= CLAUSE_LEAST && !usesFullStops(text);
+}
+
+let latest = "";
+let latestUses = false;
+
+/** Whether a text uses 。; asked again and again for the same one. */
+function usesFullStops(text: string): boolean {
+  if (text !== latest) {
+    latest = text;
+    latestUses = text.includes("。");
+  }
+  return latestUses;
 }
 
 function fold(text: string, at: number): string {

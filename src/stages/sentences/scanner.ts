@@ -1,12 +1,13 @@
 // The scanner: one walk over the characters of a stretch, from mark to mark.
 import type { Span } from "../../text/edits.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit, isSpaceUnit } from "../../text/hanzi.ts";
+import type { Notes } from "../../text/notes.ts";
 import {
   BRACKET_CLOSE,
   BRACKET_OPEN,
   CLASSES,
-  CLOSING,
   COLON,
+  closingOf,
   DOT,
   EMOJI,
   isEllipsis,
@@ -29,6 +30,7 @@ const CLAUSE_LEAST = 3;
 
 const STRAIGHT = 0x22;
 const SPACE = 0x20;
+const FULL_STOP = 0x3002;
 
 /** Longest name that ends with `!`. */
 const NAME_LIMIT = 16;
@@ -39,45 +41,62 @@ const NAME_LIMIT = 16;
  */
 export class SentenceScanner {
   #text = "";
+  /** The text, and a 0 behind it. */
+  #units: Uint16Array = new Uint16Array(1);
+  #offsets: Int32Array = new Int32Array(1);
   #sentences: Span[] = [];
-  #hasFullStops = false;
   /** First unit of the running sentence that is no white space. */
   #start = 0;
   #end = 0;
   /** Place of the last opening quotation mark without a partner near by, or -1. */
   #longQuote = -1;
 
-  /** Begins a text. */
-  begin(text: string): void {
+  /** Begins a text, of which the units of class `NOTED` are known. */
+  begin(text: string, { units, offsets }: Notes): void {
     this.#text = text;
+    this.#units = units;
+    this.#offsets = offsets;
     this.#sentences = [];
-    this.#hasFullStops = text.includes("。");
   }
 
   /** Ends the text and gives its sentences, in order. */
   finish(): readonly Span[] {
     const sentences = this.#sentences;
-    this.begin("");
+    this.#text = "";
+    this.#sentences = [];
     return sentences;
   }
 
   /** Adds a stretch as one sentence; its ends are no white space. */
-  addWhole(stretch: Span): void {
-    this.#sentences.push({ start: stretch.start, end: stretch.end });
+  addWhole(start: number, end: number): void {
+    this.#sentences.push({ start, end });
   }
 
-  /** Splits a stretch without sentence-ending line breaks; its ends are no white space. */
-  scan(stretch: Span): void {
-    const text = this.#text;
-    this.#start = stretch.start;
-    this.#end = stretch.end;
+  /**
+   * Splits a stretch without sentence-ending line breaks; its ends are no white space.
+   *
+   * @param note index of a note that is the first in it, or before it
+   */
+  scan(start: number, end: number, note: number): void {
+    const units = this.#units;
+    const offsets = this.#offsets;
+    this.#start = start;
+    this.#end = end;
     this.#longQuote = -1;
-    let i = stretch.start;
-    while (i < stretch.end) {
-      const kind = CLASSES[text.charCodeAt(i)] as number;
-      i = kind === 0 ? i + 1 : this.#atMark(i, kind);
+    let next = start;
+    for (let k = note; ; k++) {
+      const i = offsets[k] as number;
+      if (i >= end) break;
+      if (i < next) continue;
+      const kind = CLASSES[units[i] as number] as number;
+      // Most stops stand at an end, or before a Han character.
+      if (kind === TERMINAL && (units[i] as number) > 0x7f && (i + 1 === end || isCommonHan(units[i + 1] as number))) {
+        this.#sentences.push({ start: this.#start, end: i + 1 });
+        next = i + 1;
+        this.#start = next;
+      } else next = this.#atMark(i, kind);
     }
-    if (this.#start < stretch.end) this.#sentences.push({ start: this.#start, end: stretch.end });
+    if (this.#start < end) this.#sentences.push({ start: this.#start, end });
   }
 
   /** Deals with the mark at `i`; returns where to go on. */
@@ -86,7 +105,7 @@ export class SentenceScanner {
       case TERMINAL:
         return this.#isInsideWord(i) ? i + 1 : this.#atStop(i);
       case DOT:
-        return isFullStop(this.#text, i, this.#start, this.#end, this.#hasFullStops) ? this.#atStop(i) : i + 1;
+        return isFullStop(this.#text, i, this.#start, this.#end) ? this.#atStop(i) : i + 1;
       case QUOTE_OPEN:
       case STRAIGHT_QUOTE:
         return this.#atQuote(i);
@@ -108,14 +127,14 @@ export class SentenceScanner {
    * behind a particle only (`好吗 ?`, but `使用 ? 运算符`).
    */
   #isInsideWord(i: number): boolean {
-    const text = this.#text;
-    const unit = text.charCodeAt(i);
+    const units = this.#units;
+    const unit = units[i] as number;
     if ((unit !== 0x3f && unit !== 0x21) || i === this.#start || i + 1 >= this.#end) return false;
-    const before = text.charCodeAt(i - 1);
+    const before = units[i - 1] as number;
     if (before === SPACE)
-      return text.charCodeAt(i + 1) === SPACE && i - 2 > this.#start && !QUESTION_PARTICLES.includes(text.charAt(i - 2));
+      return (units[i + 1] as number) === SPACE && i - 2 > this.#start && !QUESTION_PARTICLES.includes(this.#text.charAt(i - 2));
     if (!isWord(before)) return false;
-    if (isWord(text.charCodeAt(i + 1))) return true;
+    if (isWord(units[i + 1] as number)) return true;
     return unit === 0x21 && this.#isNameWithMark(i);
   }
 
@@ -136,20 +155,20 @@ export class SentenceScanner {
 
   /** Behind a stop: takes what belongs to it, then ends the sentence or not. */
   #atStop(i: number): number {
-    const text = this.#text;
+    const units = this.#units;
     const tail = this.#tailEnd(i + 1);
     if (tail >= this.#end) return this.#endSentence(this.#end);
-    if (isPause(text.charCodeAt(tail))) return tail;
+    if (isPause(units[tail] as number)) return tail;
     if (this.#hasQuoteClose(i + 1, tail)) {
       this.#longQuote = -1;
-      if (!endsBehindQuote(text, -1, tail, this.#end, this.#start)) return tail;
+      if (!endsBehindQuote(this.#text, -1, tail, this.#end, this.#start)) return tail;
     }
     return this.#endSentence(tail);
   }
 
   #hasQuoteClose(from: number, to: number): boolean {
     for (let i = from; i < to; i++) {
-      const kind = CLASSES[this.#text.charCodeAt(i)];
+      const kind = CLASSES[this.#units[i] as number];
       if (kind === QUOTE_CLOSE || kind === STRAIGHT_QUOTE) return true;
     }
     return false;
@@ -157,20 +176,20 @@ export class SentenceScanner {
 
   /** End of the stops, closing marks, ellipses, pictographs and emoticons from `i` on. */
   #tailEnd(i: number): number {
-    const text = this.#text;
+    const units = this.#units;
     let end = i;
     for (let at = i; at < this.#end; ) {
-      const unit = text.charCodeAt(at);
+      const unit = units[at] as number;
       const kind = CLASSES[unit];
       if (kind === TERMINAL || kind === QUOTE_CLOSE || kind === BRACKET_CLOSE || kind === TILDE) at++;
-      else if (kind === DOT && !isWord(text.charCodeAt(at + 1))) at++;
+      else if (kind === DOT && !isWord(units[at + 1] as number)) at++;
       else if (kind === EMOJI) at = this.#emojiEnd(at);
-      else if (unit === STRAIGHT && (this.#longQuote >= 0 || at + 1 >= this.#end || isSpaceUnit(text.charCodeAt(at + 1)))) at++;
+      else if (unit === STRAIGHT && (this.#longQuote >= 0 || at + 1 >= this.#end || isSpaceUnit(units[at + 1] as number))) at++;
       else if (isSpaceUnit(unit) || isEllipsis(unit)) {
         at++;
         if (at < this.#end) continue; // belongs to the sentence only when a closing mark or pictograph follows, or nothing
       } else {
-        const emoticon = emoticonEnd(text, at, this.#end);
+        const emoticon = emoticonEnd(this.#text, units[at] as number, at, this.#end);
         if (emoticon === at) break;
         at = emoticon;
       }
@@ -181,49 +200,49 @@ export class SentenceScanner {
 
   #emojiEnd(i: number): number {
     let at = i + 1;
-    while (at < this.#end && (isEmojiTail(this.#text.charCodeAt(at)) || CLASSES[this.#text.charCodeAt(at)] === EMOJI)) at++;
+    while (at < this.#end && (isEmojiTail(this.#units[at] as number) || CLASSES[this.#units[at] as number] === EMOJI)) at++;
     return at;
   }
 
   #endSentence(end: number): number {
     this.#sentences.push({ start: this.#start, end });
     let next = end;
-    while (next < this.#end && isSpaceUnit(this.#text.charCodeAt(next))) next++;
+    while (next < this.#end && isSpaceUnit(this.#units[next] as number)) next++;
     this.#start = next;
     return next;
   }
 
   #atQuote(i: number): number {
-    const text = this.#text;
+    const units = this.#units;
     const close = this.#closeOf(i);
     if (close === -1) {
-      this.#longQuote = text.charCodeAt(i) === STRAIGHT && this.#longQuote >= 0 ? -1 : i;
+      this.#longQuote = (units[i] as number) === STRAIGHT && this.#longQuote >= 0 ? -1 : i;
       return i + 1;
     }
-    if (!endsWithStop(text, i, close)) return close + 1;
+    if (!endsWithStop(units, i, close)) return close + 1;
     const tail = this.#tailEnd(close + 1);
     if (tail >= this.#end) return this.#endSentence(this.#end);
     if (this.#hasStop(close + 1, tail)) return this.#endSentence(tail);
-    return endsBehindQuote(text, i, tail, this.#end, this.#start) ? this.#endSentence(tail) : tail;
+    return endsBehindQuote(this.#text, i, tail, this.#end, this.#start) ? this.#endSentence(tail) : tail;
   }
 
   #hasStop(from: number, to: number): boolean {
-    for (let i = from; i < to; i++) if (CLASSES[this.#text.charCodeAt(i)] === TERMINAL) return true;
+    for (let i = from; i < to; i++) if (CLASSES[this.#units[i] as number] === TERMINAL) return true;
     return false;
   }
 
   /** A bracket that stands alone or closes a finished clause ends a sentence with its own stop; titles and others do not. */
   #atBracket(i: number): number {
-    const text = this.#text;
+    const units = this.#units;
     const close = this.#closeOf(i);
     if (close === -1) return i + 1;
-    if (isTitleMark(text.charCodeAt(i)) || !endsWithStop(text, i, close)) return close + 1;
+    if (isTitleMark(units[i] as number) || !endsWithStop(units, i, close)) return close + 1;
     const tail = this.#tailEnd(close + 1);
     if (tail >= this.#end) return this.#endSentence(this.#end);
     if (this.#hasStop(close + 1, tail)) return this.#endSentence(tail);
-    if (isPause(text.charCodeAt(tail))) return tail;
+    if (isPause(units[tail] as number)) return tail;
     const isAlone = i === this.#start;
-    return isAlone || (text.charAt(close - 1) === "。" && this.#isClause(i)) ? this.#endSentence(tail) : tail;
+    return isAlone || (units[close - 1] === FULL_STOP && this.#isClause(i)) ? this.#endSentence(tail) : tail;
   }
 
   /** Whether what stands before the bracket at `i` is a finished clause rather than a noun: it ends with a particle, and is no mere phrase. */
@@ -233,15 +252,15 @@ export class SentenceScanner {
 
   /** Place of the closing mark for the opening one at `i`, at most {@link SPAN_LIMIT} units inside, nested marks balanced; or -1. */
   #closeOf(i: number): number {
-    const text = this.#text;
-    const open = text.charCodeAt(i);
+    const units = this.#units;
+    const open = units[i] as number;
     const straight = open === STRAIGHT;
     if (straight && !this.#isStraightOpening(i)) return -1;
-    const close = straight ? STRAIGHT : (CLOSING.get(open) as number);
+    const close = straight ? STRAIGHT : closingOf(open);
     const limit = Math.min(this.#end, i + SPAN_LIMIT + 2);
     let depth = 1;
     for (let at = i + 1; at < limit; at++) {
-      const unit = text.charCodeAt(at);
+      const unit = units[at] as number;
       if (unit === close || (straight && unit === 0x201d) || (open === 0x201c && unit === STRAIGHT)) {
         depth--;
         if (depth === 0) return at;
@@ -251,8 +270,8 @@ export class SentenceScanner {
   }
 
   #isStraightOpening(i: number): boolean {
-    if (this.#longQuote >= 0 && this.#text.charCodeAt(this.#longQuote) === STRAIGHT) return false;
-    const after = this.#text.charCodeAt(i + 1);
+    if (this.#longQuote >= 0 && (this.#units[this.#longQuote] as number) === STRAIGHT) return false;
+    const after = this.#units[i + 1] as number;
     const kind = CLASSES[after];
     return i + 1 < this.#end && !isSpaceUnit(after) && !isPause(after) && kind !== TERMINAL && kind !== DOT;
   }
@@ -302,6 +321,11 @@ const CLAUSE_BEFORE_BRACKET = 3;
 const QUESTION_PARTICLES = "吗嗎呢吧么麼啊";
 const CLAUSE_PARTICLES = "了吗嗎呢吧啊呀过過的着著";
 
+/** Of the characters behind a stop most are in this range. */
+function isCommonHan(unit: number): boolean {
+  return unit >= 0x4e00 && unit <= 0x9fff;
+}
+
 function isWord(unit: number): boolean {
   return isAsciiDigit(unit) || isAsciiLetter(unit);
 }
@@ -315,12 +339,12 @@ function isPictograph(codePoint: number): boolean {
 }
 
 /** Whether what is quoted ends with 。！？ (closing marks aside), or with a dot behind a letter. */
-function endsWithStop(text: string, open: number, close: number): boolean {
+function endsWithStop(units: Uint16Array, open: number, close: number): boolean {
   for (let i = close - 1; i > open; i--) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i] as number;
     const kind = CLASSES[unit];
     if (kind === TERMINAL) return true;
-    if (kind === DOT) return isWord(text.charCodeAt(i - 1)) || isHanUnit(text.charCodeAt(i - 1));
+    if (kind === DOT) return isWord(units[i - 1] as number) || isHanUnit(units[i - 1] as number);
     if (kind !== QUOTE_CLOSE && kind !== BRACKET_CLOSE && kind !== TILDE && !isSpaceUnit(unit)) return false;
     if (kind === BRACKET_CLOSE && isTitleClose(unit)) return false;
   }
@@ -334,8 +358,7 @@ function isTitleClose(unit: number): boolean {
 /** Emoticons that stay with a stop: `^_^` `:)` `T_T` or a short bracket without words. */
 const EMOTICON = /(?:\^[_.-]?\^|[:;]-?[)DP]|T_T|QAQ|[(（][^)）\p{L}]{1,8}[)）])/uy;
 
-function emoticonEnd(text: string, at: number, end: number): number {
-  const unit = text.charCodeAt(at);
+function emoticonEnd(text: string, unit: number, at: number, end: number): number {
   if (unit !== 0x5e && unit !== 0x3a && unit !== 0x3b && unit !== 0x54 && unit !== 0x51 && unit !== 0x28 && unit !== 0xff08) return at;
   EMOTICON.lastIndex = at;
   const match = EMOTICON.exec(text);
