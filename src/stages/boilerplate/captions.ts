@@ -1,4 +1,5 @@
-import { type Finding, Holds, type Line, Opens, STOP } from "./line.ts";
+import { type Finding, type Line, Need, STOP } from "./line.ts";
+import type { NeedGroup } from "./need-table.ts";
 
 const CREDIT: Finding = { rule: "image-credit", sure: true };
 const CAPTION: Finding = { rule: "caption", sure: true };
@@ -43,8 +44,8 @@ const ALL_IMAGES =
  */
 export function findCaption(line: Line, hasTwin: boolean): Finding | null {
   const { folded } = line;
-  if (folded.length > LONGEST_CAPTION + 30 || (line.holds & Holds.caption) === 0) return null;
-  const mayOpen = (line.opens & Opens.caption) !== 0;
+  if (folded.length > LONGEST_CAPTION + 30) return null;
+  const mayOpen = (line.needs & Need.captionLabel) !== 0;
   if (mayOpen && (STOCK.test(folded) || ALL_IMAGES.test(folded))) return CREDIT;
   if (
     mayOpen &&
@@ -54,10 +55,11 @@ export function findCaption(line: Line, hasTwin: boolean): Finding | null {
     !COMPARISON.test(folded)
   )
     return CREDIT;
-  const hasCredit = (line.holds & Holds.imageCredit) !== 0 && CREDIT_END.test(folded);
+  const hasCredit = (line.needs & Need.captionCredit) !== 0 && CREDIT_END.test(folded);
   if (hasCredit && folded.length <= LONGEST_CAPTION && (CAPTION_OPENING.test(folded) || POINTER.test(folded) || isShortCaption(folded)))
     return CAPTION;
-  if (POINTER.test(folded) && !hasTwin && folded.length <= 60 && IMAGE_POINTER.test(folded)) return CAPTION;
+  if ((line.needs & Need.captionPointer) !== 0 && POINTER.test(folded) && !hasTwin && folded.length <= 60 && IMAGE_POINTER.test(folded))
+    return CAPTION;
   return null;
 }
 
@@ -70,3 +72,10 @@ const INNER_STOPS = /[。!?;]/gu;
 function isShortCaption(folded: string): boolean {
   return folded.length <= 60 && (folded.match(INNER_STOPS)?.length ?? 0) <= 1 && !QUOTED.test(folded);
 }
+
+/** What the rule of this file looks for. */
+export const CAPTION_NEEDS: readonly NeedGroup[] = [
+  [Need.captionLabel, [STOCK, ALL_IMAGES, CREDIT_LABEL]],
+  [Need.captionCredit, [CREDIT_END]],
+  [Need.captionPointer, [IMAGE_POINTER]],
+];

@@ -1,4 +1,5 @@
-import { type Finding, Holds, type Line, Opens, STOP } from "./line.ts";
+import { type Finding, type Line, Need, STOP } from "./line.ts";
+import type { NeedGroup } from "./need-table.ts";
 
 const CONTACT: Finding = { rule: "contact", sure: false };
 const COPYRIGHT: Finding = { rule: "copyright", sure: true };
@@ -19,11 +20,11 @@ const LONGEST_CONTACT = 120;
 /** `热线：400-…`, `QQ群：…`, `商务合作请加微信 …`: a contact's word and a number, an address or an account's name, and hardly anything else. Notices end so, too: only at the ends of a text. */
 export function findContact(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > LONGEST_CONTACT || (line.holds & Holds.letterOrDigit) === 0) return null;
-  if (!CONTACT_WORD.test(folded) || !VALUE.test(folded)) return null;
-  if (!HAN.test(folded) && !PLAIN_VALUE.test(folded)) return null;
-  const value = folded.search(VALUE);
+  if (folded.length > LONGEST_CONTACT || (line.needs & Need.contact) === 0) return null;
+  if (!LETTER_OR_DIGIT.test(folded)) return null;
   const word = folded.search(CONTACT_WORD);
+  const value = word < 0 ? -1 : folded.search(VALUE);
+  if (value < 0 || (!HAN.test(folded) && !PLAIN_VALUE.test(folded))) return null;
   if (SENTENCE.test(folded) || SPOKEN.test(folded.slice(word, value))) return null;
   const isLabelled = LABELLED.test(folded) && word < value;
   const rest = folded.replace(VALUES, "").replace(CONTACT_WORDS, "").replace(NOT_LETTERS, "");
@@ -31,6 +32,8 @@ export function findContact(line: Line): Finding | null {
   return rest.length <= 8 && folded.length <= 60 ? CONTACT : null;
 }
 
+/** In every value. */
+const LETTER_OR_DIGIT = /[\w\u017f\u212a]/u;
 const HAN = /\p{Script=Han}/u;
 /** Without Chinese around it a word is no account. */
 const PLAIN_VALUE = /\d[\d\s()-]{5,}\d|@|https?:\/\/|www\./u;
@@ -54,16 +57,14 @@ const LONGEST_LATIN = 120;
 
 /** Copyright lines, licences and records of a site. */
 export function findCopyright(line: Line): Finding | null {
-  const { folded, holds } = line;
-  const mayHost = (line.opens & Opens.host) !== 0;
-  if (!mayHost && (holds & (Holds.licence | Holds.licenceName | Holds.copyright)) === 0) return null;
+  const { folded, needs } = line;
   if (folded.length > (HAN.test(folded) ? LONGEST_COPYRIGHT : LONGEST_LATIN)) return null;
-  const isLicence = (holds & Holds.licence) !== 0 && LICENCE.test(folded);
-  if (isLicence || ((holds & Holds.licenceName) !== 0 && LICENCE_NAME.test(folded) && LICENCE_NUMBER.test(folded)))
+  const isLicence = (needs & Need.licence) !== 0 && LICENCE.test(folded);
+  if (isLicence || ((needs & Need.licenceName) !== 0 && LICENCE_NAME.test(folded) && LICENCE_NUMBER.test(folded)))
     return STOP.test(folded) ? { rule: "copyright", sure: false } : COPYRIGHT;
   if (STOP.test(folded.slice(0, -1))) return null;
-  if ((holds & Holds.copyright) !== 0 && (RESERVED.test(folded) || (OWNED.test(folded) && folded.length <= 60))) return COPYRIGHT;
-  return mayHost && HOST.test(folded) ? { rule: "copyright", sure: false } : null;
+  if ((needs & Need.copyright) !== 0 && (RESERVED.test(folded) || (OWNED.test(folded) && folded.length <= 60))) return COPYRIGHT;
+  return (needs & Need.host) !== 0 && HOST.test(folded) ? { rule: "copyright", sure: false } : null;
 }
 
 const URL_ONLY =
@@ -80,5 +81,18 @@ const FEED_WORD = /订阅|更多|获取|阅读器|源|:/u;
 
 /** `获取更多RSS：` */
 export function findFeed(line: Line): Finding | null {
-  return line.folded.length <= 40 && FEED.test(line.folded) && FEED_WORD.test(line.folded) ? { rule: "promotion", sure: true } : null;
+  return (line.needs & Need.feed) !== 0 && line.folded.length <= 40 && FEED.test(line.folded) && FEED_WORD.test(line.folded)
+    ? { rule: "promotion", sure: true }
+    : null;
 }
+
+/** What the rules of this file look for. */
+export const CONTACT_NEEDS: readonly NeedGroup[] = [
+  [Need.licence, [LICENCE]],
+  [Need.licenceName, [LICENCE_NAME]],
+  [Need.copyright, [RESERVED, OWNED]],
+  [Need.host, [HOST]],
+  [Need.url, [URL_ONLY]],
+  [Need.feed, [FEED]],
+  [Need.contact, [CONTACT_WORD]],
+];

@@ -1,4 +1,5 @@
-import type { Finding, Line } from "./line.ts";
+import { type Finding, type Line, Need } from "./line.ts";
+import type { NeedGroup } from "./need-table.ts";
 import { makeSigns, signsOf } from "./signs.ts";
 
 const DISCLAIMER: Finding = { rule: "disclaimer", sure: true };
@@ -152,3 +153,18 @@ export function findOriginalAddress(folded: string): { readonly start: number; r
 
 const ORIGINAL =
   /(?:出处|来源|原文(?:链接|地址|网址|出处|标题及链接)?|本文(?:链接|地址|网址|永久链接|固定链接)|文章(?:链接|地址|网址)|链接(?:地址)?|永久链接|本页地址|地址|网址|转载自|转自)\s*:\s*[<(【[]?\s*(https?:\/\/[\w.~:/?#@!$&*+,;=%-]*[\w/=%-])/u;
+
+/** What the rule of this file looks for. */
+export const DISCLAIMER_NEEDS: readonly NeedGroup[] = [
+  [Need.strongLabel, [STRONG_LABEL]],
+  [Need.weakLabel, [WEAK_LABEL, OPENING_MARK]],
+  [Need.claim, CLAIMS.map(([, claim]) => claim)],
+  [Need.self, [SELF]],
+  [Need.notice, [SHORT_NOTICE]],
+];
+
+/** Whether a line could be a disclaimer. What stands in quotation marks is taken out before it is judged: then nothing is known of what stands side by side. */
+export function couldDisclaim(needs: number): boolean {
+  if ((needs & (Need.strongLabel | Need.quotation)) !== 0) return true;
+  return (needs & Need.claim) !== 0 && (needs & (Need.weakLabel | Need.self | Need.notice)) !== 0;
+}

@@ -68,16 +68,21 @@ const LONGEST_OPEN = 200;
 const LONGEST_CANDIDATE = 320;
 const SENTENCE_CLOSERS = '。！？!?…”』」’"';
 
-/** What a unit may be to a line: bits of the table `places`. The first three are asked of the first unit, folded. */
+/** What a unit may be to a line: bits of the table `kinds`. The first three are asked of the first unit. */
 const MARK = 1;
 const PAIR = 2;
 const WRAPPER = 4;
 const CLOSER = 8;
+const BLANK = 16;
+const PLAIN_END = 32;
+const COMMA = 64;
+/** A sentence ends with it, closing marks included. */
+const STOP = 128;
 
 interface Tables {
   readonly open: Uint16Array;
   readonly closed: Uint16Array;
-  readonly places: Uint8Array;
+  readonly kinds: Uint8Array;
   readonly pairs: ReadonlySet<number>;
   readonly wrappers: ReadonlySet<number>;
   readonly notices: Uint16Array;
@@ -88,12 +93,12 @@ function makeTables(): Tables {
   return { ...prepareTables("boilerplate gate", makeUnitTables), pairs: pairsOf(HEAD_PAIRS), wrappers: pairsOf(WRAPPER_PAIRS) };
 }
 
-function makeUnitTables(): { open: Uint16Array; closed: Uint16Array; places: Uint8Array; notices: Uint16Array } {
+function makeUnitTables(): { open: Uint16Array; closed: Uint16Array; kinds: Uint8Array; notices: Uint16Array } {
   const fold = foldTable();
   return {
     open: makeTable(TRIGGERS, fold),
     closed: makeTable(SENTENCE_TRIGGERS, fold),
-    places: makePlaces(),
+    kinds: makeKinds(fold),
     notices: makeTable(
       [...NOTICES].map((character, bit) => [1 << bit, character] as const),
       fold,
@@ -101,19 +106,27 @@ function makeUnitTables(): { open: Uint16Array; closed: Uint16Array; places: Uin
   };
 }
 
-function makePlaces(): Uint8Array {
-  const places = new Uint8Array(0x10000);
-  const add = (characters: string, bit: number): void => {
-    for (let i = 0; i < characters.length; i++) {
-      const unit = characters.charCodeAt(i);
-      places[unit] = (places[unit] as number) | bit;
-    }
-  };
-  add(HEAD_MARKS, MARK);
-  for (const pair of HEAD_PAIRS.split(" ")) add(pair.charAt(0), PAIR);
-  for (const pair of WRAPPER_PAIRS.split(" ")) add(pair.charAt(0), WRAPPER);
-  add(SENTENCE_CLOSERS, CLOSER);
-  return places;
+function makeKinds(fold: Uint16Array): Uint8Array {
+  const folded = new Uint8Array(0x10000);
+  addBits(folded, HEAD_MARKS, MARK);
+  for (const pair of HEAD_PAIRS.split(" ")) addBits(folded, pair.charAt(0), PAIR);
+  for (const pair of WRAPPER_PAIRS.split(" ")) addBits(folded, pair.charAt(0), WRAPPER);
+  const kinds = new Uint8Array(0x10000);
+  for (let unit = 0; unit < kinds.length; unit++) kinds[unit] = folded[fold[unit] as number] as number;
+  addBits(kinds, SENTENCE_CLOSERS, CLOSER);
+  addBits(kinds, PLAIN_ENDS, PLAIN_END);
+  addBits(kinds, COMMAS, COMMA);
+  addBits(kinds, STOPS, STOP);
+  for (let unit = 0; unit <= 0x20; unit++) kinds[unit] = (kinds[unit] as number) | BLANK;
+  addBits(kinds, "\u3000\u00a0", BLANK);
+  return kinds;
+}
+
+function addBits(kinds: Uint8Array, characters: string, bit: number): void {
+  for (let i = 0; i < characters.length; i++) {
+    const unit = characters.charCodeAt(i);
+    kinds[unit] = (kinds[unit] as number) | bit;
+  }
 }
 
 function pairsOf(words: string): ReadonlySet<number> {
@@ -134,52 +147,60 @@ function makeTable(triggers: readonly (readonly [number, string])[], fold: Uint1
   return table;
 }
 
+/** Behind these nothing is glued. */
+const PLAIN_ENDS = "。！？”』」…；，";
+const COMMAS = "，,、；;";
+/** Behind these something may be glued: an item stands behind the end of a sentence. */
+const STOPS = '。！？…”’）】」』!?")';
+
 /**
- * The gate: which families could claim a block wherever it stands. Most prose is passed after its first two characters and the last one.
+ * The gate: which families could claim a line wherever it stands. Most prose is passed after its first two characters and the last one.
  *
+ * @param units a text stands from `start` to `end`
  * @returns bits of `Family`; 0 for prose
  */
-export function gateLine(text: string): number {
-  const { length } = text;
+export function gateLine(units: Uint16Array, start: number, end: number): number {
+  const length = end - start;
   if (length === 0 || length > LONGEST_CANDIDATE) return 0;
   tables ??= makeTables();
-  const { open, closed, places } = tables;
-  const fold = foldTable();
-  let start = 0;
-  while (start < length && isBlankUnit(text.charCodeAt(start))) start++;
-  const first = fold[text.charCodeAt(start)] as number;
-  const place = places[first] as number;
-  if ((place & MARK) !== 0) return ALL_FAMILIES;
-  const isSentence = endsLikeSentence(text);
-  if ((place & (PAIR | WRAPPER)) !== 0 && opensNotice(text, start, tables)) return isSentence ? SENTENCES : ALL_FAMILIES;
+  const { open, closed, kinds } = tables;
+  let from = start;
+  while (from < end && ((kinds[units[from] as number] as number) & BLANK) !== 0) from++;
+  const kind = from < end ? (kinds[units[from] as number] as number) : 0;
+  if ((kind & MARK) !== 0) return ALL_FAMILIES;
+  const isSentence = endsLikeSentence(units, start, end);
+  if ((kind & (PAIR | WRAPPER)) !== 0 && opensNotice(units, from, end, tables)) return isSentence ? SENTENCES : ALL_FAMILIES;
   if (isSentence ? length > SHORT : length > LONGEST_OPEN) return 0;
-  return bitsOf(text, start, isSentence ? closed : open);
+  return bitsOf(units, from, end, isSentence ? closed : open);
 }
 
-function opensNotice(text: string, start: number, { pairs, wrappers }: Tables): boolean {
+function opensNotice(units: Uint16Array, start: number, end: number, { pairs, wrappers }: Tables): boolean {
+  if (start + 1 >= end) return false;
   const fold = foldTable();
-  const pair = (fold[text.charCodeAt(start)] as number) * 0x10000 + (fold[text.charCodeAt(start + 1)] ?? 0);
-  return pairs.has(pair) || (wrappers.has(pair) && namesEditor(text, start + 2));
+  const pair = (fold[units[start] as number] as number) * 0x10000 + (fold[units[start + 1] as number] as number);
+  return pairs.has(pair) || (wrappers.has(pair) && namesEditor(units, start + 2, end));
 }
 
-function bitsOf(text: string, start: number, table: Uint16Array): number {
+function bitsOf(units: Uint16Array, start: number, end: number, table: Uint16Array): number {
   let bits = 0;
   let prompts = 0;
   let menus = 0;
-  for (let i = start; i < text.length; i++) {
-    const bit = table[text.charCodeAt(i)] as number;
+  for (let i = start; i < end; i++) {
+    const bit = table[units[i] as number] as number;
     bits |= bit;
-    if ((bit & Family.promotion) !== 0) prompts++;
-    if ((bit & Family.menu) !== 0) menus++;
+    prompts += (bit >> PROMPT_SHIFT) & 1;
+    menus += (bit >> MENU_SHIFT) & 1;
   }
   if (prompts < FEWEST_PROMPTS) bits &= ~Family.promotion;
-  if (menus * UNITS_PER_MENU_WORD < text.length - start) bits &= ~Family.menu;
+  if (menus * UNITS_PER_MENU_WORD < end - start) bits &= ~Family.menu;
   return bits;
 }
+const PROMPT_SHIFT = Math.log2(Family.promotion);
+const MENU_SHIFT = Math.log2(Family.menu);
 
 /** 小编, 编辑, 本站, 我们 within the next units. */
-function namesEditor(text: string, start: number): boolean {
-  for (let i = start; i < start + 16 && i < text.length; i++) if (EDITORS.includes(text.charAt(i))) return true;
+function namesEditor(units: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < start + 16 && i < end; i++) if (EDITORS.includes(String.fromCharCode(units[i] as number))) return true;
   return false;
 }
 const EDITORS = "编編站我";
@@ -189,22 +210,22 @@ const NOTICES = "*※声载版险仅转权侵删站系责构慎";
 const LABEL_BITS = 0xff;
 
 /** Whether a paragraph could be a notice all the same: it holds two of their characters. Asked of the last paragraphs only. */
-export function couldBeNotice(text: string): boolean {
-  if (text.length > LONGEST_CANDIDATE) return false;
-  const bits = noticeBits(text, 0);
+export function couldBeNotice(units: Uint16Array, start: number, end: number): boolean {
+  if (end - start > LONGEST_CANDIDATE) return false;
+  const bits = noticeBits(units, start, end);
   return (bits & (bits - 1)) !== 0;
 }
 
 /** Whether the last `length` units of a paragraph hold the label or mark of a notice. */
-export function holdsNotice(text: string, length: number): boolean {
-  return (noticeBits(text, Math.max(0, text.length - length)) & LABEL_BITS) !== 0;
+export function holdsNotice(units: Uint16Array, start: number, end: number, length: number): boolean {
+  return (noticeBits(units, Math.max(start, end - length), end) & LABEL_BITS) !== 0;
 }
 
-function noticeBits(text: string, start: number): number {
+function noticeBits(units: Uint16Array, start: number, end: number): number {
   tables ??= makeTables();
   const { notices } = tables;
   let bits = 0;
-  for (let i = start; i < text.length; i++) bits |= notices[text.charCodeAt(i)] as number;
+  for (let i = start; i < end; i++) bits |= notices[units[i] as number] as number;
   return bits;
 }
 
@@ -220,22 +241,48 @@ const NOTICE_FAMILIES = Family.disclaimer | Family.copyright | Family.promotion;
  *
  * @param bits what {@link gateLine} gave for it
  */
-export function gateEnd(text: string, bits: number): number {
+export function gateEnd(units: Uint16Array, start: number, end: number, bits: number): number {
   tables ??= makeTables();
-  if (endsLikeSentence(text)) {
-    if (text.length > SHORT_NOTICE) return couldBeNotice(text) ? bits | NOTICE_FAMILIES : bits;
-    return (bits | bitsOf(text, 0, tables.open) | (noticeBits(text, 0) !== 0 ? NOTICE_FAMILIES : 0)) & ~Family.credit;
+  const { open } = tables;
+  if (endsLikeSentence(units, start, end)) {
+    if (end - start > SHORT_NOTICE) return couldBeNotice(units, start, end) ? bits | NOTICE_FAMILIES : bits;
+    return (bits | bitsOf(units, start, end, open) | (noticeBits(units, start, end) !== 0 ? NOTICE_FAMILIES : 0)) & ~Family.credit;
   }
-  return bits | OPEN_ENDS | bitsOf(text, 0, tables.open);
+  return bits | OPEN_ENDS | bitsOf(units, start, end, open);
 }
 
-function isBlankUnit(unit: number): boolean {
-  return unit <= 0x20 || unit === 0x3000 || unit === 0xa0;
-}
-
-export function endsLikeSentence(text: string): boolean {
-  let end = text.length - 1;
-  while (end > 0 && isBlankUnit(text.charCodeAt(end))) end--;
+export function endsLikeSentence(units: Uint16Array, start: number, end: number): boolean {
   tables ??= makeTables();
-  return ((tables.places[text.charCodeAt(end)] as number) & CLOSER) !== 0;
+  const { kinds } = tables;
+  let last = end - 1;
+  while (last > start && ((kinds[units[last] as number] as number) & BLANK) !== 0) last--;
+  return last >= start && ((kinds[units[last] as number] as number) & CLOSER) !== 0;
+}
+
+/** A sentence of so many UTF-16 units is prose; a shorter one may be a heading, an answer or a slogan. */
+const PROSE = 20;
+/** Without an end of sentence. */
+const LONG_PROSE = 70;
+const COMMA_PROSE = 40;
+
+/** Shaped like prose: a sentence, or long. */
+export function isLikeProse(units: Uint16Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < PROSE || length >= LONG_PROSE) return length >= LONG_PROSE;
+  if (endsLikeSentence(units, start, end)) return true;
+  if (length < COMMA_PROSE) return false;
+  const { kinds } = tables as Tables;
+  for (let i = start; i < end; i++) if (((kinds[units[i] as number] as number) & COMMA) !== 0) return true;
+  return false;
+}
+
+/** A sentence ends within the last units, and the last of all is none of those behind which nothing is glued. */
+export function mayHaveTail(units: Uint16Array, start: number, end: number, length: number): boolean {
+  tables ??= makeTables();
+  const { kinds } = tables;
+  if (end <= start || ((kinds[units[end - 1] as number] as number) & PLAIN_END) !== 0) return false;
+  for (let i = end - 2, stop = Math.max(start, end - length); i >= stop; i--) {
+    if (((kinds[units[i] as number] as number) & STOP) !== 0) return true;
+  }
+  return false;
 }

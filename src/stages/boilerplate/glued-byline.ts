@@ -53,7 +53,7 @@ export function findGluedByline(text: string): GluedByline | null {
 }
 
 /** 者 and a blank. */
-function holdsReporter(text: string): boolean {
+export function holdsReporter(text: string): boolean {
   for (let at = text.indexOf("者"); at >= 0 && at < HEAD; at = text.indexOf("者", at + 1)) {
     const next = text.charCodeAt(at + 1);
     if (next === 0x20 || next === 0x3000 || next === 0xa0) return true;

@@ -9,7 +9,7 @@ export interface GluedHeading {
 }
 
 /** Shorter paragraphs hold no headings. In UTF-16 units. */
-const LEAST_PARAGRAPH = 600;
+export const LEAST_PARAGRAPH = 600;
 const LEAST_SECTION = 80;
 /** Lengths of headings: most have six to fourteen characters. */
 const SHORTEST = 4;

@@ -1,7 +1,6 @@
 import type { Block } from "../../pipeline/document.ts";
-import { isHanUnit } from "../../text/hanzi.ts";
 import { foldTable } from "../../text/script.ts";
-import { makeSigns, signsOf } from "./signs.ts";
+import type { NeedGroup } from "./need-table.ts";
 
 /** A block as the rules read it. */
 export interface Line {
@@ -11,78 +10,51 @@ export interface Line {
   /** The block folded to simplified, half-width characters, unit by unit, without the blanks at its ends: `folded[i]` stands at `offset + i` in the block. */
   readonly folded: string;
   readonly offset: number;
-  /** Bits of {@link Holds}. */
-  readonly holds: number;
-  /** Bits of {@link Opens}; all where the line does not open with a Han character. */
-  readonly opens: number;
+  /** Bits of {@link Need}. */
+  readonly needs: number;
 }
 
-/** What a line must hold for some patterns to be tried on it; all but the first as those patterns ask for it. */
-export const Holds = {
-  letterOrDigit: 1,
-  caption: 2,
-  imageCredit: 4,
-  request: 8,
-  colon: 16,
-  invitation: 32,
-  copyright: 64,
-  stop: 128,
-  page: 256,
-  loading: 512,
-  path: 1024,
-  licence: 2048,
-  licenceName: 4096,
-} as const;
-
-/** What patterns a line may match that opens with a Han character: each pattern that stands at the beginning begins with one of its own. */
-export const Opens = {
+/** Groups of patterns, as bits: those of which one could match a line stand in its `needs`. The patterns are listed where their rules are. */
+export const Need = {
   endMark: 1,
   tags: 2,
-  position: 4,
-  neighbours: 8,
-  share: 16,
-  counter: 32,
-  caption: 64,
-  host: 128,
-  words: 256,
-  courtesy: 512,
+  licence: 4,
+  licenceName: 8,
+  copyright: 16,
+  host: 32,
+  url: 64,
+  feed: 128,
+  captionLabel: 256,
+  captionCredit: 512,
+  captionPointer: 1024,
+  strongLabel: 2048,
+  weakLabel: 4096,
+  claim: 8192,
+  self: 16384,
+  notice: 32768,
+  wrapper: 65536,
+  fixed: 131072,
+  wordsOnly: 262144,
+  courtesy: 524288,
+  reader: 1048576,
+  invitation: 2097152,
+  asked: 4194304,
+  neighbours: 8388608,
+  pages: 16777216,
+  path: 33554432,
+  share: 67108864,
+  counter: 134217728,
+  quotation: 268435456,
+  stop: 536870912,
+  contact: 1073741824,
+  related: -2147483648,
 } as const;
 
-/** The Han characters that those patterns begin with. */
-const OPENINGS = makeSigns([
-  [Opens.endMark, "全本正完剧终未待以纠我报打关收推举编责分字查返更点进"],
-  [Opens.tags, "本文相新内热所关标主话"],
-  [Opens.position, "您你当现目所的在位栏频"],
-  [Opens.neighbours, "阅查点上下前后另您你展收加该此本请先登注进"],
-  [Opens.share, "一欢扫微点分转收"],
-  [
-    Opens.counter,
-    "总累全最热阅浏点访人评赞在看转收分查围回播粉关推字弹投已读跟下喜好参反支顶踩有共刚昨前本文约大预朗观时需听用中小特默打举纠我语复原放缩繁简微只倒电",
-  ],
-  [Opens.caption, "资视网图示效配截题封点查高大微电新手支本文以照插上部所头首附主现海全素数供摄制"],
-  [Opens.host, "主承协指技网运版"],
-  [Opens.words, "近往本精热推原关阅回更好文内点订转分收在赞扫长公微欢我下上二识"],
-  [Opens.courtesy, "以上就是今本小我喜觉如你您大看读认"],
-]);
-
-/** ſ and the Kelvin sign are letters of ASCII to a pattern that minds no case. */
-const ASCII_WORD = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_\u017f\u212a";
-const IMAGE_CREDIT = "摄图照视素供绘发";
-const SIGNS = makeSigns([
-  [Holds.letterOrDigit, ASCII_WORD],
-  [Holds.imageCredit, IMAGE_CREDIT],
-  [Holds.caption, `${IMAGE_CREDIT}海截源键▲△▼↑`],
-  [Holds.request, "注扫按识点戳订添入载复转藏星顶言稿取群名约享评设开阅赏购单连安费撩勾"],
-  [Holds.colon, ":"],
-  [Holds.invitation, "迎待请快妨"],
-  [Holds.copyright, "©版rR"],
-  [Holds.stop, "。"],
-  [Holds.page, "页余"],
-  [Holds.loading, "载取"],
-  [Holds.path, ">»›→&:/|\\-"],
-  [Holds.licence, "备证-"],
-  [Holds.licenceName, "证增营播联备"],
-]);
+/** Marks that every line may be asked for. */
+export const MARK_NEEDS: readonly NeedGroup[] = [
+  [Need.quotation, [/“/u]],
+  [Need.stop, [/。/u]],
+];
 
 /** Facts that a removed line tells about the document. */
 export interface Facts {
@@ -128,25 +100,23 @@ export function foldText(text: string): string {
 const SCRATCH = new Uint16Array(1024);
 const SCRATCH_BYTES = Buffer.from(SCRATCH.buffer);
 
-export function makeLine(block: Block, index: number): Line {
+export function makeLine(block: Block, index: number, needs: number): Line {
   const { text } = block;
   let start = 0;
   let end = text.length;
   while (start < end && isBlankUnit(text.charCodeAt(start))) start++;
   while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
   const folded = foldText(text.slice(start, Math.min(end, start + LONGEST_LINE)));
-  const opens = isHanUnit(folded.charCodeAt(0)) ? signsOf(folded.charAt(0), OPENINGS) : ALL_OPENINGS;
-  return { index, block, folded, offset: start, holds: signsOf(folded, SIGNS), opens };
+  return { index, block, folded, offset: start, needs };
 }
-
-const ALL_OPENINGS = -1;
 
 /** What the author wrote where the folded text has `start` to `end`. */
 export function writtenAt(line: Line, start: number, end: number): string {
   return line.block.text.slice(line.offset + start, line.offset + end).trim();
 }
 
-function isBlankUnit(unit: number): boolean {
+/** What does not count at the ends of a line. */
+export function isBlankUnit(unit: number): boolean {
   return unit === 0x20 || unit === 0xa0 || unit === IDEOGRAPHIC_SPACE || unit === 0x09 || unit === 0x0d || unit === 0xfeff;
 }
 
@@ -163,7 +133,7 @@ export function lowerCase(text: string): string {
 export const SENTENCE_END: RegExp = /[。!?…][”’"')」』】~]{0,3}$/u;
 /** A full stop anywhere in the line. */
 export function hasStop(line: Line): boolean {
-  return (line.holds & Holds.stop) !== 0;
+  return (line.needs & Need.stop) !== 0;
 }
 
 /** A full stop anywhere. */

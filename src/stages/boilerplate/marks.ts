@@ -1,5 +1,6 @@
-import { isHanUnit } from "../../text/hanzi.ts";
-import { type Finding, type Line, Opens, writtenAt } from "./line.ts";
+import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
+import { type Finding, type Line, Need, writtenAt } from "./line.ts";
+import type { NeedGroup } from "./need-table.ts";
 
 const END_MARK: Finding = { rule: "end-mark", sure: true };
 const DECORATION: Finding = { rule: "decoration", sure: false };
@@ -20,13 +21,31 @@ const FRAME = /^(?:<!--.{0,200}-->|[-=_*~#—─═━·\s]{3,})$/u;
 /** `（完）`, `END`, `▲`, rows of arrows, `【纠错】`. Rows of stars and dashes between prose part scenes, and stay. */
 export function findEndMark(line: Line): Finding | null {
   const { folded } = line;
-  if ((line.opens & Opens.endMark) === 0 || (folded.length > 60 && !FRAME.test(folded))) return null;
-  if (END.test(folded)) return { rule: "end-mark", sure: folded.length > 1 && !PLAIN_WORD.test(folded) };
+  if (folded.length > 60 && !FRAME.test(folded)) return null;
+  const mayEnd = (line.needs & Need.endMark) !== 0;
+  if (mayEnd && END.test(folded)) return { rule: "end-mark", sure: folded.length > 1 && !PLAIN_WORD.test(folded) };
+  if (mayEnd && BRACKETED_TOOL.test(folded)) return { rule: "navigation", sure: true };
+  if (!isMarkUnit(folded.charCodeAt(0))) return null;
   if (ARROWS.test(folded)) return folded.length === 1 || POINTERS.test(folded) ? END_MARK : DECORATION;
-  if (BRACKETED_TOOL.test(folded)) return { rule: "navigation", sure: true };
   if (FRAME.test(folded)) return folded.startsWith("<!--") ? { rule: "decoration", sure: true } : DECORATION;
-  return !isHanUnit(folded.charCodeAt(0)) && SYMBOLS_ONLY.test(folded) && !SPEECH.test(folded) ? DECORATION : null;
+  return SYMBOLS_ONLY.test(folded) && !SPEECH.test(folded) ? DECORATION : null;
 }
+
+/** Whether a unit could be a sign: no Han character and no letter or digit of ASCII. */
+function isMarkUnit(unit: number): boolean {
+  return !isHanUnit(unit) && !isAsciiDigit(unit) && !isAsciiLetter(unit);
+}
+
+/** Whether a line could be made of signs alone, none of them one of speech; its first and last unit, as they were written. */
+export function couldBeSigns(first: number, last: number): boolean {
+  return (
+    isMarkUnit(first) &&
+    isMarkUnit(last) &&
+    !SPEECH_UNITS.includes(String.fromCharCode(first)) &&
+    !SPEECH_UNITS.includes(String.fromCharCode(last))
+  );
+}
+const SPEECH_UNITS = '。!?…“”"‘’！？＂';
 
 const TAG_LABEL =
   /^[\s#【[(]*(?:(?:本文|文章|相关|新闻|内容|热门|所属|关键)?(?:标签|标签云|关键词|关键字|主题词|话题|tags?|keywords?)|关键词)\s*(?:[】\])]?\s*[:：]|[】\]])\s*(.*)$/iu;
@@ -39,7 +58,6 @@ const LONGEST_TAG = 16;
 /** `标签：… …`, `关键词：…；…`, `#…# #…#`: short words in a list. A sentence behind the colon is prose. */
 export function findTags(line: Line): Finding | null {
   const { folded } = line;
-  if ((line.opens & Opens.tags) === 0) return null;
   if (TAG_LABEL_BARE.test(folded)) return { rule: "tags", sure: false };
   const match = TAG_LABEL.exec(folded);
   if (match === null) return HASHTAGS.test(folded) && folded.length > 2 ? tagsOf(line, 0, false) : null;
@@ -62,3 +80,9 @@ function tagsOf(line: Line, start: number, sure: boolean): Finding | null {
   if (tags.length === 0 || tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG)) return null;
   return { rule: "tags", sure, facts: { tags } };
 }
+
+/** What the rules of this file look for. */
+export const SIGN_NEEDS: readonly NeedGroup[] = [
+  [Need.endMark, [END, BRACKETED_TOOL]],
+  [Need.tags, [TAG_LABEL_BARE, TAG_LABEL, HASHTAGS]],
+];

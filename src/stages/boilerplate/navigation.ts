@@ -1,4 +1,5 @@
-import { type Finding, Holds, hasStop, type Line, lowerCase, Opens } from "./line.ts";
+import { type Finding, hasStop, type Line, lowerCase, Need } from "./line.ts";
+import type { NeedGroup } from "./need-table.ts";
 import { NAVIGATION_WORDS, RELATED_WORDS, SECTION_WORDS, SHARE_TARGETS, TOOL_WORDS } from "./words.ts";
 
 const NAVIGATION: Finding = { rule: "navigation", sure: true };
@@ -54,7 +55,15 @@ function countWords(folded: string): WordCounts | null {
   return counts;
 }
 
+/** Of the lists; the words of `RELATED_WORD` can be longer. */
+const LONGEST_WORD = Math.max(
+  LONGEST_ITEM,
+  ...[...NAVIGATION_WORDS, ...RELATED_WORDS, ...SECTION_WORDS, ...TOOL_WORDS].map((word) => word.length),
+);
+
 function countWord(item: string, counts: WordCounts): boolean {
+  if (item.length > LONGEST_WORD && !RELATED_OPENINGS.includes(item.charAt(0)) && !TRAILING_MARKS.includes(item.charAt(item.length - 1)))
+    return false;
   counts.items++;
   const lower = lowerCase(item);
   const word = TRAILING_MARKS.includes(lower.charAt(lower.length - 1)) ? lower.replace(TRAILING, "") : lower;
@@ -80,8 +89,10 @@ function itemEnd(folded: string, at: number): number {
 }
 
 function isSeparator(unit: number): boolean {
-  return (unit < 0x3400 || unit > 0x9fff) && SPLIT.test(String.fromCharCode(unit));
+  return unit < 0x3400 ? SEPARATORS[unit] === 1 : unit === 0xfeff;
 }
+/** What `SPLIT` matches, by UTF-16 unit; of those above only U+FEFF. */
+const SEPARATORS = Uint8Array.from({ length: 0x3400 }, (_, unit) => (SPLIT.test(String.fromCharCode(unit)) ? 1 : 0));
 
 /** Words that `RELATED_WORDS` need not list. */
 const RELATED_WORD =
@@ -100,10 +111,12 @@ const PAGE_SPLIT = /[\s|«»<>‹›()[\]【】:,/-]+/u;
 /** `上一篇：…`, `下一页`, `« 1 2 3 下一页 »`, `共3页`. The colon or a mark must stand behind the word: 下一页还没写完 is prose. */
 export function findNeighbours(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > 160 || ((line.opens & Opens.neighbours) === 0 && (line.holds & (Holds.page | Holds.loading)) === 0)) return null;
-  if ((NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !hasStop(line)) return { rule: "navigation", sure: true };
-  if (WELCOME.test(folded) || UNFOLD.test(folded) || PAGE_NUMBERS.test(folded) || STATUS.test(folded)) return LOOSE_NAVIGATION;
-  if (!HAS_PAGES.test(folded)) return null;
+  if (folded.length > 160) return null;
+  const mayPoint = (line.needs & Need.neighbours) !== 0;
+  if (mayPoint && (NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !hasStop(line)) return { rule: "navigation", sure: true };
+  if (mayPoint && (WELCOME.test(folded) || UNFOLD.test(folded) || PAGE_NUMBERS.test(folded) || STATUS.test(folded)))
+    return LOOSE_NAVIGATION;
+  if ((line.needs & Need.pages) === 0 || !HAS_PAGES.test(folded)) return null;
   const items = folded.split(PAGE_SPLIT).filter((item) => item !== "");
   return items.length > 0 && items.every((item) => PAGES.test(item)) ? NAVIGATION : null;
 }
@@ -129,7 +142,7 @@ const LONGEST_STEP = 14;
 /** `您现在的位置：…`; `首页 > … > 正文`: an ordered path whose first step is a home page or whose last is 正文, or (not sure) of three steps of up to six characters. */
 export function findBreadcrumb(line: Line): Finding | null {
   const { folded } = line;
-  if (folded.length > 150 || hasStop(line) || ((line.opens & Opens.position) === 0 && (line.holds & Holds.path) === 0)) return null;
+  if (folded.length > 150 || hasStop(line)) return null;
   if (POSITION.test(folded)) return BREADCRUMB;
   const steps = folded.split(CRUMB_SPLIT).filter((step) => step !== "");
   if (steps.length >= 2) {
@@ -166,7 +179,7 @@ const EMPTY_COUNT = new RegExp(`^${COUNTED}\\s?:$`, "u");
 /** Counters and tools: `阅读 10万+ 点赞 2333`, `评论(0)`, `字号：大 中 小`. All of the line must be made of such items, at least one a count or two tools. */
 export function findCounter(line: Line): Finding | null {
   let rest = line.folded;
-  if (rest.length > 120 || hasStop(line) || (line.opens & Opens.counter) === 0) return null;
+  if (rest.length > 120 || hasStop(line)) return null;
   if (EMPTY_COUNT.test(rest)) return COUNTER;
   let counts = 0;
   const tools = new Set<string>();
@@ -201,12 +214,20 @@ const SHARE_LABEL =
 export function findShare(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 100 || hasStop(line)) return null;
-  const label = (line.opens & Opens.share) === 0 ? null : SHARE_LABEL.exec(folded);
+  const label = (line.needs & Need.share) === 0 ? null : SHARE_LABEL.exec(folded);
+  if (label === null && !opensWithTarget(folded)) return null;
   const rest = folded.slice(label?.[0].length ?? 0);
   const items = rest.split(SPLIT).filter((item) => item !== "");
   if (label === null && items.length < 2) return null;
   if (label !== null && items.length === 0) return label[0].length >= 3 || label[0].includes(":") ? SHARE : null;
   return items.every((item) => SHARE_TARGETS.has(lowerCase(item))) ? SHARE : null;
+}
+
+/** The first item of several is a network. */
+function opensWithTarget(folded: string): boolean {
+  const start = itemStart(folded, 0);
+  const end = itemEnd(folded, start);
+  return end < folded.length && SHARE_TARGETS.has(lowerCase(folded.slice(start, end)));
 }
 
 const RELATED_LABEL =
@@ -215,7 +236,22 @@ const RELATED_CORE = /阅读|推荐|文章|新闻|链接|报道|回顾|喜欢|�
 
 /** `相关阅读：` and a title behind it; the label alone is found by `findMenu`. Not sure: prose can open so. */
 export function findRelated(line: Line): Finding | null {
+  if ((line.needs & Need.related) === 0) return null;
   const label = RELATED_LABEL.exec(line.folded);
   if (label === null || line.folded.length > 100 || hasStop(line) || !RELATED_CORE.test(label[0])) return null;
   return { rule: "related", sure: line.folded.length === label[0].length };
 }
+
+/** The inside of a pattern that is anchored at both ends, or at its beginning. */
+const inside = ({ source }: RegExp): string => source.replace(/^\^|\$$/gu, "");
+const ITEM = `(?:${inside(COUNTER_ITEM)}|${inside(TIME_ITEM)}|${inside(TOOL_ITEM)})`;
+
+/** What the rules of this file look for, menus aside; of lists of items the first one and what every list holds. */
+export const NAVIGATION_NEEDS: readonly NeedGroup[] = [
+  [Need.neighbours, [NEIGHBOUR, NEIGHBOURS_BARE, WELCOME, UNFOLD, PAGE_NUMBERS, STATUS]],
+  [Need.pages, [new RegExp(`^(?=.*(?:${HAS_PAGES.source}))(?:${PAGE_SPLIT.source})?(?:${inside(PAGES)})(?:${PAGE_SPLIT.source}|$)`, "iu")]],
+  [Need.path, [POSITION, CRUMB_SPLIT, new RegExp(`^(?:${SLASH_SPLIT.source})*(?:${inside(ROOT)})(?:${SLASH_SPLIT.source})`, "iu")]],
+  [Need.share, [SHARE_LABEL]],
+  [Need.related, [RELATED_LABEL]],
+  [Need.counter, [EMPTY_COUNT, new RegExp(`^${ITEM}+$`, "iu")]],
+];

@@ -1,4 +1,5 @@
-import { type Facts, type Finding, Holds, type Line, Opens, SENTENCE_END, STOP, writtenAt } from "./line.ts";
+import { type Facts, type Finding, type Line, Need, SENTENCE_END, STOP, writtenAt } from "./line.ts";
+import type { NeedGroup } from "./need-table.ts";
 
 const PROMOTION: Finding = { rule: "promotion", sure: true };
 const LOOSE: Finding = { rule: "promotion", sure: false };
@@ -42,16 +43,16 @@ const SHORTEST_WORDS = 4;
 /** Follow, scan, like, subscribe, download; sentences that wrap a repost. */
 export function findPromotion(line: Line): Finding | null {
   const folded = line.folded;
-  const wrapper = folded.length <= 200 && (line.holds & Holds.colon) !== 0 ? WRAPPER.exec(folded) : null;
+  const wrapper = folded.length <= 200 && (line.needs & Need.wrapper) !== 0 ? WRAPPER.exec(folded) : null;
   if (wrapper !== null) return { rule: "wrapper-sentence", sure: true, facts: titleOf(line, wrapper) };
   if (folded.length > LONGEST_PROMPT || QUOTED.test(folded)) return null;
-  const mayBeWords = folded.length >= SHORTEST_WORDS && (line.opens & Opens.words) !== 0;
-  if (FIXED.test(folded) || (mayBeWords && WORDS_ONLY.test(folded))) return PROMOTION;
-  const mayBeCourtesy = (line.opens & Opens.courtesy) !== 0;
-  if (mayBeCourtesy && (COURTESY.test(folded) || CLOSING.test(folded))) return { rule: "wrapper-sentence", sure: true };
-  if ((mayBeCourtesy && READER.test(folded)) || ((line.holds & Holds.invitation) !== 0 && INVITATION.test(folded)))
+  const mayBeWords = folded.length >= SHORTEST_WORDS && (line.needs & Need.wordsOnly) !== 0;
+  if (((line.needs & Need.fixed) !== 0 && FIXED.test(folded)) || (mayBeWords && WORDS_ONLY.test(folded))) return PROMOTION;
+  if ((line.needs & Need.courtesy) !== 0 && (COURTESY.test(folded) || CLOSING.test(folded)))
+    return { rule: "wrapper-sentence", sure: true };
+  if (((line.needs & Need.reader) !== 0 && READER.test(folded)) || ((line.needs & Need.invitation) !== 0 && INVITATION.test(folded)))
     return folded.length <= 60 ? PROMOTION : LOOSE;
-  return (line.holds & Holds.request) === 0 ? null : judgePrompt(folded.replace(NOTE_LABEL, ""));
+  return (line.needs & Need.asked) === 0 ? null : judgePrompt(folded.replace(NOTE_LABEL, ""));
 }
 
 const NOTE_LABEL = /^(?:编者按|温馨提示|友情提示|小贴士|提示|小提示|ps|p\.s\.)\s?:\s?/iu;
@@ -100,3 +101,14 @@ function titleOf(line: Line, match: RegExpExecArray): Facts {
   const start = match[0].indexOf(title, match[0].indexOf(":"));
   return { title: writtenAt(line, start, start + title.length) };
 }
+
+/** What the rule of this file looks for. */
+export const PROMOTION_NEEDS: readonly NeedGroup[] = [
+  [Need.wrapper, [WRAPPER]],
+  [Need.fixed, [FIXED]],
+  [Need.wordsOnly, [WORDS_ONLY]],
+  [Need.courtesy, [COURTESY, CLOSING]],
+  [Need.reader, [READER]],
+  [Need.invitation, [INVITATION]],
+  [Need.asked, [ASKED]],
+];

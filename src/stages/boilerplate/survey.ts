@@ -1,39 +1,36 @@
 import type { Block } from "../../pipeline/document.ts";
-import { couldBeNotice, endsLikeSentence, Family, gateEnd, gateLine } from "./gate.ts";
+import type { Layout } from "../../text/layout.ts";
+import { couldBeNotice, Family, gateEnd, gateLine, isLikeProse } from "./gate.ts";
 import { judgeEnd, judgeLine, type Place } from "./judge.ts";
-import { type Facts, type Finding, type Line, LONGEST_LINE, makeLine } from "./line.ts";
+import { type Facts, type Finding, type Line, LONGEST_LINE, makeLine, Need } from "./line.ts";
+import { needsOf, possible } from "./needs.ts";
 
 /** One block that is not blank. */
 export interface Entry {
   readonly index: number;
   readonly block: Block;
+  /** Where the text stands in the layout of the document. */
+  readonly start: number;
+  readonly end: number;
   /** Shaped like prose: a sentence, or long. It counts as prose as long as no rule claims it. */
   readonly isLikeProse: boolean;
-  /** The families that could claim it wherever it stands. */
+  /** The families that the gate lets ask, wherever it stands, and those of them that could claim it. */
+  readonly gate: number;
   readonly families: number;
+  /** Bits of `Need`; -1 as long as no family has asked. */
+  needs: number;
   /** The block folded, once a rule has asked for it. */
   line: Line | null;
-  /** What the rules that may stand anywhere said of it, and those of the ends; null before they were asked. */
-  alone: Verdict | null;
-  atEnd: Verdict | null;
+  /** The places for which the rules were asked that may stand anywhere, and those of the ends; null before they were asked. What they said holds as long as the place does. */
+  alonePlace: Place | null;
+  alone: Finding | null;
+  endPlace: Place | null;
+  atEnd: Finding | null;
   finding: Finding | null;
   /** The rule by which the block goes; null when it stays. */
   rule: string | null;
   facts: Facts | null;
 }
-
-/** An answer of the rules, which holds as long as the place stays what it was. */
-interface Verdict {
-  readonly place: Place;
-  readonly finding: Finding | null;
-}
-
-/** A sentence of so many UTF-16 units is prose; a shorter one may be a heading, an answer or a slogan. */
-const PROSE = 20;
-/** Without an end of sentence. */
-const LONG_PROSE = 70;
-const COMMA_PROSE = 40;
-const COMMAS = /[，,、；;]/u;
 
 /** The longest sentence that boilerplate on both sides makes boilerplate. In UTF-16 units. */
 const ENCLOSED = 40;
@@ -43,100 +40,134 @@ export function isProse(entry: Entry): boolean {
 }
 
 /** The blocks that are not blank, not judged yet. */
-export function makeEntries(blocks: readonly Block[]): Entry[] {
+export function makeEntries(blocks: readonly Block[], { units, starts }: Layout): Entry[] {
   const entries: Entry[] = [];
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index] as Block;
-    const { text } = block;
-    if (isBlank(text)) continue;
-    entries.push({
-      index,
-      block,
-      isLikeProse: isLikeProse(text),
-      families: gateLine(text),
-      line: null,
-      alone: null,
-      atEnd: null,
-      finding: null,
-      rule: null,
-      facts: null,
-    });
+    const start = starts[index] as number;
+    const end = (starts[index + 1] as number) - 1;
+    if (isBlank(units[start] as number, block.text)) continue;
+    const gate = gateLine(units, start, end);
+    const isAsked = (gate & ~Family.credit) !== 0;
+    const needs = isAsked ? needsOf(units, start, end) : UNKNOWN;
+    const families = isAsked ? possible(gate, needs, units, start, end) & ~Family.credit : 0;
+    entries.push(makeEntry(index, block, start, end, isLikeProse(units, start, end), gate, families, needs));
   }
   return entries;
 }
 
+const UNKNOWN = -1;
+
+function makeEntry(
+  index: number,
+  block: Block,
+  start: number,
+  end: number,
+  isLikeProse: boolean,
+  gate: number,
+  families: number,
+  needs: number,
+): Entry {
+  return {
+    index,
+    block,
+    start,
+    end,
+    isLikeProse,
+    gate,
+    families,
+    needs,
+    line: null,
+    alonePlace: null,
+    alone: null,
+    endPlace: null,
+    atEnd: null,
+    finding: null,
+    rule: null,
+    facts: null,
+  };
+}
+
 /** Judges every block by itself, then the ends: up to the first prose and back to the last. Sets the rules of those that go. */
-export function judgeEntries(entries: readonly Entry[]): void {
+export function judgeEntries(entries: readonly Entry[], units: Uint16Array): void {
   for (let place = 0; place < entries.length; place++) {
     const entry = entries[place] as Entry;
-    entry.finding = entry.families === 0 ? null : judgeAlone(entry, placeOf(entries, place));
+    entry.finding = entry.families === 0 ? null : judgeAlone(entry, placeOf(entries, place, units));
   }
-  const headEnd = surveyHead(entries);
-  const tailStart = surveyTail(entries, headEnd);
+  const headEnd = surveyHead(entries, units);
+  const tailStart = surveyTail(entries, headEnd, units);
   applyZones(entries, headEnd, tailStart);
 }
 
-function isBlank(text: string): boolean {
-  return text === "" || (text.length < 200 && text.charCodeAt(0) <= 0x3000 && text.trim() === "");
-}
-
-function isLikeProse(text: string): boolean {
-  if (text.length >= LONG_PROSE) return true;
-  return text.length >= PROSE && (endsLikeSentence(text) || (text.length >= COMMA_PROSE && COMMAS.test(text)));
+function isBlank(first: number, text: string): boolean {
+  return text === "" || (first <= 0x3000 && text.length < 200 && text.trim() === "");
 }
 
 function judgeAlone(entry: Entry, place: Place): Finding | null {
-  if (entry.alone?.place !== place) entry.alone = { place, finding: judgeLine(lineOf(entry), entry.families, place) };
-  return entry.alone.finding;
+  if (entry.alonePlace !== place) {
+    entry.alonePlace = place;
+    entry.alone = judgeLine(lineOf(entry), entry.families, place);
+  }
+  return entry.alone;
+}
+
+function possibleOf(entry: Entry, families: number, units: Uint16Array): number {
+  if (entry.needs === UNKNOWN) entry.needs = needsOf(units, entry.start, entry.end);
+  return possible(families, entry.needs, units, entry.start, entry.end);
 }
 
 function lineOf(entry: Entry): Line {
-  entry.line ??= makeLine(entry.block, entry.index);
+  entry.line ??= makeLine(entry.block, entry.index, entry.needs);
   return entry.line;
 }
 
 /** The four places, by twin and tail, so that one is told from another by identity. */
 const PLACES: readonly Place[] = [0, 1, 2, 3].map((bits) => ({ hasTwin: (bits & 1) !== 0, isTail: (bits & 2) !== 0 }));
 
-function placeOf(entries: readonly Entry[], place: number): Place {
-  const first = markOf(entries[place]);
-  const hasTwin = first === markOf(entries[place - 1]) || first === markOf(entries[place + 1]);
+function placeOf(entries: readonly Entry[], place: number, units: Uint16Array): Place {
+  const first = markOf(entries[place], units);
+  const hasTwin = first === markOf(entries[place - 1], units) || first === markOf(entries[place + 1], units);
   const isTail = place > 0 && place * 2 >= entries.length;
   return PLACES[(hasTwin ? 1 : 0) + (isTail ? 2 : 0)] as Place;
 }
 
 /** The first unit that is not blank; -1 where there is no such line. */
-function markOf(entry: Entry | undefined): number {
+function markOf(entry: Entry | undefined, units: Uint16Array): number {
   if (entry === undefined) return -1;
-  const { text } = entry.block;
-  const unit = text.charCodeAt(0);
+  const unit = units[entry.start] as number;
   const isMark = unit > 0x20 && unit < 0x1680 ? unit !== 0xa0 : unit > 0x3000 && unit < 0xfeff;
-  return isMark ? unit : text.trimStart().charCodeAt(0);
+  return isMark ? unit : entry.block.text.trimStart().charCodeAt(0);
 }
 
+/** Of the rules that only the ends are asked for. */
+const END_NEEDS = Need.contact | Need.related;
+
 /** Asks the rules of the ends too, but for what the gate passed as prose. */
-function judgeAtEnd(entries: readonly Entry[], at: number): void {
+function judgeAtEnd(entries: readonly Entry[], at: number, units: Uint16Array): void {
   const entry = entries[at];
-  if (entry === undefined || entry.finding !== null || entry.isLikeProse || entry.block.text.length > LONGEST_LINE) return;
-  const place = placeOf(entries, at);
-  if (entry.atEnd?.place !== place) {
-    const families = gateEnd(entry.block.text, entry.families);
-    entry.atEnd = { place, finding: families === 0 ? null : judgeEnd(lineOf(entry), families, place) };
+  if (entry === undefined || entry.finding !== null || entry.isLikeProse || entry.end - entry.start > LONGEST_LINE) return;
+  const place = placeOf(entries, at, units);
+  if (entry.endPlace !== place) {
+    const gate = gateEnd(units, entry.start, entry.end, entry.gate);
+    const families = gate === 0 ? 0 : possibleOf(entry, gate, units);
+    const mayClaim = families !== 0 || (gate !== 0 && (entry.needs & END_NEEDS) !== 0);
+    entry.endPlace = place;
+    entry.atEnd = mayClaim ? judgeEnd(lineOf(entry), families, place) : null;
   }
-  entry.finding = entry.atEnd.finding;
+  entry.finding = entry.atEnd;
 }
 
 /** @returns the place of the first prose, or the number of entries */
-function surveyHead(entries: readonly Entry[]): number {
+function surveyHead(entries: readonly Entry[], units: Uint16Array): number {
   let place = 0;
   while (place < entries.length) {
-    judgeAtEnd(entries, place);
+    judgeAtEnd(entries, place, units);
     if (isProse(entries[place] as Entry)) break;
     place++;
   }
   for (let behind = place + 1; behind < entries.length && behind <= place + LEDE; behind++) {
     if (isProse(entries[behind] as Entry)) break;
-    judgeAtEnd(entries, behind);
+    judgeAtEnd(entries, behind, units);
   }
   return place;
 }
@@ -147,18 +178,19 @@ const LEDE = 3;
 const NOTICE_FAMILIES = Family.disclaimer | Family.copyright | Family.promotion;
 
 /** @returns the place of the last prose, or -1 */
-function surveyTail(entries: readonly Entry[], headEnd: number): number {
+function surveyTail(entries: readonly Entry[], headEnd: number, units: Uint16Array): number {
   let place = entries.length - 1;
   while (place > headEnd) {
-    judgeAtEnd(entries, place);
+    judgeAtEnd(entries, place, units);
     const entry = entries[place] as Entry;
-    if (isProse(entry) && couldBeNotice(entry.block.text)) {
-      entry.finding = judgeLine(lineOf(entry), NOTICE_FAMILIES, placeOf(entries, place));
+    if (isProse(entry) && couldBeNotice(units, entry.start, entry.end)) {
+      const families = possibleOf(entry, NOTICE_FAMILIES, units);
+      entry.finding = families === 0 ? null : judgeLine(lineOf(entry), families, placeOf(entries, place, units));
     }
     if (isProse(entry)) {
       if (entry.block.text.length > ENCLOSED) break;
-      judgeAtEnd(entries, place - 1);
-      judgeAtEnd(entries, place - 2);
+      judgeAtEnd(entries, place - 1, units);
+      judgeAtEnd(entries, place - 2, units);
       if (!isEnclosed(entries, place)) break;
     }
     place--;

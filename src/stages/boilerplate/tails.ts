@@ -2,7 +2,6 @@ import { parseByline } from "../../text/bylines.ts";
 import type { Edit } from "../../text/edits.ts";
 import { factsOf } from "./credits.ts";
 import { judgeDisclaimer } from "./disclaimers.ts";
-import { holdsNotice } from "./gate.ts";
 import { type Facts, type Finding, foldText, type Line } from "./line.ts";
 import { makeSigns, signsOf } from "./signs.ts";
 
@@ -13,8 +12,8 @@ export interface Trim {
 }
 
 /** How far back from the end of a paragraph its tail is looked for; in UTF-16 units. */
-const TAIL = 60;
-const DISCLAIMER_TAIL = 320;
+export const TAIL = 60;
+export const DISCLAIMER_TAIL = 320;
 
 /** What may be glued behind a sentence, one item at a time from the end. */
 const END_MARK =
@@ -28,19 +27,6 @@ const SENTENCE_END = /[。!?…”’"）)】」』]$/u;
 const REPORTER = /^(?!.*(?:来源|稿源|编辑|责编|校对)).*(?:记者|通讯员|报道|电$)/u;
 const NOT_CREDIT = /摄|图|供/u;
 
-/** Behind these nothing is glued. */
-const PLAIN_ENDS = "。！？”』」…；，";
-
-/** A sentence ends within the last units: there is something to be glued to. */
-function holdsEnd(text: string): boolean {
-  for (let i = text.length - 2, stop = Math.max(0, text.length - TAIL); i >= stop; i--) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x2000 ? ENDS.includes(text.charAt(i)) : unit === 0x21 || unit === 0x3f || unit === 0x22 || unit === 0x29) return true;
-  }
-  return false;
-}
-const ENDS = "。！？…”’）】」』";
-
 const NO_TRIMS: readonly Trim[] = [];
 /** Items of a tail at the most. */
 const MOST_ITEMS = 5;
@@ -51,7 +37,6 @@ const MOST_ITEMS = 5;
  * @returns the trims from the last to the first; empty when no sentence ends before them
  */
 export function trimTail(text: string): readonly Trim[] {
-  if (PLAIN_ENDS.includes(text.charAt(text.length - 1)) || !holdsEnd(text)) return NO_TRIMS;
   const trims: Trim[] = [];
   let end = text.length;
   for (let guard = 0; guard < MOST_ITEMS; guard++) {
@@ -121,7 +106,6 @@ const NOTICE_START =
 
 /** A disclaimer glued to the last paragraphs of a text, from the end of a sentence on. */
 export function trimDisclaimer(text: string): Trim | null {
-  if (!holdsNotice(text, DISCLAIMER_TAIL)) return null;
   const start = Math.max(0, text.length - DISCLAIMER_TAIL);
   const folded = foldText(text.slice(start));
   const match = NOTICE_START.exec(folded);

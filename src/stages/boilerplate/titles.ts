@@ -106,14 +106,17 @@ function firstLine(entries: readonly Entry[], head: readonly Entry[], candidates
 const PROBE = 8;
 
 function dropTitleLines(entries: readonly Entry[], title: string, rule: string): void {
-  const key = keyOf(title);
-  if (key.length < SHORTEST_TITLE) return;
   const fold = foldTable();
+  const opening = fold[title.charCodeAt(0)] as number;
+  let key = "";
   for (const entry of entries) {
     const { text } = entry.block;
-    if (text.length < key.length || text.length > LONGEST_TITLE * 2 || entry.rule !== null) continue;
+    if (entry.rule !== null || text.length > LONGEST_TITLE * 2) continue;
     const first = fold[text.charCodeAt(0)] as number;
-    if (isHanUnit(first) && first !== key.charCodeAt(0)) continue;
+    if (isHanUnit(first) && isHanUnit(opening) && first !== opening) continue;
+    if (key === "") key = keyOf(title);
+    if (key.length < SHORTEST_TITLE) return;
+    if (text.length < key.length || (isHanUnit(first) && first !== key.charCodeAt(0))) continue;
     if (key.startsWith(keyOf(text.slice(0, PROBE))) && keyOf(text) === key) entry.rule = rule;
   }
 }

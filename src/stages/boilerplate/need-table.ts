@@ -1,0 +1,163 @@
+import { type Arrays, prepareTables } from "../../data/prepare.ts";
+import { foldTable } from "../../text/script.ts";
+import { ANY, type Clause, clausesOf, EDGE, PAIR } from "./pattern-needs.ts";
+
+/** What a text must hold for some patterns to be tried on it: a bit for each group of patterns. */
+export type NeedGroup = readonly [bit: number, patterns: readonly RegExp[]];
+
+/** Of each group so many clauses are looked for, and all must be there: the first one of every group fills the first word, and so on. */
+const WORDS = 4;
+/** Units are told apart as numbers below this one; 0 = in no clause. */
+const IDS = 1024;
+const NUMBER = IDS - 1;
+/** Beside the number: the unit counts alone; begins a pair; ends one. */
+const ALONE = 0x2000;
+const FIRST = 0x4000;
+const SECOND = 0x8000;
+const ALONE_SHIFT = 13;
+const SECOND_SHIFT = 15;
+const SLOTS = 0x8000;
+/** Knuth's multiplicative hashing: the upper 16 bits are the place in the sieve, 15 of them the slot. */
+const MULTIPLIER = 0x9e3779b1;
+const HASH_SHIFT = 16;
+const SIEVE = 0x10000;
+
+interface Tables extends Arrays {
+  /** Number of a UTF-16 unit, as it is folded, and bits beside it. */
+  readonly ids: Uint16Array;
+  /** 1 where a pair has that hash. */
+  readonly sieve: Uint8Array;
+  /** Two numbers, `first * IDS + second`, or the one of a unit alone, where their hash says or behind it; 0 = free. */
+  readonly keys: Int32Array;
+  /** Place of the words of a pair in `values`; 0 = no bits. */
+  readonly places: Uint16Array;
+  readonly values: Int32Array;
+  /** The number of the end of a line. */
+  readonly edge: Uint16Array;
+}
+
+/** Which of some groups of patterns could match a text: one look at each of its units, whatever the number of patterns. */
+export class NeedTable {
+  readonly #name: string;
+  readonly #groups: readonly NeedGroup[];
+  /** Made when it is first needed. */
+  #tables: Tables | null = null;
+
+  /** @param name unlike those of all other tables */
+  constructor(name: string, groups: readonly NeedGroup[]) {
+    this.#name = name;
+    this.#groups = groups;
+  }
+
+  /** The bits of the groups of which a pattern could match the units from `start` to `end`, folded: none of which one does match is ever missing. */
+  needsOf(units: Uint16Array, start: number, end: number): number {
+    this.#tables ??= prepareTables(`boilerplate needs ${this.#name}`, () => makeTables(this.#groups));
+    const { ids, sieve, edge } = this.#tables;
+    const edgeId = edge[0] as number;
+    let count = 0;
+    let before = edgeId;
+    for (let i = start; i <= end; i++) {
+      const own = i < end ? (ids[units[i] as number] as number) : edgeId;
+      const key = (before & NUMBER) * IDS + (own & NUMBER);
+      keysFound[count] = key;
+      count += ((before << 1) >> SECOND_SHIFT) & (own >> SECOND_SHIFT) & (sieve[Math.imul(key, MULTIPLIER) >>> HASH_SHIFT] as number);
+      keysFound[count] = own & NUMBER;
+      count += (own >> ALONE_SHIFT) & 1;
+      before = own;
+    }
+    return wordsOf(this.#tables, count);
+  }
+}
+
+/** Keys that a line may hold; it may hold two for each unit, and lines of more than 400 units are cut. */
+const keysFound = new Int32Array(1024);
+
+function wordsOf({ keys, places, values }: Tables, count: number): number {
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let i = 0; i < count; i++) {
+    const key = keysFound[i] as number;
+    let slot = (Math.imul(key, MULTIPLIER) >>> HASH_SHIFT) & (SLOTS - 1);
+    while (keys[slot] !== key && keys[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+    const at = (places[slot] as number) * WORDS;
+    first |= values[at] as number;
+    second |= values[at + 1] as number;
+    third |= values[at + 2] as number;
+    fourth |= values[at + 3] as number;
+  }
+  return first & second & third & fourth;
+}
+
+function makeTables(groups: readonly NeedGroup[]): Tables {
+  const clauses = groups.map(([bit, patterns]) => ({ bit, words: clausesOf(patterns, WORDS) }));
+  const bits = new Map<number, Int32Array>();
+  for (const { bit, words } of clauses) {
+    for (let word = 0; word < WORDS; word++) {
+      for (const pair of ((words[word] ?? words[0]) as Clause).pairs) {
+        const own = bits.get(pair) ?? new Int32Array(WORDS);
+        bits.set(pair, own);
+        own[word] = (own[word] as number) | bit;
+      }
+    }
+  }
+  const numbers = number(bits.keys());
+  return { ids: spread(numbers), edge: Uint16Array.of(numbers.get(EDGE) as number), ...fill(bits, numbers) };
+}
+
+/** A number for each unit, and its bits. */
+function number(pairs: Iterable<number>): Map<number, number> {
+  const numbers = new Map<number, number>([[EDGE, 1]]);
+  const mark = (unit: number, bit: number): void => {
+    numbers.set(unit, (numbers.get(unit) ?? numbers.size + 1) | bit);
+  };
+  for (const pair of pairs) {
+    const first = Math.floor(pair / PAIR);
+    if (first !== ANY) mark(first, FIRST);
+    mark(pair % PAIR, first === ANY ? ALONE : SECOND);
+  }
+  if (numbers.size >= IDS) throw new Error(`${numbers.size} units are too many`);
+  return numbers;
+}
+
+function fill(
+  bits: ReadonlyMap<number, Int32Array>,
+  numbers: ReadonlyMap<number, number>,
+): Pick<Tables, "sieve" | "keys" | "places" | "values"> {
+  const sieve = new Uint8Array(SIEVE);
+  const keys = new Int32Array(SLOTS);
+  const places = new Uint16Array(SLOTS);
+  const known = new Map<string, number>();
+  const values: number[] = new Array<number>(WORDS).fill(0);
+  for (const [pair, words] of bits) {
+    const first = Math.floor(pair / PAIR);
+    const key = (first === ANY ? 0 : (numbers.get(first) as number) & NUMBER) * IDS + ((numbers.get(pair % PAIR) as number) & NUMBER);
+    const hash = Math.imul(key, MULTIPLIER) >>> HASH_SHIFT;
+    if (first !== ANY) sieve[hash] = 1;
+    let slot = hash & (SLOTS - 1);
+    while (keys[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+    keys[slot] = key;
+    const name = words.join();
+    const place = known.get(name) ?? values.length / WORDS;
+    if (!known.has(name)) values.push(...words);
+    known.set(name, place);
+    places[slot] = place;
+  }
+  return { sieve, keys, places, values: Int32Array.from(values) };
+}
+
+function spread(numbers: ReadonlyMap<number, number>): Uint16Array {
+  const fold = foldTable();
+  const ids = new Uint16Array(0x10000);
+  for (let unit = 0; unit < ids.length; unit++) ids[unit] = numbers.get(foldUnit(unit, fold)) ?? 0;
+  return ids;
+}
+
+const IDEOGRAPHIC_SPACE = 0x3000;
+
+/** Simplified and half-width; blanks of every sort become U+0020. */
+export function foldUnit(unit: number, fold: Uint16Array): number {
+  if (unit >= 0xff01 && unit <= 0xff5e) return unit - 0xfee0;
+  return unit === IDEOGRAPHIC_SPACE || unit === 0xa0 || unit === 0x09 ? 0x20 : (fold[unit] as number);
+}

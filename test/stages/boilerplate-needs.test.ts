@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Family } from "../../src/stages/boilerplate/gate.ts";
+import { judgeEnd, judgeLine } from "../../src/stages/boilerplate/judge.ts";
+import { makeLine, Need } from "../../src/stages/boilerplate/line.ts";
+import { ALL_NEEDS, needsOf, possible } from "../../src/stages/boilerplate/needs.ts";
+import { clausesOf, EDGE, PAIR } from "../../src/stages/boilerplate/pattern-needs.ts";
+
+const LINES: readonly string[] = readFileSync(new URL("boilerplate.cases.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .flatMap((line) => (JSON.parse(line) as { readonly input: string }).input.split("\n"));
+
+function unitsOf(text: string): Uint16Array {
+  return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+}
+
+/** The groups of which a pattern matches a line, but whose bit it lacks. */
+function missed(text: string): string[] {
+  const { folded } = makeLine({ text, role: "body" }, 0, 0);
+  const needs = needsOf(unitsOf(text), 0, text.length);
+  return ALL_NEEDS.flatMap(([bit, patterns]) => ((needs & bit) === 0 ? patterns.filter((pattern) => folded.search(pattern) >= 0) : [])).map(
+    String,
+  );
+}
+
+/** Words and marks of all patterns, and texts that the patterns of the rules match as far as they can be made. */
+const WORDS: readonly string[] = [
+  ...new Set(
+    ALL_NEEDS.flatMap(([, patterns]) =>
+      patterns.flatMap(({ source }) => source.match(/[\p{Script=Han}]+|[A-Za-z]{2,}|[^\\\p{L}\p{N}]/gu) ?? []),
+    ),
+  ),
+  ..." 12 2024-03-22 ： 。 ， （ ） 「 『 繁體 聲明 轉載 圖 ſ K 的 了".split(" "),
+  " ",
+  "\u3000",
+];
+const text = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 9 }).map((words) => words.join(""));
+
+describe("boilerplate: what patterns need", () => {
+  it("is derived from their sources", () => {
+    const show = (source: RegExp, most = 1): string[] =>
+      clausesOf([source], most).map(({ pairs }) =>
+        [...pairs]
+          .map((pair) =>
+            [Math.floor(pair / PAIR), pair % PAIR]
+              .map((unit) => (unit === EDGE ? "^" : unit > 0xffff ? "" : String.fromCharCode(unit)))
+              .join(""),
+          )
+          .sort()
+          .join(" "),
+      );
+    expect(show(/点赞|关注(?:我们)?/u)).toEqual(["关注 点赞"]);
+    expect(show(/^(?:全文)?完$/u, 3)).toContain("^完 文完");
+    expect(show(/^(?:全文)?完$/u, 3)).toContain("完^");
+    expect(show(/[上下]一?页/u)).toEqual(["一页 上页 下页"]);
+    expect(show(/.*x?(?:扫码)*蓝字{1,2}[^。]/u)).toEqual(["蓝字"]);
+    expect(show(/kg/iu)).toEqual(["KG Kg kG kg \u212aG \u212ag"]);
+    expect(show(/[\u7248]\u{6743}/u)).toEqual(["版权"]);
+    expect(show(/(?=版权)\p{L}+/u)).toEqual(["版权"]);
+    expect(clausesOf([/蓝?字?/u], 4)).toEqual([]);
+  });
+
+  it("is there in every line that one matches", () => {
+    expect(LINES.flatMap(missed)).toEqual([]);
+    fc.assert(
+      fc.property(text, (line) => missed(line).length === 0),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it.each(ALL_NEEDS.flatMap(([, patterns]) => patterns))("is there in texts made for %s", (pattern) => {
+    const plain = pattern.source
+      .replace(/\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\\b/gu, "")
+      .replaceAll("\\p{Script=Han}", "中")
+      .replace(/\\p\{[^}]*\}/gu, "!");
+    fc.assert(
+      fc.property(fc.stringMatching(new RegExp(plain, "u"), { size: "small" }), (line) => missed(line.replaceAll("\n", " ")).length === 0),
+      { numRuns: 60 },
+    );
+  });
+
+  it("keeps every family that claims a line", () => {
+    const all = Object.values(Family).reduce((bits, bit) => bits | bit, 0);
+    const places = [
+      { hasTwin: false, isTail: false },
+      { hasTwin: true, isTail: true },
+    ];
+    const check = (line: string): boolean => {
+      const units = unitsOf(line);
+      const needs = needsOf(units, 0, line.length);
+      const made = makeLine({ text: line, role: "body" }, 0, needs);
+      const asked = makeLine({ text: line, role: "body" }, 0, needs | ~Need.stop);
+      const families = possible(all, needs, units, 0, line.length);
+      return places.every((place) => {
+        const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+        return (
+          same(judgeLine(made, families, place), judgeLine(asked, all, place)) &&
+          same(judgeEnd(made, families, place), judgeEnd(asked, all, place))
+        );
+      });
+    };
+    expect(LINES.filter((line) => !check(line))).toEqual([]);
+    fc.assert(fc.property(text, check), { numRuns: 20_000 });
+  });
+});
