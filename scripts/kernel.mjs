@@ -8,7 +8,7 @@ import { join } from "node:path";
 const COMPILER = "assemblyscript@0.28.20";
 const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--importMemory", "--noExportMemory"];
 
-for (const parent of ["src/stages/entities", "src/text", "src/text/writer"]) {
+for (const parent of ["src/stages/entities", "src/stages/extract/html", "src/text", "src/text/writer"]) {
   const folder = mkdtempSync(join(tmpdir(), "sora-kernel-"));
   const source = join(parent, "kernel");
   for (const name of readdirSync(source)) copyFileSync(join(source, name), join(folder, name.replace(/\.as$/u, ".ts")));

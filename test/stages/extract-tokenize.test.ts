@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Tokenizer } from "htmlparser2";
 import { describe, expect, it } from "vitest";
-import { tokenize } from "../../src/stages/extract/html/tokenize.ts";
+import { tokenize } from "./page-reference/tokenize.ts";
 
 const EVENTS = ["onopentagname", "onattribname", "onattribdata", "onopentagend", "onselfclosingtag", "onclosetag", "ontext"] as const;
 const ENDS = new Set(["onopentagend", "onselfclosingtag"]);

@@ -1,386 +1,161 @@
-// One pass over the tags and texts of a page into flat arrays. There is no DOM: the tree is built with a stack of block elements only.
-import { BlockText } from "./block-text.ts";
+// The flat form of a page: the kernel reads it, and strings are made here of what is asked for.
+import { collapseSpace, measure } from "./block-text.ts";
 import { flagsOfNames, flagsOfRole, flagsOfTag } from "./classes.ts";
 import { decodeEntities } from "./entities.ts";
+import { BLOCK, DEEPEST, EXCESS, type KernelPage, MARK, MOST_NODES, NAME_SIZE, NOTE, readPage } from "./kernel.ts";
 import { FLAG, type Meta, type Page, type PageBlock, type PageTime } from "./page.ts";
-import { ELEMENTS, type Element, KIND, TAG, UNKNOWN_BLOCK } from "./tags.ts";
-import { lowerCase, type TokenSink, tokenize } from "./tokenize.ts";
 
-/** Deeper elements belong to the node at this depth: real pages stay below 100. */
-const DEEPEST = 512;
-/** Nodes of one page; what comes behind belongs to the nodes that are open then. */
-const MOST_NODES = 1_000_000;
-const LONGEST_ATTRIBUTE = 4000;
 const MOST_SCRIPTS = 500;
-
-/** Elements that a closing tag inside them does not reach across (HTML: "in scope"). */
-const SCOPES = new Set<number>([TAG.td, TAG.th, TAG.table, TAG.body, TAG.html]);
-const TABLE_PARTS = new Set<number>([TAG.td, TAG.th, TAG.tr, TAG.table, TAG.tbody, TAG.body, TAG.html, TAG.caption]);
 
 /** Reads a page. Never throws; time and memory are linear in its length. */
 export function buildPage(raw: string): Page {
-  const builder = new PageBuilder(raw);
-  tokenize(raw, builder);
-  return builder.finish();
+  const found = readPage(raw);
+  const { classes, classId, flags } = readNames(raw, found);
+  const { blocks, moved } = readBlocks(found);
+  const said = readNotes(raw, found, flags);
+  const places = (column: Int32Array): Int32Array => (moved === null ? column.slice() : column.map((block) => moved[block] as number));
+  return {
+    parent: found.parent.slice(),
+    tag: found.tag.slice(),
+    flags,
+    classId,
+    end: found.end.slice(),
+    blockFrom: places(found.blockFrom),
+    blockTo: places(found.blockTo),
+    classes,
+    blocks,
+    ...said,
+    times: moved === null ? said.times : said.times.map(({ value, block }) => ({ value, block: moved[block] as number })),
+    notes: excessNotes(found.excesses),
+  };
 }
 
-/** Receives what the tokenizer finds. */
-class PageBuilder implements TokenSink {
-  readonly #raw: string;
-  readonly #parent: number[] = [0];
-  readonly #tag: number[] = [TAG.root];
-  readonly #flags: number[] = [0];
-  readonly #classId: number[] = [0];
-  readonly #end: number[] = [0];
-  readonly #blockFrom: number[] = [0];
-  readonly #blockTo: number[] = [0];
-  readonly #nodeStart: number[] = [0];
-  readonly #classes: string[] = [""];
-  readonly #classIds = new Map<string, number>();
-  readonly #classFlags: number[] = [0];
-  readonly #blocks: PageBlock[] = [];
-  readonly #metas: Meta[] = [];
-  readonly #times: PageTime[] = [];
-  readonly #jsonLd: string[] = [];
-  readonly #scripts: (readonly [number, number])[] = [];
-  readonly #notes = new Set<string>();
-  #title: string | null = null;
-  #canonical: string | null = null;
+function excessNotes(excesses: number): string[] {
+  const notes: string[] = [];
+  if ((excesses & EXCESS.depth) !== 0) notes.push(`elements nested deeper than ${DEEPEST} are read as one`);
+  if ((excesses & EXCESS.nodes) !== 0) notes.push(`more than ${MOST_NODES} elements: the rest is read as one`);
+  return notes;
+}
 
-  /** Open nodes, innermost last, with the names that close them. */
-  readonly #stack: number[] = [0];
-  readonly #names: string[] = [""];
-  /** How many of each name are open, so that a stray closing tag costs nothing. */
-  readonly #open = new Map<string, number>();
-  readonly #text: BlockText;
-
-  // The tag that is being read.
-  #name = "";
-  #element: Element | null = null;
-  #attribute = 0;
-  #className = "";
-  #id = "";
-  #style = "";
-  #hidden = false;
-  #role = "";
-  #href = "";
-  #key = "";
-  #content = "";
-  #rel = "";
-  #type = "";
-  #datetime = "";
-
-  /** Name of the skipped element that is open (`script` …), and how deep in itself. */
-  #skipped = "";
-  #skippedDepth = 0;
-  #inTitle = false;
-  #bold = 0;
-
-  constructor(raw: string) {
-    this.#raw = raw;
-    this.#text = new BlockText(raw);
+/** Class strings of the nodes, each once, and the flags that they, the elements and the attributes give. */
+function readNames(raw: string, { names, name, tag, hidden }: KernelPage): Pick<Page, "classes" | "classId" | "flags"> {
+  const classes = [""];
+  const classFlags = [0];
+  const ids = new Map<string, number>();
+  const idOf = new Int32Array(names.length / NAME_SIZE);
+  for (let i = 1; i < idOf.length; i++) {
+    const at = i * NAME_SIZE;
+    if ((names[at + 3] as number) < 0) continue; // the name of an element
+    const own = raw.slice(names[at] as number, names[at + 1]);
+    const id = raw.slice(names[at + 2] as number, names[at + 3]);
+    const both = own === "" ? id : id === "" ? own : `${own} ${id}`;
+    let number = ids.get(both);
+    if (number === undefined) {
+      number = classes.push(both) - 1;
+      classFlags.push(flagsOfNames(both));
+      ids.set(both, number);
+    }
+    idOf[i] = number;
   }
-
-  onopentagname(start: number, end: number): void {
-    const name = lowerCase(this.#raw, start, Math.min(end, start + 40));
-    this.#name = name;
-    this.#element = ELEMENTS.get(name) ?? (name.includes("-") || name.endsWith("content") ? UNKNOWN_BLOCK : null);
-    this.#className =
-      this.#id =
-      this.#style =
-      this.#role =
-      this.#href =
-      this.#key =
-      this.#content =
-      this.#rel =
-      this.#type =
-      this.#datetime =
-        "";
-    this.#hidden = false;
+  const classId = new Int32Array(name.length);
+  const flags = new Int32Array(name.length);
+  for (let node = 0; node < name.length; node++) {
+    const id = idOf[name[node] as number] as number;
+    classId[node] = id;
+    flags[node] = flagsOfTag(tag[node] as number) | (classFlags[id] as number) | (hidden[node] === 1 ? FLAG.hidden : 0);
   }
+  return { classes, classId, flags };
+}
 
-  onattribname(start: number, end: number): void {
-    this.#attribute = this.#element === null ? 0 : attributeNumber(this.#raw, start, end);
-    if (this.#attribute === ATTRIBUTE.hidden) this.#hidden = true;
-    else if (this.#attribute === ATTRIBUTE.href) this.#href = " ";
+/** @returns `moved`: the number of each block where it is not the kernel's, since a text may hold several lines or nothing; null where it is */
+function readBlocks({ blockCount, blocks: found, texts }: KernelPage): { blocks: PageBlock[]; moved: Int32Array | null } {
+  const blocks: PageBlock[] = [];
+  let moved: Int32Array | null = null;
+  for (let i = 0; i < blockCount; i++) {
+    const at = i * BLOCK.size;
+    const marks = found[at + BLOCK.marks] as number;
+    const text = texts.slice(found[at + BLOCK.from] as number, found[at + BLOCK.to]);
+    if (marks === 0) {
+      const wide = found[at + BLOCK.wide] as number;
+      addBlock(blocks, found, at, text, 2 * wide + 0.5 * (text.length - wide), found[at + BLOCK.stops] as number);
+    } else {
+      moved ??= Int32Array.from({ length: blockCount + 1 }, (_, block) => block);
+      addText(blocks, found, at, text);
+    }
+    if (moved !== null) moved[i + 1] = blocks.length;
   }
+  return { blocks, moved };
+}
 
-  onattribdata(start: number, end: number): void {
-    const attribute = this.#attribute;
-    if (attribute === 0) return;
-    const value = this.#raw.slice(start, Math.min(end, start + LONGEST_ATTRIBUTE));
-    switch (attribute) {
-      case ATTRIBUTE.class:
-        this.#className = value;
+/** A text as it stands in the page: one block, none, or several lines. */
+function addText(blocks: PageBlock[], found: Int32Array, at: number, text: string): void {
+  const decoded = decodeEntities(text);
+  const isPreformatted = ((found[at + BLOCK.marks] as number) & MARK.preformatted) !== 0;
+  for (const line of isPreformatted ? decoded.split(LINE_END) : [decoded]) {
+    const shown = isPreformatted ? line.trimEnd() : collapseSpace(line);
+    if (shown.trim() === "") continue;
+    const { weight, stops } = measure(shown);
+    addBlock(blocks, found, at, shown, weight, stops);
+  }
+}
+
+const LINE_END = /\r\n?|\n/u;
+
+function addBlock(blocks: PageBlock[], found: Int32Array, at: number, text: string, weight: number, stops: number): void {
+  const ink = found[at + BLOCK.ink] as number;
+  blocks.push({
+    node: found[at + BLOCK.node] as number,
+    text,
+    weight,
+    stops,
+    linkShare: ink === 0 ? 0 : (found[at + BLOCK.linkInk] as number) / ink,
+    boldShare: ink === 0 ? 0 : (found[at + BLOCK.boldInk] as number) / ink,
+    links: found[at + BLOCK.links] as number,
+    start: found[at + BLOCK.start] as number,
+    preformatted: ((found[at + BLOCK.marks] as number) & MARK.preformatted) !== 0,
+  });
+}
+
+type Said = Pick<Page, "title" | "metas" | "times" | "jsonLd" | "canonical" | "scripts">;
+
+/** What only some elements say. @param flags of the nodes, which attributes add to */
+function readNotes(raw: string, { notes }: KernelPage, flags: Int32Array): Said {
+  const metas: Meta[] = [];
+  const times: PageTime[] = [];
+  const jsonLd: string[] = [];
+  const scripts: (readonly [number, number])[] = [];
+  let title: string | null = null;
+  let canonical: string | null = null;
+  for (let at = 0; at < notes.length; at += NOTE.size) {
+    const [kind, a, b, c, d] = notes.subarray(at, at + NOTE.size) as unknown as readonly [number, number, number, number, number];
+    switch (kind) {
+      case NOTE.style:
+        if (DISPLAY_NONE.test(raw.slice(b, c))) flags[a] = (flags[a] as number) | FLAG.hidden;
         break;
-      case ATTRIBUTE.id:
-        this.#id = value;
+      case NOTE.role:
+        flags[a] = (flags[a] as number) | flagsOfRole(raw.slice(b, c).toLowerCase());
         break;
-      case ATTRIBUTE.style:
-        this.#style = value;
+      case NOTE.key:
+        if (raw.slice(b, c).toLowerCase() === "articlebody") flags[a] = (flags[a] as number) | FLAG.strongPositive;
         break;
-      case ATTRIBUTE.role:
-        this.#role = value.toLowerCase();
+      case NOTE.meta:
+        metas.push({ key: raw.slice(a, b).toLowerCase(), content: decodeEntities(raw.slice(c, d)) });
         break;
-      case ATTRIBUTE.href:
-        this.#href = value;
+      case NOTE.link:
+        if (raw.slice(a, b).toLowerCase() === "canonical") canonical ??= decodeEntities(raw.slice(c, d)).trim();
         break;
-      case ATTRIBUTE.key:
-        this.#key = value.toLowerCase();
+      case NOTE.time:
+        times.push({ value: raw.slice(b, c), block: a });
         break;
-      case ATTRIBUTE.content:
-        this.#content = value;
-        break;
-      case ATTRIBUTE.rel:
-        this.#rel = value.toLowerCase();
-        break;
-      case ATTRIBUTE.type:
-        this.#type = value.toLowerCase();
-        break;
-      case ATTRIBUTE.datetime:
-        this.#datetime = value;
+      case NOTE.title:
+        title = decodeEntities(raw.slice(a, b)).trim();
         break;
       default:
+        if (raw.slice(c, d).toLowerCase() === "application/ld+json") jsonLd.push(raw.slice(a, b));
+        else if (scripts.length < MOST_SCRIPTS) scripts.push([a, b]);
     }
   }
-
-  onopentagend(end: number): void {
-    this.#openElement(end, false);
-  }
-
-  onselfclosingtag(end: number): void {
-    this.#openElement(end, true);
-  }
-
-  onclosetag(start: number, end: number): void {
-    const name = lowerCase(this.#raw, start, Math.min(end, start + 40));
-    if (this.#skipped !== "") {
-      if (name === this.#skipped && --this.#skippedDepth === 0) this.#skipped = "";
-      else if (name !== this.#skipped) this.#leaveSkippedFor(name);
-      return;
-    }
-    if (name === "title") this.#inTitle = false;
-    const element = ELEMENTS.get(name);
-    if (element === undefined) {
-      if (this.#open.has(name)) this.#closeNode(name, TAG.other);
-      return;
-    }
-    if (element.kind === KIND.link) this.#text.closeLink();
-    else if (element.kind === KIND.bold) {
-      if (this.#bold > 0 && --this.#bold === 0) this.#text.setBold(false);
-    } else if (element.kind === KIND.block) this.#closeNode(name, element.tag);
-    else if (element.kind === KIND.lineBreak) this.#flush();
-  }
-
-  ontext(start: number, end: number): void {
-    if (this.#skipped !== "") {
-      if (this.#skipped === "script") this.#keepScript(start, end);
-      return;
-    }
-    if (this.#inTitle) this.#title ??= decodeEntities(this.#raw.slice(start, Math.min(end, start + LONGEST_ATTRIBUTE))).trim();
-    else this.#text.add(start, end);
-  }
-
-  finish(): Page {
-    this.#flush();
-    while (this.#stack.length > 0) this.#popNode();
-    return {
-      parent: this.#parent,
-      tag: this.#tag,
-      flags: this.#flags,
-      classId: this.#classId,
-      end: this.#end,
-      blockFrom: this.#blockFrom,
-      blockTo: this.#blockTo,
-      nodeStart: this.#nodeStart,
-      classes: this.#classes,
-      blocks: this.#blocks,
-      title: this.#title,
-      metas: this.#metas,
-      times: this.#times,
-      jsonLd: this.#jsonLd,
-      canonical: this.#canonical,
-      scripts: this.#scripts,
-      notes: [...this.#notes],
-    };
-  }
-
-  #openElement(end: number, selfClosed: boolean): void {
-    const element = this.#element;
-    if (this.#skipped !== "") {
-      if (this.#name === this.#skipped && !selfClosed) this.#skippedDepth++;
-      return;
-    }
-    if (this.#name === "title") this.#inTitle = this.#title === null;
-    if (element === null) return;
-    switch (element.kind) {
-      case KIND.block:
-        this.#openNode(element, end);
-        break;
-      case KIND.skipped:
-        if (!selfClosed || this.#name === "script" || this.#name === "style") {
-          this.#skipped = this.#name;
-          this.#skippedDepth = 1;
-        }
-        break;
-      case KIND.link:
-        this.#text.closeLink();
-        if (this.#href !== "") this.#text.openLink();
-        break;
-      case KIND.bold:
-        if (!selfClosed && this.#bold++ === 0) this.#text.setBold(true);
-        break;
-      case KIND.lineBreak:
-        this.#flush();
-        break;
-      case KIND.rule:
-        this.#flush();
-        break;
-      case KIND.meta:
-        this.#readMeta();
-        break;
-      case KIND.time:
-        if (this.#datetime !== "") this.#times.push({ value: this.#datetime, block: this.#blocks.length });
-        break;
-      default:
-    }
-  }
-
-  #openNode(element: Element, at: number): void {
-    this.#flush();
-    this.#closeImplied(element);
-    if (this.#stack.length >= DEEPEST || this.#parent.length >= MOST_NODES) {
-      this.#notes.add(
-        this.#stack.length >= DEEPEST
-          ? `elements nested deeper than ${DEEPEST} are read as one`
-          : `more than ${MOST_NODES} elements: the rest is read as one`,
-      );
-      return;
-    }
-    const node = this.#parent.length;
-    const names = this.#className === "" ? this.#id : this.#id === "" ? this.#className : `${this.#className} ${this.#id}`;
-    const classId = names === "" ? 0 : this.#classIdOf(names);
-    let flags = flagsOfTag(element.tag) | (this.#classFlags[classId] as number);
-    if (this.#role !== "") flags |= flagsOfRole(this.#role);
-    if (this.#hidden || (this.#style !== "" && DISPLAY_NONE.test(this.#style))) flags |= FLAG.hidden;
-    if (this.#key === "articlebody") flags |= FLAG.strongPositive;
-    this.#parent.push(this.#stack.at(-1) as number);
-    this.#tag.push(element.tag);
-    this.#flags.push(flags);
-    this.#classId.push(classId);
-    this.#end.push(node + 1);
-    this.#blockFrom.push(this.#blocks.length);
-    this.#blockTo.push(this.#blocks.length);
-    this.#nodeStart.push(at);
-    this.#stack.push(node);
-    this.#names.push(this.#name);
-    this.#open.set(this.#name, (this.#open.get(this.#name) ?? 0) + 1);
-    if (element.tag === TAG.pre) this.#text.preformatted++;
-  }
-
-  #classIdOf(names: string): number {
-    let id = this.#classIds.get(names);
-    if (id === undefined) {
-      id = this.#classes.length;
-      this.#classes.push(names);
-      this.#classFlags.push(flagsOfNames(names));
-      this.#classIds.set(names, id);
-    }
-    return id;
-  }
-
-  /** HTML's implied end tags, by what may not be open directly around the new element. */
-  #closeImplied(element: Element): void {
-    while (this.#stack.length > 1) {
-      const tag = this.#tag[this.#stack.at(-1) as number] as number;
-      if (!element.closes.includes(tag as never)) return;
-      this.#popNode();
-    }
-  }
-
-  /** A closing tag closes what is open inside its element, but never reaches out of a table cell. */
-  #closeNode(name: string, tag: number): void {
-    this.#flush();
-    if ((this.#open.get(name) ?? 0) === 0) return;
-    const isTablePart = TABLE_PARTS.has(tag);
-    for (let at = this.#stack.length - 1; at > 0; at--) {
-      if (this.#names[at] === name) {
-        while (this.#stack.length > at) this.#popNode();
-        return;
-      }
-      if (!isTablePart && SCOPES.has(this.#tag[this.#stack[at] as number] as number)) return;
-    }
-  }
-
-  #popNode(): void {
-    const node = this.#stack.pop() as number;
-    const name = this.#names.pop() as string;
-    this.#end[node] = this.#parent.length;
-    this.#blockTo[node] = this.#blocks.length;
-    this.#open.set(name, (this.#open.get(name) ?? 1) - 1);
-    if (this.#tag[node] === TAG.pre) this.#text.preformatted--;
-    if (this.#tag[node] === TAG.td || this.#tag[node] === TAG.table) {
-      this.#text.closeLink();
-      this.#bold = 0;
-      this.#text.setBold(false);
-    }
-  }
-
-  #flush(): void {
-    this.#text.flush(this.#stack.at(-1) ?? 0, this.#blocks);
-  }
-
-  #readMeta(): void {
-    if (this.#name === "meta") {
-      if (this.#key !== "" && this.#content !== "") this.#metas.push({ key: this.#key, content: decodeEntities(this.#content) });
-    } else if (this.#rel === "canonical") this.#canonical ??= decodeEntities(this.#href).trim();
-  }
-
-  #keepScript(start: number, end: number): void {
-    if (this.#type === "application/ld+json") this.#jsonLd.push(this.#raw.slice(start, end));
-    else if (this.#scripts.length < MOST_SCRIPTS) this.#scripts.push([start, end]);
-  }
-
-  /** An unclosed `<select>` or `<object>` ends where an element around it does. Scripts and styles are closed by the tokenizer. */
-  #leaveSkippedFor(name: string): void {
-    if (name === "ruby" && (this.#skipped === "rt" || this.#skipped === "rp")) this.#skipped = "";
-    if (this.#skipped === "script" || this.#skipped === "style" || (this.#open.get(name) ?? 0) === 0) return;
-    this.#skipped = "";
-    this.#skippedDepth = 0;
-    this.#closeNode(name, ELEMENTS.get(name)?.tag ?? TAG.other);
-  }
+  return { title, metas, times, jsonLd, canonical, scripts };
 }
 
 const DISPLAY_NONE = /display\s{0,3}:\s{0,3}none/iu;
-
-const ATTRIBUTE = { class: 1, id: 2, style: 3, hidden: 4, role: 5, href: 6, key: 7, content: 8, rel: 9, type: 10, datetime: 11 } as const;
-const ATTRIBUTES: ReadonlyMap<string, number> = new Map([
-  ["class", ATTRIBUTE.class],
-  ["id", ATTRIBUTE.id],
-  ["style", ATTRIBUTE.style],
-  ["hidden", ATTRIBUTE.hidden],
-  ["role", ATTRIBUTE.role],
-  ["href", ATTRIBUTE.href],
-  ["name", ATTRIBUTE.key],
-  ["property", ATTRIBUTE.key],
-  ["itemprop", ATTRIBUTE.key],
-  ["content", ATTRIBUTE.content],
-  ["rel", ATTRIBUTE.rel],
-  ["type", ATTRIBUTE.type],
-  ["datetime", ATTRIBUTE.datetime],
-]);
-
-/** The first letters of the names that are asked for, by their length. */
-const INITIALS: readonly string[] = initialsOf(ATTRIBUTES.keys());
-
-function initialsOf(names: Iterable<string>): string[] {
-  const initials: string[] = Array(9).fill("");
-  for (const name of names) initials[name.length] += name.charAt(0);
-  return initials;
-}
-
-function attributeNumber(raw: string, start: number, end: number): number {
-  const initials = INITIALS[end - start];
-  if (initials === undefined || !initials.includes(String.fromCharCode(raw.charCodeAt(start) | 0x20))) return 0;
-  return ATTRIBUTES.get(lowerCase(raw, start, end)) ?? 0;
-}

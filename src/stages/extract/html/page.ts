@@ -54,16 +54,15 @@ export interface PageTime {
 
 export interface Page {
   /** Node 0 is the page itself. */
-  readonly parent: readonly number[];
-  readonly tag: readonly number[];
-  readonly flags: readonly number[];
+  readonly parent: Int32Array;
+  readonly tag: Int32Array;
+  readonly flags: Int32Array;
   /** Number of the class string in `classes`, 0 = none. */
-  readonly classId: readonly number[];
+  readonly classId: Int32Array;
   /** Last node of the subtree plus one. */
-  readonly end: readonly number[];
-  readonly blockFrom: readonly number[];
-  readonly blockTo: readonly number[];
-  readonly nodeStart: readonly number[];
+  readonly end: Int32Array;
+  readonly blockFrom: Int32Array;
+  readonly blockTo: Int32Array;
   readonly classes: readonly string[];
   readonly blocks: readonly PageBlock[];
   readonly title: string | null;

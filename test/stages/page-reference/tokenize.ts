@@ -1,5 +1,5 @@
-// Cuts a page into tags and text, by the rules of HTML's tokenizer as far as they matter here. What htmlparser2's tokenizer does a character at
-// a time is done with `indexOf`, and comments, declarations and values that nobody asks for are passed over. Tests hold the two together.
+// What kernel/tokens.as does, in TypeScript: cuts a page into tags and text, by the rules of HTML's tokenizer as far as they matter here.
+// Comments, declarations and values that nobody asks for are passed over. Tests hold it to htmlparser2's tokenizer.
 
 /** Receives what is found, in order. All offsets are those of the page. */
 export interface TokenSink {
