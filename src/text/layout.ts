@@ -1,7 +1,7 @@
 // Texts as UTF-16 units in one array: a loop over an array takes half of the time that one over strings takes, a third where the
 // strings are parts of another one, as lines of a document are.
 
-/** Texts one behind another, a line feed behind each but the last. */
+/** Texts one behind another, a line feed behind each but the last, a zero behind all. */
 export interface Layout {
   /** Valid up to the next {@link layOut}: all share one buffer. */
   readonly units: Uint16Array;
@@ -43,6 +43,7 @@ export function layOut(texts: Texts): Layout {
   starts[texts.length] = length;
   reserve(length);
   bytes.write(parts.join("\n"), "utf16le");
+  units[length - 1] = 0;
   const layout = { units, starts };
   latest = { texts, layout };
   return layout;

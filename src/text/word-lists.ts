@@ -1,26 +1,42 @@
 // Short lists of words that are looked for at one place of a text: a look at one unit rules nearly all of them out.
 
+/** Bits in front of the map, by the last 11 bits of a unit: most looks find nothing, and a bit says so in a third of the map's time. */
+const FILTER_BITS = 2048;
+
 /** Words by their first (or last) unit; those of one unit in the order in which they were given. */
-export type WordList = ReadonlyMap<number, readonly string[]>;
+export class WordList {
+  private readonly lists = new Map<number, string[]>();
+  private readonly filter = new Int32Array(FILTER_BITS / 32);
+
+  constructor(words: readonly string[], unitOf: (word: string) => number) {
+    for (const word of words) {
+      const unit = unitOf(word);
+      const list = this.lists.get(unit);
+      if (list === undefined) this.lists.set(unit, [word]);
+      else list.push(word);
+      this.filter[(unit >> 5) & 63] = (this.filter[(unit >> 5) & 63] as number) | (1 << (unit & 31));
+    }
+  }
+
+  /** The words of a unit. */
+  get(unit: number): readonly string[] | undefined {
+    return (((this.filter[(unit >> 5) & 63] as number) >> (unit & 31)) & 1) === 0 ? undefined : this.lists.get(unit);
+  }
+
+  /** All units by which words are found. */
+  keys(): Iterable<number> {
+    return this.lists.keys();
+  }
+}
 
 /** A list to ask with `behindWord`. */
 export function wordsByFirst(words: readonly string[]): WordList {
-  return listBy(words, (word) => word.charCodeAt(0));
+  return new WordList(words, (word) => word.charCodeAt(0));
 }
 
 /** A list to ask with `endsWithWord`. */
 export function wordsByLast(words: readonly string[]): WordList {
-  return listBy(words, (word) => word.charCodeAt(word.length - 1));
-}
-
-function listBy(words: readonly string[], unitOf: (word: string) => number): WordList {
-  const lists = new Map<number, string[]>();
-  for (const word of words) {
-    const list = lists.get(unitOf(word));
-    if (list === undefined) lists.set(unitOf(word), [word]);
-    else list.push(word);
-  }
-  return lists;
+  return new WordList(words, (word) => word.charCodeAt(word.length - 1));
 }
 
 /** The first word of the list that stands at an offset; null when none does. */

@@ -63,9 +63,9 @@ const PHONE_FIFTHS = "0123456789- ";
 
 /** End of the telephone number that begins at an offset, -1 when there is none. */
 export function phoneEnd(text: string, at: number): number {
+  if (!mayBePhone(text, at)) return -1;
   const before = unitAt(text, at - 1);
   if (isAsciiDigit(before) || isAsciiLetter(before) || before === 0x2e) return -1;
-  if (!mayBePhone(text, at)) return -1;
   PHONE.lastIndex = at;
   return PHONE.test(text) ? PHONE.lastIndex : -1;
 }

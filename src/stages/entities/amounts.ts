@@ -150,7 +150,10 @@ const UNITS_BY_FIRST = longestFirst(UNITS);
 /** First UTF-16 units of all units and measure words. */
 export const UNIT_BEGINNINGS: readonly number[] = [...UNITS_BY_FIRST.keys()];
 const MEASURES_BY_FIRST = longestFirst(MEASURES);
+/** Those of the units that count with 一. */
+export const MEASURE_BEGINNINGS: readonly number[] = [...MEASURES_BY_FIRST.keys()];
 const CURRENCIES_BY_FIRST = longestFirst(CURRENCIES.map(([word]) => word));
+export const CURRENCY_BEGINNINGS: readonly number[] = [...CURRENCIES_BY_FIRST.keys()];
 const SIGNS_BY_FIRST = wordsByFirst(SIGNS.map(([sign]) => sign));
 const CURRENCY_CODES: ReadonlyMap<string, string> = new Map([...CURRENCIES, ...SIGNS]);
 /** Alone before a unit, these count nothing (几个) or begin another word (百度, 千克). */

@@ -1,15 +1,15 @@
 // Closed types by grammar: one walk over the text, a character table as the gate, and a reader for each kind of beginning.
 
-import { unitAt } from "../../text/word-lists.ts";
+import { holds, unitAt } from "../../text/word-lists.ts";
 import { mailAround, phoneEnd, urlEnd } from "./addresses.ts";
-import { type AmountMatch, readAmount, readSignedMoney, UNIT_BEGINNINGS } from "./amounts.ts";
+import { type AmountMatch, CURRENCY_BEGINNINGS, MEASURE_BEGINNINGS, readAmount, readSignedMoney, UNIT_BEGINNINGS } from "./amounts.ts";
 import { DATE_FOLLOWERS, type DateMatch, readDate } from "./dates.ts";
 import { readMarked } from "./marks.ts";
 import { createDraft, type Draft } from "./mentions.ts";
-import { isSmallNumeral, type NumberMatch, readNumber } from "./numbers.ts";
+import { isNumeral, isSmallNumeral, type NumberMatch, readNumber } from "./numbers.ts";
 
 /** What may begin at a unit. From `date` on only where a second unit fits (`PAIRS`). */
-const GATE = { none: 0, number: 1, book: 2, sign: 3, mail: 4, bracket: 5, date: 8, word: 9, url: 10 } as const;
+const GATE = { none: 0, number: 1, book: 2, sign: 3, mail: 4, date: 8, word: 9, url: 10, phone: 11 } as const;
 /** Set for units that may stand behind a number so that it is more than a number, and for those behind which it may be a date. */
 const FOLLOWS = 0x80;
 const DATES = 0x40;
@@ -48,11 +48,12 @@ const DATE_PAIRS = {
 /** Of currencies before their amounts: US$, HK$, NT$, RMB, CNY, 人民币, 新台币. */
 const WORD_PAIRS = { U: "S", H: "K", N: "T", R: "M", C: "N", 人: "民", 新: "台" };
 const URL_PAIRS = { h: "t", w: "w", f: "t" };
+/** Of telephone numbers that begin with no digit. */
+const PHONE_PAIRS = { "（": "0", "(": "0", "+": "0123456789" };
+const ALL_PAIRS = { ...DATE_PAIRS, ...WORD_PAIRS, ...URL_PAIRS, ...PHONE_PAIRS };
 
 const PAIRS: ReadonlySet<number> = new Set(
-  Object.entries({ ...DATE_PAIRS, ...WORD_PAIRS, ...URL_PAIRS }).flatMap(([first, seconds]) =>
-    unitsOf(seconds).map((second) => pairOf(first.charCodeAt(0), second)),
-  ),
+  Object.entries(ALL_PAIRS).flatMap(([first, seconds]) => unitsOf(seconds).map((second) => pairOf(first.charCodeAt(0), second))),
 );
 
 function pairOf(first: number, second: number): number {
@@ -65,76 +66,135 @@ const FOLLOWERS =
 /** The units at which each gate opens. */
 const GATE_UNITS: readonly (readonly [number, string])[] = [
   [GATE.date, Object.keys(DATE_PAIRS).join("")],
-  [GATE.number, "0123456789０１２３４５６７８９〇零○一二两三四五六七八九十百千几数+"],
+  [GATE.number, "0123456789０１２３４５６７８９〇零○一二两三四五六七八九十百千几数"],
   [GATE.book, "《"],
   [GATE.sign, "$＄¥￥€£"],
   [GATE.word, Object.keys(WORD_PAIRS).join("")],
   [GATE.url, Object.keys(URL_PAIRS).join("")],
   [GATE.mail, "@"],
-  [GATE.bracket, "（("],
+  [GATE.phone, Object.keys(PHONE_PAIRS).join("")],
 ];
 
 /** Gate and bits of each unit. */
 const GATES: Uint8Array = buildGates();
-/** One bit a unit, set where a gate is: of a text, some 40 lines of the processor's cache instead of 400. */
-const BEGINNINGS: Int32Array = buildBeginnings();
 
 function unitsOf(characters: string): number[] {
   return Array.from(characters, (character) => character.charCodeAt(0));
 }
 
+function mark(table: Uint8Array, units: Iterable<number>, bits: number): void {
+  for (const unit of units) table[unit] = (table[unit] as number) | bits;
+}
+
 function buildGates(): Uint8Array {
   const table = new Uint8Array(0x10000);
-  const mark = (units: Iterable<number>, bits: number): void => {
-    for (const unit of units) table[unit] = (table[unit] as number) | bits;
-  };
-  for (const [gate, characters] of GATE_UNITS) mark(unitsOf(characters), gate);
-  mark(UNIT_BEGINNINGS, FOLLOWS);
-  mark(unitsOf(FOLLOWERS), FOLLOWS);
-  mark(unitsOf(DATE_FOLLOWERS), DATES);
+  for (const [gate, characters] of GATE_UNITS) mark(table, unitsOf(characters), gate);
+  mark(table, UNIT_BEGINNINGS, FOLLOWS);
+  mark(table, unitsOf(FOLLOWERS), FOLLOWS);
+  mark(table, unitsOf(DATE_FOLLOWERS), DATES);
   return table;
 }
 
-function buildBeginnings(): Int32Array {
-  const bits = new Int32Array(0x10000 >> 5);
-  for (const [, characters] of GATE_UNITS)
-    for (const unit of unitsOf(characters)) bits[unit >> 5] = (bits[unit >> 5] as number) | (1 << (unit & 31));
-  return bits;
+/** Kinds of beginnings, one bit each: something may begin at a unit where one of its bits is also one of the next unit's. */
+const BEGINS = { always: 1, numeral: 2, one: 4, vague: 8, day: 0x10, hour: 0x20, word: 0x40 } as const;
+/** Alone, 几 数 零 count nothing; 一 does with some units only. */
+const VAGUE = "几数零";
+const ONE = 0x4e00;
+/** First units of words whose second ones are much the same; `PAIRS` looks closer. */
+const DAY_BEGINNINGS = "去今昨前明后上下本这";
+/** Behind a numeral: what goes on with it, and what makes it more than a number, units of measure apart. */
+const BEHIND_NUMERAL = `〇零○一二两三四五六七八九十百千万亿几数多余个比分%％‰ ${DATE_FOLLOWERS}`;
+
+const FIRSTS: Uint8Array = buildFirsts();
+const SECONDS: Uint8Array = buildSeconds();
+
+function buildFirsts(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const [gate, characters] of GATE_UNITS)
+    for (const unit of unitsOf(characters))
+      if (gate < PAIRED) table[unit] = gate === GATE.number && isSmallNumeral(unit) ? BEGINS.numeral : BEGINS.always;
+  table[ONE] = BEGINS.one;
+  for (const unit of unitsOf(VAGUE)) table[unit] = BEGINS.vague;
+  for (const first of Object.keys(ALL_PAIRS)) table[first.charCodeAt(0)] = beginningOf(first);
+  return table;
 }
 
-/** All mentions of closed types, in order, disjoint. Offsets are UTF-16 units of `text`. */
-export function findClosed(text: string): Draft[] {
+function beginningOf(first: string): number {
+  if (!Object.hasOwn(DATE_PAIRS, first)) return BEGINS.word;
+  return DAY_BEGINNINGS.includes(first) ? BEGINS.day : BEGINS.hour;
+}
+
+function buildSeconds(): Uint8Array {
+  const table = new Uint8Array(0x10000).fill(BEGINS.always);
+  const all = BEGINS.numeral | BEGINS.one | BEGINS.vague;
+  mark(table, unitsOf(BEHIND_NUMERAL), all);
+  mark(table, CURRENCY_BEGINNINGS, all);
+  mark(table, UNIT_BEGINNINGS, BEGINS.numeral);
+  mark(table, MEASURE_BEGINNINGS, BEGINS.one);
+  // What no number is read with is left out for all of them.
+  for (let unit = 0; unit < table.length; unit++)
+    if (!isNumeral(unit) && ((GATES[unit] as number) & FOLLOWS) === 0) table[unit] = (table[unit] as number) & ~all;
+  for (const [first, seconds] of Object.entries(ALL_PAIRS)) mark(table, unitsOf(seconds), beginningOf(first));
+  return table;
+}
+
+/** Places of a text that are looked at together. */
+const WINDOW = 16_384;
+const PLACES = new Int32Array(WINDOW);
+
+/** Notes the places between two offsets at which something may begin, without a branch: they come in no order. Gives their count. */
+function notePlaces(units: Uint16Array, from: number, to: number): number {
+  let count = 0;
+  let first = units[from] as number;
+  for (let at = from; at < to; at++) {
+    const second = units[at + 1] as number;
+    PLACES[count] = at;
+    count += (((FIRSTS[first] as number) & (SECONDS[second] as number)) + 0xff) >> 8;
+    first = second;
+  }
+  return count;
+}
+
+/**
+ * All mentions of closed types, in order, disjoint. Offsets are UTF-16 units of `text`.
+ *
+ * @param units of the text, and a zero behind them
+ */
+export function findClosed(text: string, units: Uint16Array): Draft[] {
   const found: Draft[] = [];
-  const { length } = text;
   let before = 0;
-  for (let at = 0; at < length; ) {
-    const unit = text.charCodeAt(at);
-    if ((((BEGINNINGS[unit >> 5] as number) >> (unit & 31)) & 1) === 0) {
-      at++;
-      continue;
+  let next = 0;
+  for (let from = 0; from < text.length; from += WINDOW) {
+    const count = notePlaces(units, from, Math.min(text.length, from + WINDOW));
+    for (let i = 0; i < count; i++) {
+      const at = PLACES[i] as number;
+      if (at < next) continue;
+      const gate = (GATES[units[at] as number] as number) & GATE_BITS;
+      if (isFalseStart(units, at, gate)) continue;
+      const number = gate === GATE.number ? readNumber(text, at) : null;
+      const mention = gate === GATE.number ? readNumbered(text, at, number) : readAt(text, at, gate, before);
+      if (mention !== null) {
+        found.push(mention);
+        next = before = mention.end;
+      } else if (number !== null) next = number.end; // the later characters of a number are no number of their own
     }
-    const gate = (GATES[unit] as number) & GATE_BITS;
-    if (isFalseStart(text, at, gate)) {
-      at++;
-      continue;
-    }
-    const number = gate === GATE.number ? readNumber(text, at) : null;
-    const mention = gate === GATE.number ? readNumbered(text, at, number) : readAt(text, at, gate, before);
-    if (mention !== null) {
-      found.push(mention);
-      at = before = mention.end;
-    } else at = number === null ? at + 1 : number.end; // the later characters of a number are no number of their own
   }
   return found;
 }
 
-/** No second unit of a word behind its first; a numeral (一 above all) with nothing behind it that would make it more than that. */
-function isFalseStart(text: string, at: number, gate: number): boolean {
-  if (gate >= PAIRED) return !PAIRS.has(pairOf(text.charCodeAt(at), unitAt(text, at + 1)));
-  if (gate !== GATE.number || !isSmallNumeral(text.charCodeAt(at))) return false;
-  const next = GATES[unitAt(text, at + 1)] as number;
-  return (next & FOLLOWS) === 0 && (next & GATE_BITS) !== GATE.number;
+/** No second unit of a word behind its first; 一个 or 几个 with nothing behind it that counts. */
+function isFalseStart(units: Uint16Array, at: number, gate: number): boolean {
+  const first = units[at] as number;
+  const second = units[at + 1] as number;
+  if (gate >= PAIRED) return !PAIRS.has(pairOf(first, second));
+  return (
+    second === PIECE && ((FIRSTS[first] as number) & (BEGINS.one | BEGINS.vague)) !== 0 && !holds(BEHIND_PIECE, units[at + 2] as number)
+  );
 }
+
+const PIECE = 0x4e2a; // 个
+/** Of 个半月, 个百分点, 个小时, 个星期, 个世纪. */
+const BEHIND_PIECE = "半月百小星世";
 
 /** True when the unit at an offset has one of the bits. */
 function has(text: string, at: number, bits: number): boolean {

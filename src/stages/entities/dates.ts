@@ -1,6 +1,7 @@
 // Dates and clock times. One expression of date and clock is one DATE; a clock alone is a TIME.
 import { isAsciiDigit } from "../../text/hanzi.ts";
 import { behindWord, isOneOf, unitAt, wordsByFirst } from "../../text/word-lists.ts";
+import { type DateParts, intervalNorm, normOf } from "./date-norms.ts";
 import { type NumberMatch, readNumber } from "./numbers.ts";
 
 /** A date or clock time in a text. */
@@ -12,21 +13,11 @@ export interface DateMatch {
 }
 
 /** What was read so far. */
-interface Parts {
+interface Parts extends DateParts {
   end: number;
   /** The number at `numberAt`, where `numberHere` last looked for one. */
   number: NumberMatch | null;
   numberAt: number;
-  year: number | null;
-  month: number | null;
-  day: number | null;
-  hour: number | null;
-  minute: number | null;
-  second: number | null;
-  /** Something that no ISO date says: 去年, 底, 周二. */
-  inexact: boolean;
-  dated: boolean;
-  clocked: boolean;
 }
 
 const CENTURIES = wordsByFirst(["上世纪", "本世纪", "上个世纪"]);
@@ -75,6 +66,8 @@ const NUMBER = 0x53f7; // 号
 const HOUR = 0x65f6; // 时
 const O_CLOCK = 0x70b9; // 点
 const MINUTE = 0x5206; // 分
+const CENTURY = 0x4e16; // 世
+const POINT = 0x2e;
 const COLON = 0x3a;
 const WIDE_COLON = 0xff1a;
 
@@ -89,7 +82,7 @@ export const DATE_FOLLOWERS: string = `年月日点时世${CONNECTORS}/.:：${AG
  * @param number what `readNumber` reads there; one of DATE_FOLLOWERS stands behind it
  */
 export function readDate(text: string, at: number, number: NumberMatch | null): DateMatch | null {
-  const parts = number !== null && isOneOf(text, number.end, AGO_ONLY) ? null : readParts(text, at, number);
+  const parts = number === null || mayBeDate(text, number) ? readParts(text, at, number) : null;
   if (parts === null) return readAgo(text, number);
   let norm = normOf(parts);
   if (parts.dated && isOneOf(text, parts.end, CONNECTORS)) {
@@ -101,6 +94,29 @@ export function readDate(text: string, at: number, number: NumberMatch | null): 
     }
   }
   return { end: parts.end, type: parts.dated ? "DATE" : "TIME", norm };
+}
+
+/** What the readers ask of a number that a date or clock time begins with, by what stands behind it. */
+function mayBeDate(text: string, { end, value, digits, vague }: NumberMatch): boolean {
+  switch (unitAt(text, end)) {
+    case YEAR:
+      return digits === 4 || digits === 2 || text[end + 1] === "代";
+    case MONTH:
+      return isBetween(value, 1, 12);
+    case DAY:
+      return isBetween(value, 1, 31) && digits <= 2 && !vague;
+    case O_CLOCK:
+    case HOUR:
+      return isBetween(value, 0, 24) && digits <= 2 && !vague;
+    case COLON:
+    case WIDE_COLON:
+      return digits <= 2;
+    case CENTURY:
+    case POINT:
+      return true;
+    default:
+      return digits === 4; // from year to year, or 2024-03-22
+  }
 }
 
 function readParts(text: string, at: number, number: NumberMatch | null): Parts | null {
@@ -360,34 +376,4 @@ function readAgo(text: string, number: NumberMatch | null): DateMatch | null {
   if (unit < 0 || text[unit - 1] === "代") return null;
   const end = behindWord(text, text[unit] === "多" ? unit + 1 : unit, AGO);
   return end < 0 || isOneOf(text, end, "续天方来台果面备者提景期往进途") ? null : { end, type: "DATE", norm: null };
-}
-
-function pad(value: number, width = 2): string {
-  return String(value).padStart(width, "0");
-}
-
-function normOf(parts: Parts): string | null {
-  if (parts.dated) {
-    if (parts.inexact) return null;
-    const date = dateNorm(parts);
-    return date === null || parts.hour === null || parts.day === null ? date : `${date}T${clockNorm(parts)}`;
-  }
-  return parts.inexact ? null : clockNorm(parts);
-}
-
-function dateNorm({ year, month, day }: Parts): string | null {
-  if (year !== null)
-    return pad(year, 4) + (month === null ? "" : `-${pad(month)}`) + (day === null || month === null ? "" : `-${pad(day)}`);
-  if (month !== null) return `--${pad(month)}${day === null ? "" : `-${pad(day)}`}`;
-  return day === null ? null : `---${pad(day)}`;
-}
-
-function clockNorm({ hour, minute, second }: Parts): string {
-  return pad(hour ?? 0) + (minute === null ? ":00" : `:${pad(minute)}`) + (second === null ? "" : `:${pad(second)}`);
-}
-
-function intervalNorm(from: string | null, first: Parts, until: Parts): string | null {
-  const filled = { ...until, year: until.year ?? first.year, month: until.month ?? (until.day === null ? null : first.month) };
-  const to = normOf(filled);
-  return from === null || to === null ? null : `${from}/${to}`;
 }

@@ -2,6 +2,7 @@ import { loadTable } from "../../data/load.ts";
 import type { Entity, Relation } from "../../pipeline/document.ts";
 import { defineStage, inHalves, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import type { Span } from "../../text/edits.ts";
+import { layOut } from "../../text/layout.ts";
 import { findClosed } from "./closed.ts";
 import { agree } from "./consistency.ts";
 import { entitiesDeclaration } from "./declaration.ts";
@@ -22,7 +23,7 @@ export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "r
     const tagged: TaggedMention[] = [];
     for (const { start, end } of paragraphs ?? linesOf(text)) tagger.tag(text, start, end, tagged);
     return () => {
-      const found = mergeMentions(findClosed(text), agree(text, tagged, search));
+      const found = mergeMentions(findClosed(text, layOut([{ text }]).units), agree(text, tagged, search));
       linkNames(text, found);
       for (const entity of found) entity.score = clampScore(entity.score);
       const relations = findRelations(text, found);

@@ -60,6 +60,11 @@ export function beginsNumber(text: string, at: number): boolean {
   return numeral > 0 ? numeral !== SCALED + 4 && numeral !== SCALED + 8 : isAsciiDigit(narrow(unit));
 }
 
+/** True for a Han numeral, 万 亿 几 数 among them. */
+export function isNumeral(unit: number): boolean {
+  return (NUMERALS[unit] as number) > 0;
+}
+
 /** True for a Han digit, 十, 几 and 数: numerals that are mostly part of a word, as in 一个, 三者, 几乎, when no other follows. */
 export function isSmallNumeral(unit: number): boolean {
   const numeral = NUMERALS[unit] as number;

@@ -12,7 +12,8 @@ const LOOKALIKE: ReadonlyMap<number, string> = new Map(
 const WORD = /(?:Open )?[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u0370-\u03ff\u0400-\u052f]+/gu;
 const ABOUT_LETTERS = /字母|俄语|俄語|俄文|希腊|希臘|西里尔|西里爾|乌克兰语|烏克蘭語|塞尔维亚语|字体|字體|变量|變量/u;
 /** Aluminium and its company. */
-const CHEMISTRY = /铝|鋁|金属|金屬|合金|电极|電極|薄膜|掺杂|摻雜|导线|導線|镀|鍍|原子|元素|氧化|离子|離子|晶体|晶體|Mg|Al\d|Al-|Fe|Cu|Si\d/u;
+const CHEMISTRY =
+  /铝|鋁|金属|金屬|合金|电极|電極|薄膜|掺杂|摻雜|导线|導線|镀|鍍|原子|元素|氧化|离子|離子|晶体|晶體|Mg|Al\d|Al-|Fe|Cu|Si\d/u;
 const AI_WORD = /^Al[A-Z]{2,3}$|^(?:Open ?|Gen|x|Edge|Cloud|Tiny)?Al$/u;
 const CHEMISTRY_WINDOW = 40;
 const DIGITS_LIKE = /^[0-9OolI]+$/u;
