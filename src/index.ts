@@ -36,7 +36,8 @@ export {
   type RecordStats,
   type RejectRecord,
 } from "./pipeline/record.ts";
-export type { Outcome, StageReport } from "./pipeline/run.ts";
+export type { StageReport } from "./pipeline/report.ts";
+export type { Outcome } from "./pipeline/run.ts";
 export type { OptionSpec, OptionValue, OptionValues, StageDeclaration, StageEntry } from "./pipeline/stage.ts";
 export type { TraceLine } from "./pipeline/trace.ts";
 export { STAGES } from "./stages/index.ts";

@@ -24,19 +24,36 @@ export interface FieldEdits {
   readonly dropped: boolean;
 }
 
+const NO_FIELDS: readonly FieldEdits[] = [];
+const NO_NOTES: readonly string[] = [];
+const NO_COUNTS: readonly RuleCount[] = [];
+
 /**
  * Collects what one stage does to one document: counts always, edits only when a trace asks for them (`tracing`).
  * One object serves one stage and one document.
  */
 export class ChangeLog {
   readonly tracing: boolean;
-  readonly fields: FieldEdits[] = [];
-  readonly notes: string[] = [];
-  /** Made at the first count: most stages change nothing in most documents. */
+  // Made when there is something for them: most stages change nothing in most documents.
+  #fields: FieldEdits[] | null = null;
+  #notes: string[] | null = null;
   #counts: Map<string, { count: number; chars: number }> | null = null;
 
   constructor(tracing: boolean) {
     this.tracing = tracing;
+  }
+
+  get fields(): readonly FieldEdits[] {
+    return this.#fields ?? NO_FIELDS;
+  }
+
+  get notes(): readonly string[] {
+    return this.#notes ?? NO_NOTES;
+  }
+
+  /** Nothing was counted, recorded or noted. */
+  get isEmpty(): boolean {
+    return this.#counts === null && this.#notes === null && this.#fields === null;
   }
 
   /** Adds to the count of a rule; enough by itself when `tracing` is off. `chars` in code points. */
@@ -65,24 +82,30 @@ export class ChangeLog {
       if (!edit.rule.includes("+")) this.tally(edit.rule, 1, chars);
       else for (const [place, rule] of edit.rule.split("+").entries()) this.tally(rule, 1, place === 0 ? chars : 0);
     }
-    if (this.tracing) this.fields.push({ field, index, before, edits, dropped: false });
+    if (this.tracing) this.#record({ field, index, before, edits, dropped: false });
     return applyEdits(before, edits);
   }
 
   /** Counts and records a block (`field` "text") or stretch of the decoded file (`raw`, `index` = offset) that goes whole. */
   drop(field: "text" | "raw", index: number, before: string, rule: string): void {
     this.tally(rule, 1, countCodePoints(before));
-    if (this.tracing) this.fields.push({ field, index, before, edits: [{ start: 0, end: before.length, rule, after: "" }], dropped: true });
+    if (this.tracing) this.#record({ field, index, before, edits: [{ start: 0, end: before.length, rule, after: "" }], dropped: true });
   }
 
   /** A remark for people, such as "cut at 100000 nested tags"; shown on stderr with the document's id. */
   note(message: string): void {
-    this.notes.push(message);
+    this.#notes ??= [];
+    this.#notes.push(message);
+  }
+
+  #record(edits: FieldEdits): void {
+    this.#fields ??= [];
+    this.#fields.push(edits);
   }
 
   /** Counts by rule, in order of rule id. */
-  counts(): RuleCount[] {
-    if (this.#counts === null) return [];
+  counts(): readonly RuleCount[] {
+    if (this.#counts === null) return NO_COUNTS;
     return [...this.#counts]
       .map(([rule, { count, chars }]) => ({ rule, count, chars }))
       .sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));

@@ -1,6 +1,7 @@
 import { PlanError } from "../errors.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Layer } from "./document.ts";
+import { quietReport, type StageReport } from "./report.ts";
 import {
   type AnyStageRun,
   defaultOptions,
@@ -25,6 +26,8 @@ export interface PlannedStage {
   readonly phase: number;
   readonly options: OptionValues;
   readonly run: AnyStageRun;
+  /** What it reports of a document in which it changed nothing. */
+  readonly quiet: StageReport;
 }
 
 /** Stages loaded and ready to run, in order. Read-only. */
@@ -83,7 +86,7 @@ export async function createPlan(registry: readonly StageEntry[], settings: Plan
   const planned = entries.map(async ({ declaration, load }): Promise<PlannedStage> => {
     const options = { ...defaultOptions(declaration), ...settings.options?.[declaration.name] };
     const stage = await load();
-    return { declaration, phase: phaseOf(declaration), options, run: await stage.create(options) };
+    return { declaration, phase: phaseOf(declaration), options, run: await stage.create(options), quiet: quietReport(declaration) };
   });
   return Object.freeze(await Promise.all(planned));
 }

@@ -1,24 +1,13 @@
-import { hash } from "node:crypto";
 import { countCodePoints, OffsetMap } from "../text/offsets.ts";
-import { ChangeLog, type RuleCount } from "./changes.ts";
+import { ChangeLog } from "./changes.ts";
+import { type ContentDigest, digestBytes, digestText } from "./digest.ts";
 import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY, type Layer, type Layers, type Paragraph, type Quote } from "./document.ts";
 import type { DocumentInput } from "./input.ts";
 import type { Plan, PlannedStage } from "./plan.ts";
 import { EMPTY_METADATA, type OutputRecord, type RecordMetadata, type RecordQuote } from "./record.ts";
+import { type StageReport, sumCounts, toReport } from "./report.ts";
 import type { Result, SecondHalf, StageDeclaration } from "./stage.ts";
-import { type TraceLine, traceLines } from "./trace.ts";
-
-/** What one stage did to one document: for `explain` and `--stats`. */
-export interface StageReport {
-  readonly stage: string;
-  readonly kind: "removed" | "repairs";
-  readonly counts: readonly RuleCount[];
-  readonly notes: readonly string[];
-  /** Empty unless tracing. */
-  readonly edits: readonly TraceLine[];
-  /** The text that the edits of field `text` were made on; null unless tracing, and for stages that do not work on text. */
-  readonly received: string | null;
-}
+import { traceLines } from "./trace.ts";
 
 /** `reason` is null when the document was kept, else `stage:rule`; the record then stands as far as it got. */
 export interface Outcome {
@@ -28,7 +17,7 @@ export interface Outcome {
 }
 
 /** The layers of a document while it runs; those that follow from others are made when a stage asks for them. */
-type State = { -readonly [K in Layer]?: Layers[K] };
+type State = { -readonly [K in Layer]: Layers[K] | undefined };
 
 /** Sends one document through the plan. Pure: no IO, same input, same outcome. */
 export function runPlan(plan: Plan, input: DocumentInput, tracing: boolean): Outcome {
@@ -82,13 +71,34 @@ class DocumentRun {
   pass(planned: PlannedStage): void {
     if (this.#reason !== null || isNothingToDecode(this.#plan, planned, this.#state)) return;
     try {
-      const { report, reason } = runStage(planned, this.#state, this.#input, this.#tracing, this.#rest);
-      if (report !== null) this.#reports.push(report);
-      this.#reason = reason;
+      this.#runStage(planned);
       this.#rest = null;
     } catch (error) {
       throw this.#failure(error);
     }
+  }
+
+  #runStage(planned: PlannedStage): void {
+    const { declaration, run } = planned;
+    const state = this.#state;
+    const missing = missingLayer(declaration, state, this.#input);
+    if (missing !== undefined) {
+      this.#reason = `${declaration.name}:needs-${FIELDS[missing] ?? missing}`;
+      return;
+    }
+    const changes = new ChangeLog(this.#tracing);
+    const { blocks, raw } = state;
+    const rest = this.#rest;
+    const result = rest === null ? (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes) : rest(changes);
+    this.#reports.push(this.#tracing ? this.#traced(planned, changes, blocks, raw) : toReport(planned.quiet, changes));
+    if (result.kind === "drop") this.#reason = `${declaration.name}:${result.reason}`;
+    else for (const layer in result.layers) (state as Record<string, unknown>)[layer] = result.layers[layer as Layer];
+  }
+
+  #traced(planned: PlannedStage, changes: ChangeLog, blocks: readonly Block[] | undefined, raw: string | undefined): StageReport {
+    const edits = traceLines(this.#input.id, planned.declaration.name, changes, blocks, raw);
+    const received = blocks !== undefined && planned.phase === 2 ? joinBlocks(blocks) : null;
+    return { ...toReport(planned.quiet, changes), edits, received };
   }
 
   #failure(error: unknown): Error {
@@ -101,11 +111,31 @@ class DocumentRun {
   }
 }
 
+/** All have all keys in the same order, so that V8 finds a layer at the same place of any document. */
+function emptyState(bibliography: Bibliography): State {
+  return {
+    bytes: undefined,
+    encodingHints: undefined,
+    encoding: undefined,
+    raw: undefined,
+    format: undefined,
+    blocks: undefined,
+    bibliography,
+    script: undefined,
+    text: undefined,
+    paragraphs: undefined,
+    sentences: undefined,
+    entities: undefined,
+    relations: undefined,
+    quotes: undefined,
+  };
+}
+
 function startState(plan: Plan, input: DocumentInput): State {
-  const state: State = { bibliography: completed(input.bibliography ?? EMPTY_BIBLIOGRAPHY) };
-  if (input.encodingHints !== undefined) state.encodingHints = input.encodingHints;
-  if (input.script !== undefined) state.script = input.script;
-  if (input.format !== undefined) state.format = input.format;
+  const state = emptyState(completed(input.bibliography ?? EMPTY_BIBLIOGRAPHY));
+  state.encodingHints = input.encodingHints;
+  state.script = input.script;
+  state.format = input.format;
   if (input.bytes !== undefined) state.bytes = input.bytes;
   else if (input.html !== undefined) {
     state.raw = input.html;
@@ -135,37 +165,10 @@ function isNothingToDecode(plan: Plan, planned: PlannedStage, state: State): boo
   return planned.phase === 0 && state.bytes === undefined && plan.length > 1 && (state.raw ?? state.blocks ?? state.text) !== undefined;
 }
 
-function runStage(
-  planned: PlannedStage,
-  state: State,
-  input: DocumentInput,
-  tracing: boolean,
-  rest: SecondHalf<Layer> | null,
-): { report: StageReport | null; reason: string | null } {
-  const { declaration, phase, run } = planned;
-  const missing = missingLayer(declaration, state, input);
-  if (missing !== undefined) return { report: null, reason: `${declaration.name}:needs-${FIELDS[missing] ?? missing}` };
-  const changes = new ChangeLog(tracing);
-  const { blocks, raw } = state;
-  const result = rest === null ? (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes) : rest(changes);
-  const edits = tracing ? traceLines(input.id, declaration.name, changes, blocks, raw) : [];
-  const received = tracing && blocks !== undefined && phase === 2 ? joinBlocks(blocks) : null;
-  const report = {
-    stage: declaration.name,
-    kind: declaration.counts ?? "repairs",
-    counts: changes.counts(),
-    notes: changes.notes,
-    edits,
-    received,
-  };
-  if (result.kind === "drop") return { report, reason: `${declaration.name}:${result.reason}` };
-  for (const layer in result.layers) (state as Record<string, unknown>)[layer] = result.layers[layer as Layer];
-  return { report, reason: null };
-}
-
 /** A layer that a stage needs and that cannot be had. */
 function missingLayer({ needs }: StageDeclaration, state: State, input: DocumentInput): Layer | undefined {
-  return needs.find((layer) => !derive(state, layer, input));
+  for (let i = 0; i < needs.length; i++) if (!derive(state, needs[i] as Layer, input)) return needs[i];
+  return undefined;
 }
 
 /** The field of a record that a layer comes from, as users know it. */
@@ -237,6 +240,7 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
   const text = state.text ?? "";
   const map = new OffsetMap(text);
   const chars = map.toCodePoint(text.length);
+  const digest = contentDigest(input);
   const bibliography = state.bibliography as Bibliography;
   const { paragraphs = [], sentences = [] } = state;
   return {
@@ -265,9 +269,9 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
     })),
     quotes: (state.quotes ?? []).map((quote) => toRecordQuote(quote, map)),
     relations: (state.relations ?? []).map(({ type, person, title, org }) => ({ type, person, title, org })),
-    metadata: toMetadata(input, state),
+    metadata: toMetadata(input.metadata ?? EMPTY_METADATA, state, digest),
     stats: {
-      chars_in: input.stats?.chars_in ?? countCharsIn(state.raw ?? input.text ?? "", text, chars),
+      chars_in: input.stats?.chars_in ?? countCharsIn(input, state, digest, text, chars),
       chars,
       removed: sumCounts(input.stats?.removed, reports, "removed"),
       repairs: sumCounts(input.stats?.repairs, reports, "repairs"),
@@ -294,22 +298,29 @@ function toRecordQuote(quote: Quote, map: OffsetMap): RecordQuote {
   };
 }
 
-/** Counts once what came in as it goes out. */
-function countCharsIn(received: string, text: string, chars: number): number {
-  return received === text ? chars : countCodePoints(received);
+/** Code points of what came in. The digest has counted them as a rule, or it goes out as it came. */
+function countCharsIn({ html, text }: DocumentInput, state: State, digest: ContentDigest | null, out: string, chars: number): number {
+  const received = state.raw ?? text ?? "";
+  const pairs = received === (html ?? text) ? (digest?.pairs ?? null) : null;
+  if (pairs !== null) return received.length - pairs;
+  return received === out ? chars : countCodePoints(received);
 }
 
-function toMetadata(input: DocumentInput, state: State): OutputRecord["metadata"] {
-  const known: Partial<RecordMetadata> = input.metadata ?? EMPTY_METADATA;
-  const content = input.bytes ?? ((known.sha256 ?? null) === null ? encodeForDigest(input.html ?? input.text ?? "") : undefined);
+/** Null where there is no content, or an earlier run has its hash. */
+function contentDigest({ bytes, html, text, metadata }: DocumentInput): ContentDigest | null {
+  if (bytes !== undefined) return digestBytes(bytes);
+  return (metadata?.sha256 ?? null) === null ? digestText(html ?? text ?? "") : null;
+}
+
+function toMetadata(known: Partial<RecordMetadata>, state: State, digest: ContentDigest | null): OutputRecord["metadata"] {
   return {
     path: known.path ?? null,
     record: known.record ?? 0,
     format: state.format ?? known.format ?? null,
     encoding: state.encoding?.name ?? known.encoding ?? null,
     encoding_confidence: state.encoding ? clampScore(state.encoding.confidence) : (known.encoding_confidence ?? null),
-    bytes: content?.length ?? known.bytes ?? null,
-    sha256: content === undefined ? (known.sha256 ?? null) : hash("sha256", content, "hex"),
+    bytes: digest?.bytes ?? known.bytes ?? null,
+    sha256: digest?.sha256 ?? known.sha256 ?? null,
     script_in: state.script?.scriptIn ?? known.script_in ?? null,
     editors: state.bibliography?.editors ?? [],
     tags: state.bibliography?.tags ?? [],
@@ -317,33 +328,7 @@ function toMetadata(input: DocumentInput, state: State): OutputRecord["metadata"
   };
 }
 
-/** Of UTF-8, for a UTF-16 unit. */
-const MOST_BYTES_PER_UNIT = 3;
-const ENCODER = new TextEncoder();
-const SCRATCH = new Uint8Array(262_144);
-
-/** The text in UTF-8, as a rule in a buffer that the next call overwrites: it is only hashed, and allocating costs more than encoding. */
-function encodeForDigest(text: string): Uint8Array {
-  if (text.length * MOST_BYTES_PER_UNIT > SCRATCH.length) return Buffer.from(text);
-  return SCRATCH.subarray(0, ENCODER.encodeInto(text, SCRATCH).written);
-}
-
 /** Strictly between 0 and 1, three decimals, so that no reader infers an integer column. */
 function clampScore(score: number): number {
   return Math.min(0.999, Math.max(0.001, Math.round(score * 1000) / 1000));
-}
-
-/** Adds the counts of this run to those that came in, so that stages piped one by one count like one run. */
-function sumCounts(incoming: readonly RuleCount[] | undefined, reports: readonly StageReport[], kind: StageReport["kind"]): RuleCount[] {
-  const sums = new Map<string, RuleCount>();
-  if (incoming !== undefined) addCounts(sums, incoming);
-  for (const report of reports) if (report.kind === kind) addCounts(sums, report.counts);
-  return sums.size === 0 ? [] : [...sums.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
-}
-
-function addCounts(sums: Map<string, RuleCount>, counts: readonly RuleCount[]): void {
-  for (const { rule, count, chars } of counts) {
-    const sum = sums.get(rule);
-    sums.set(rule, { rule, count: (sum?.count ?? 0) + count, chars: (sum?.chars ?? 0) + chars });
-  }
 }

@@ -1,12 +1,12 @@
-/** Half of a pair, read as units: a pattern looks at a unit in a third of the time that a loop takes. */
-const SURROGATE = /[\ud800-\udbff]/;
+import { kernelWriter } from "./writer/kernel-writer.ts";
+
 /** Shorter stretches are walked through. */
 const WORTH_A_TEST = 64;
 
 /** Number of code points of a stretch of UTF-16 units; a lone surrogate counts as one. */
 export function countCodePoints(text: string, start = 0, end: number = text.length): number {
   let count = end - start;
-  if (count === text.length && count >= WORTH_A_TEST && !SURROGATE.test(text)) return count;
+  if (count === text.length && count >= WORTH_A_TEST && !kernelWriter().mayHoldPairs(text)) return count;
   for (let i = start; i < end - 1; i++) {
     if (isPairAt(text, i)) {
       count--;
@@ -39,7 +39,7 @@ export class OffsetMap {
   readonly #pairEnds: readonly number[];
 
   constructor(text: string) {
-    this.#pairEnds = SURROGATE.test(text) ? pairEnds(text) : NO_PAIRS;
+    this.#pairEnds = text.length < WORTH_A_TEST || kernelWriter().mayHoldPairs(text) ? pairEnds(text) : NO_PAIRS;
   }
 
   /** No offset changes: there are no pairs. */

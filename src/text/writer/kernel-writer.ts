@@ -23,6 +23,7 @@ const RAW = -2;
 /** Functions of kernel/kernel.as. */
 interface Functions {
   prepare(): void;
+  holdsPairs(units: number, count: number): number;
   writeUtf8(units: number, count: number, to: number): number;
   writeTables(from: number, end: number, units: number, to: number): number;
   readonly pairs: { value: number };
@@ -91,13 +92,20 @@ export class KernelWriter {
     return at as Table;
   }
 
-  /** Text in UTF-8, valid up to the next call of anything here; null when it is too long. A surrogate that stands alone becomes U+FFFD. */
+  /** Text in UTF-8, valid up to the next call of anything here; null when it is too long. A surrogate that stands alone becomes U+FFFD. Not between `begin` and `finish`. */
   encode(text: string): Uint8Array | null {
     if (text.length > UNITS) return null;
     this.#functions.pairs.value = 0;
     this.#bytes.write(text, this.#unitsAt, "utf16le");
     const end = this.#functions.writeUtf8(this.#unitsAt, text.length, this.#outputAt);
     return this.#bytes.subarray(this.#outputAt, end);
+  }
+
+  /** Whether a text may hold surrogate pairs: it holds one half, or is too long. Not between `begin` and `finish`. */
+  mayHoldPairs(text: string): boolean {
+    if (text.length > UNITS) return true;
+    this.#bytes.write(text, this.#unitsAt, "utf16le");
+    return this.#functions.holdsPairs(this.#unitsAt, text.length) !== 0;
   }
 
   /** Surrogate pairs in what was encoded last. */

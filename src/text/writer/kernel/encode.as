@@ -39,6 +39,7 @@ export function prepare(): void {
   v128.store(SPLATS, i16x8.splat(0x3f), 128);
   v128.store(SPLATS, i16x8.splat(0x80), 144);
   v128.store(SPLATS, i16x8.splat(0), 160);
+  v128.store(SPLATS, i16x8.splat(<i16>0xfc00), 176);
   for (let narrow: u32 = 0; narrow < 16; narrow++) {
     let at: usize = ORDER + (<usize>narrow << 4);
     memory.fill(at, 0x80, 16);
@@ -92,6 +93,16 @@ export function encode(from: usize, count: i32, to: usize, json: bool): usize {
     from += isPair ? 4 : 2;
   }
   return to;
+}
+
+/** Whether there is a first half of a pair among units; overwrites the 16 bytes behind them. */
+export function holdsPairs(from: usize, count: i32): bool {
+  const end = from + ((<usize>count) << 1);
+  v128.store(end, i64x2.splat(0));
+  const mask = splat(11), first = splat(1);
+  let found = i64x2.splat(0);
+  for (; from < end; from += 16) found = v128.or(found, i16x8.eq(v128.and(v128.load(from), mask), first));
+  return v128.any_true(found);
 }
 
 function storePair(from: usize, to: usize): usize {

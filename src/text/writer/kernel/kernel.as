@@ -6,7 +6,7 @@
 import { encode, storeDigits } from "./encode";
 
 export { MEMORY_START, ROOM } from "./encode";
-export { pairs, prepare } from "./encode";
+export { holdsPairs, pairs, prepare } from "./encode";
 
 /** Kinds of columns, by what a row has for them: nothing, a number, a string, a list of strings, thousandths (../kernel-writer.ts). */
 const NONE: u32 = 0;

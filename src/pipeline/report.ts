@@ -1,0 +1,54 @@
+import type { ChangeLog, RuleCount } from "./changes.ts";
+import type { StageDeclaration } from "./stage.ts";
+import type { TraceLine } from "./trace.ts";
+
+/** What one stage did to one document: for `explain` and `--stats`. */
+export interface StageReport {
+  readonly stage: string;
+  readonly kind: "removed" | "repairs";
+  readonly counts: readonly RuleCount[];
+  readonly notes: readonly string[];
+  /** Empty unless tracing. */
+  readonly edits: readonly TraceLine[];
+  /** The text that the edits of field `text` were made on; null unless tracing, and for stages that do not work on text. */
+  readonly received: string | null;
+}
+
+/** Of a stage that changed and said nothing: one for all documents. */
+export function quietReport({ name, counts }: StageDeclaration): StageReport {
+  return { stage: name, kind: counts ?? "repairs", counts: [], notes: [], edits: [], received: null };
+}
+
+/** @param quiet the `quietReport` of the stage */
+export function toReport(quiet: StageReport, changes: ChangeLog): StageReport {
+  return changes.isEmpty ? quiet : { ...quiet, counts: changes.counts(), notes: changes.notes };
+}
+
+const NO_COUNTS: readonly RuleCount[] = [];
+
+/** Adds the counts of this run to those that came in, so that stages piped one by one count like one run. */
+export function sumCounts(
+  incoming: readonly RuleCount[] | undefined,
+  reports: readonly StageReport[],
+  kind: StageReport["kind"],
+): readonly RuleCount[] {
+  let sums: Map<string, RuleCount> | null = null;
+  if (incoming !== undefined && incoming.length > 0) {
+    sums = new Map();
+    addCounts(sums, incoming);
+  }
+  for (let i = 0; i < reports.length; i++) {
+    const report = reports[i] as StageReport;
+    if (report.kind !== kind || report.counts.length === 0) continue;
+    sums ??= new Map();
+    addCounts(sums, report.counts);
+  }
+  return sums === null ? NO_COUNTS : [...sums.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
+}
+
+function addCounts(sums: Map<string, RuleCount>, counts: readonly RuleCount[]): void {
+  for (const { rule, count, chars } of counts) {
+    const sum = sums.get(rule);
+    sums.set(rule, { rule, count: (sum?.count ?? 0) + count, chars: (sum?.chars ?? 0) + chars });
+  }
+}
