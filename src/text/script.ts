@@ -2,7 +2,6 @@
 import { prepareTables } from "../data/prepare.ts";
 import { FOLD_FROM, FOLD_TO, SIMPLIFIED_ONLY, TRADITIONAL_ONLY } from "../data/script.data.ts";
 import { guessLatinLanguage } from "./latin-language.ts";
-import type { Layout } from "./layout.ts";
 
 /** What the characters of a text say. Counts are UTF-16 units of the part that was read (at most {@link SAMPLE_UNITS}). */
 export interface ScriptEvidence {
@@ -187,29 +186,6 @@ export function countScript(text: string, start: number, end: number, counts: Sc
   addHistogram(counts);
 }
 
-/**
- * Counts the characters of texts that were laid out.
- *
- * @param held gets for each text the bits of {@link scriptClasses} of all its characters
- */
-export function countLayout({ units, starts }: Layout, texts: number, held: number[]): ScriptCounts {
-  const table = scriptClasses();
-  clearHistogram();
-  for (let n = 0; n < texts; n++) {
-    const end = (starts[n + 1] as number) - 1;
-    let all = 0;
-    for (let i = starts[n] as number; i < end; i++) {
-      const bits = table[units[i] as number] as number;
-      histogram[bits] = (histogram[bits] as number) + 1;
-      all |= bits;
-    }
-    held.push(all);
-  }
-  const counts = noCounts();
-  addHistogram(counts);
-  return counts;
-}
-
 function clearHistogram(): void {
   for (let k = 0; k < combinations.length; k++) histogram[combinations[k] as number] = 0;
 }
@@ -225,7 +201,8 @@ function addHistogram(counts: ScriptCounts): void {
 /** Scratch of {@link countScript}: how often each combination of bits occurred. */
 const histogram = new Int32Array(256);
 
-function addClass(bits: number, count: number, counts: ScriptCounts): void {
+/** Adds so many units with some bits of {@link scriptClasses}. */
+export function addClass(bits: number, count: number, counts: ScriptCounts): void {
   if (bits & HAN_BIT) {
     counts.han += count;
     if ((bits & BOTH_BITS) === BOTH_BITS) counts.zhu += count;

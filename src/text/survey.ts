@@ -8,26 +8,38 @@ const WINDOW_TEXTS = 4_096;
 /** Addresses in bytes: see kernel/kernel.as. */
 const STARTS = 0;
 const FOUND = 0x5000;
+const SPREAD = 0x15200;
+const COUNTS = 0x15a00;
 const UNITS = 0x16000;
 const TABLES = 0x27000;
 const TABLE_BYTES = 0x40000;
 const PAGE = 65_536;
+/** Sorts of units that are counted, and bits of a sum of their numbers. */
+const COUNTED = 9;
+const SUM_BITS = 7;
+const SCRIPTS = 256;
 
 /** Entries of a table: pairs are told by this many bits of its left unit and, under them, as many of its right unit. */
-export const PAIRS = 9;
+const PAIRS = 9;
 export const RIGHT_SHIFT = 8;
 export const LEFT_SHIFT: number = RIGHT_SHIFT + PAIRS;
 
-/** Tables that there are. */
-export const TABLE = { repair: 0 } as const;
+/** Right sides of pairs, and what is told by a unit alone: scripts (eight bits) and others. */
+const RIGHT_MASK: number = ((1 << PAIRS) - 1) << RIGHT_SHIFT;
+const SINGLE_MASK: number = (-1 << (LEFT_SHIFT + PAIRS)) | (SCRIPTS - 1);
 
-interface Texts {
+/** Tables that there are. */
+export const TABLE = { repair: 0, characters: 1 } as const;
+
+/** A list of texts, such as the blocks of a document. */
+export interface Texts {
   readonly length: number;
   readonly [index: number]: { readonly text: string };
 }
 
 interface Functions {
   sift(table: number, texts: number): number;
+  look(table: number, texts: number, last: number): void;
 }
 
 /** What is used of the global object that Node and browsers have. */
@@ -41,6 +53,7 @@ interface Kernel {
   readonly functions: Functions;
   readonly starts: Int32Array;
   readonly found: Int32Array;
+  readonly counts: Int32Array;
   readonly units: Buffer;
   readonly buffer: ArrayBuffer;
 }
@@ -56,6 +69,7 @@ function startKernel(): Kernel {
     functions: exports as Functions,
     starts: new Int32Array(buffer, STARTS, WINDOW_TEXTS + 1),
     found: new Int32Array(buffer, FOUND, WINDOW_TEXTS),
+    counts: new Int32Array(buffer, COUNTS, COUNTED),
     units: Buffer.from(buffer, UNITS, WINDOW_UNITS * 2),
     buffer,
   };
@@ -67,6 +81,9 @@ const NONE: readonly number[] = [];
 export class Survey {
   /** By unit. */
   readonly entries: Int32Array;
+  /** What `look` found in each text, and how many units of each sort there were: valid up to the next look of any survey. */
+  readonly found: Int32Array;
+  readonly counts: Int32Array;
   readonly #kernel: Kernel;
   readonly #table: number;
 
@@ -78,6 +95,8 @@ export class Survey {
     kernel ??= startKernel();
     this.#kernel = kernel;
     this.#table = TABLES + table * TABLE_BYTES;
+    this.found = kernel.found;
+    this.counts = kernel.counts;
     this.entries = new Int32Array(kernel.buffer, this.#table, entries.length);
     this.entries.set(entries);
   }
@@ -95,6 +114,42 @@ export class Survey {
       from = Math.max(to, from + 1);
     }
     return suspects ?? NONE;
+  }
+
+  /**
+   * Looks at texts from the one at `from` on, and gives the place behind the last for which there was room: `from` itself where that text is
+   * too long.
+   *
+   * @param last entry of what follows the last unit of a text
+   */
+  look(texts: Texts, from: number, last: number): number {
+    const to = this.#layOut(texts, from);
+    if (to > from) this.#kernel.functions.look(this.#table, to - from, last);
+    return to;
+  }
+
+  /** What `look` finds in one text. */
+  lookAt(text: string, last: number): number {
+    const { entries } = this;
+    let before = 0;
+    let pairs = 0;
+    let all = 0;
+    for (let i = 0; i < text.length; i++) {
+      const entry = entries[text.charCodeAt(i)] as number;
+      pairs |= (before >>> PAIRS) & entry;
+      all |= entry;
+      before = entry;
+    }
+    pairs |= (before >>> PAIRS) & last;
+    return (pairs & RIGHT_MASK) | (all & SINGLE_MASK);
+  }
+
+  /** Tells the kernel what a unit with some script bits adds to the counts: {@link COUNTED} numbers, 0 or 1. */
+  spread(numbersOf: (bits: number) => readonly number[]): void {
+    const sums = new BigUint64Array(this.#kernel.buffer, SPREAD, SCRIPTS);
+    for (let bits = 0; bits < SCRIPTS; bits++) {
+      sums[bits] = numbersOf(bits).reduce((sum, number, place) => sum | (BigInt(number) << BigInt(place * SUM_BITS)), 0n);
+    }
   }
 
   /** Lays out texts from the one at `from` on; gives the place behind the last for which there was room. */

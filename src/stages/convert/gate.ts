@@ -1,9 +1,8 @@
 // Which paragraphs are converted, and how much of them.
 import type { Block } from "../../pipeline/document.ts";
-import { layOut } from "../../text/layout.ts";
+import { readCharacters } from "../../text/characters.ts";
 import {
   classifyScript,
-  countLayout,
   countScript,
   HAN_BIT,
   HANGUL_BIT,
@@ -28,16 +27,17 @@ const FULL_SHARE = 0.2;
 /** What the characters of a document say, and of each of its texts. */
 export interface DocumentScript {
   readonly evidence: ScriptEvidence;
-  /** Bits of the characters that each text holds (`scriptClasses`). */
+  /** Bits of the characters that each text holds (`scriptClasses`, and others). */
   readonly held: readonly number[];
+  /** Bits that any text holds. */
+  readonly all: number;
 }
 
 /** Counts the characters of all blocks, and classifies the whole. */
 export function readScript(blocks: readonly Block[]): DocumentScript {
-  const held: number[] = [];
-  const total = countLayout(layOut(blocks), blocks.length, held);
+  const { held, all, counts: total } = readCharacters(blocks);
   const isLatin = total.latin > total.han; // otherwise nobody asks for the language of letters
-  return { evidence: classifyScript(total, isLatin ? latinText(blocks) : ""), held };
+  return { evidence: classifyScript(total, isLatin ? latinText(blocks) : ""), held, all };
 }
 
 /** The characters of one text by class. */
@@ -59,6 +59,11 @@ function latinText(blocks: readonly Block[]): string {
 
 /** How much Latin text the language guess gets to see. */
 const LATIN_UNITS = 4_096;
+
+/** Whether {@link treatmentOfHeld} is `none` for every text of a document. */
+export function isLeftAlone({ evidence, all }: DocumentScript): boolean {
+  return (all & (TRADITIONAL_BIT | KANA_BIT | HANGUL_BIT)) === 0 && evidence.lang !== "ja" && evidence.lang !== "ko";
+}
 
 /**
  * The treatment of one text of a document, and whether it holds kana.

@@ -5,7 +5,7 @@ import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage
 import type { Edit } from "../../text/edits.ts";
 import { convertDeclaration } from "./declaration.ts";
 import { Converter } from "./engine.ts";
-import { countsOf, readScript, type Treatment, treatmentOf, treatmentOfHeld } from "./gate.ts";
+import { countsOf, isLeftAlone, readScript, type Treatment, treatmentOf, treatmentOfHeld } from "./gate.ts";
 import { gapsBetween, japaneseSpans, mergeSpans, protectedSpans } from "./protect.ts";
 import { strayEdits } from "./stray.ts";
 import { readConvertTable, type TableName } from "./table.ts";
@@ -37,16 +37,14 @@ export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" 
   const { from } = options;
   const gated = from === "auto";
   return ({ blocks, bibliography }, changes) => {
-    const { evidence, held } = readScript(blocks);
-    const result: Block[] = [];
-    let isChanged = false;
-    for (let index = 0; index < blocks.length; index++) {
-      const block = blocks[index] as Block;
-      const { treatment, hasKana } = gated ? treatmentOfHeld(block.text, held[index] as number, evidence) : UNGATED;
-      const text = treatment === "none" ? block.text : convertText(converter, changes, block.text, index, treatment, hasKana);
-      result.push(text === block.text ? block : { text, role: block.role });
-      if (text !== block.text) isChanged = true;
-    }
+    const document = readScript(blocks);
+    const { evidence } = document;
+    const converted =
+      gated && isLeftAlone(document)
+        ? blocks
+        : convertBlocks(converter, changes, blocks, (text, index) =>
+            gated ? treatmentOfHeld(text, document.held[index] as number, evidence) : UNGATED,
+          );
     const script: ScriptInfo = {
       scriptIn: evidence.script,
       script: evidence.script === "Hant" || evidence.script === "Mixed" ? "Hans" : evidence.script,
@@ -59,10 +57,30 @@ export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" 
     };
     return {
       kind: "keep",
-      layers: { blocks: isChanged ? result : blocks, script, ...convertBibliography(bibliography, changes, convertField) },
+      layers: { blocks: converted, script, ...convertBibliography(bibliography, changes, convertField) },
     };
   };
 });
+
+/** The same list when nothing changes. */
+function convertBlocks(
+  converter: Converter,
+  changes: ChangeLog,
+  blocks: readonly Block[],
+  treat: (text: string, index: number) => { readonly treatment: Treatment; readonly hasKana: boolean },
+): readonly Block[] {
+  let result: Block[] | null = null;
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index] as Block;
+    const { treatment, hasKana } = treat(block.text, index);
+    if (treatment === "none") continue;
+    const text = convertText(converter, changes, block.text, index, treatment, hasKana);
+    if (text === block.text) continue;
+    result ??= blocks.slice();
+    result[index] = { text, role: block.role };
+  }
+  return result ?? blocks;
+}
 
 function convertBibliography(
   bibliography: Bibliography | undefined,

@@ -1,4 +1,4 @@
-import { KIND, Kind } from "./classes.ts";
+import { KIND, Kind } from "../../text/kinds.ts";
 import type { Draft } from "./draft.ts";
 
 /** What a block is written in, by its units. */

@@ -1,5 +1,5 @@
 import type { Edit } from "../../text/edits.ts";
-import { KIND, Kind } from "./classes.ts";
+import { KIND, Kind } from "../../text/kinds.ts";
 
 /** The rules of this stage, in the order of their numbers in a draft. */
 export const RULES = [

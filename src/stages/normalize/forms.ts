@@ -1,5 +1,5 @@
 import { isHanHighSurrogate, isKanaUnit } from "../../text/hanzi.ts";
-import { isFullWidthAlnum, Kind } from "./classes.ts";
+import { isFullWidthAlnum, Kind } from "../../text/kinds.ts";
 import { type Draft, Rule } from "./draft.ts";
 
 const FULL_WIDTH_OFFSET = 0xfee0; // ！ (U+FF01) minus ! (U+0021): Unicode, Halfwidth and Fullwidth Forms

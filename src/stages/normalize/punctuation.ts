@@ -1,5 +1,5 @@
 import { isAsciiDigit, isAsciiLetter } from "../../text/hanzi.ts";
-import { Kind } from "./classes.ts";
+import { Kind } from "../../text/kinds.ts";
 import { isChineseAt } from "./context.ts";
 import { type Draft, Rule } from "./draft.ts";
 

@@ -1,4 +1,4 @@
-import { Kind } from "./classes.ts";
+import { Kind } from "../../text/kinds.ts";
 import { isChineseKind } from "./context.ts";
 import { type Draft, Rule } from "./draft.ts";
 

@@ -1,5 +1,5 @@
 import { isAsciiDigit } from "../../text/hanzi.ts";
-import { Kind } from "./classes.ts";
+import { KIND, Kind } from "../../text/kinds.ts";
 import { isChineseAt, isChineseKind } from "./context.ts";
 import { type Draft, Rule } from "./draft.ts";
 
@@ -8,6 +8,18 @@ const HEADING_LENGTH = 30; // UTF-16 units, as in `isHeading`
 const UNITS = "年月日时分秒点个名人位次天周岁元万亿千百米克斤吨家倍种条件号级层届期场部张台代集度成多余几至到";
 const PERCENT = "%‰°℃";
 const CURRENCY = "$¥€£￥";
+
+/** A block as a draft has it, or as it came. */
+export interface Line {
+  readonly length: number;
+  readonly unit: (place: number) => number;
+  readonly kind: (place: number) => number;
+  /** The first place from `from` on whose kind is one of some; `length` when there is none. */
+  readonly find: (from: number, kinds: number) => number;
+  /** The nearest place that is no blank; -1 or `length` when there is none. */
+  readonly visibleBefore: (place: number) => number;
+  readonly visibleAfter: (place: number) => number;
+}
 
 /**
  * No space between Han and Latin or digits, none beside full-width marks. Kept: after the number of a heading (`01 …`), where spaces part columns or labels
@@ -22,7 +34,7 @@ export function tightenSpaces(draft: Draft, keepsSeparators: boolean): void {
     const left = draft.before(start);
     if (left >= 0 && end < draft.length) {
       let isSpare = isMarkGap(draft, left, end);
-      if (!isSpare && isJoint(draft, left, end)) {
+      if (!isSpare && isJoint(draft.unit(left), draft.unit(end))) {
         keepsJoints ??= looksLikeTable(draft) || (keepsSeparators && hasTightJoint(draft));
         isSpare = !keepsJoints && !isHeadingNumber(draft, left, end);
       }
@@ -47,47 +59,46 @@ function isWideMark(draft: Draft, mark: number, other: number, step: 1 | -1): bo
 }
 
 /** Han on one side, a letter, digit or sign that belongs to one on the other. */
-function isJoint(draft: Draft, left: number, right: number): boolean {
-  if (draft.kind(left) === Kind.han) return isLatin(draft, right) || CURRENCY.includes(String.fromCharCode(draft.unit(right)));
-  if (draft.kind(right) !== Kind.han) return false;
-  return isLatin(draft, left) || PERCENT.includes(String.fromCharCode(draft.unit(left)));
+export function isJoint(left: number, right: number): boolean {
+  if (KIND[left] === Kind.han) return isLatin(right) || CURRENCY.includes(String.fromCharCode(right));
+  if (KIND[right] !== Kind.han) return false;
+  return isLatin(left) || PERCENT.includes(String.fromCharCode(left));
 }
 
 /** ASCII letters and digits; Latin, Greek and Cyrillic letters beyond. */
-function isLatin(draft: Draft, place: number): boolean {
-  const unit = draft.unit(place);
-  return draft.kind(place) === Kind.alnum || (unit >= 0xc0 && unit <= 0x52f && unit !== 0xd7 && unit !== 0xf7);
+function isLatin(unit: number): boolean {
+  return KIND[unit] === Kind.alnum || (unit >= 0xc0 && unit <= 0x52f && unit !== 0xd7 && unit !== 0xf7);
 }
 
 /** `01 …` at the start or behind a sentence; any number before the text of a short line that is no sentence, unless a unit follows (`2 月`). */
-function isHeadingNumber(draft: Draft, left: number, right: number): boolean {
+export function isHeadingNumber(line: Line, left: number, right: number): boolean {
   let start = left;
-  while (start >= 0 && (isAsciiDigit(draft.unit(start)) || draft.kind(start) === Kind.fullStop)) start--;
-  if (start === left || draft.kind(right) !== Kind.han) return false;
-  const isTwoDigits = left - start === 2 && draft.unit(start + 1) === 0x30;
-  if (isTwoDigits && (start < 0 || "。！？”".includes(String.fromCharCode(draft.unit(start))))) return true;
-  return start < 0 && draft.length <= HEADING_LENGTH && !UNITS.includes(String.fromCharCode(draft.unit(right))) && !hasSentenceMark(draft);
+  while (start >= 0 && (isAsciiDigit(line.unit(start)) || line.kind(start) === Kind.fullStop)) start--;
+  if (start === left || line.kind(right) !== Kind.han) return false;
+  const isTwoDigits = left - start === 2 && line.unit(start + 1) === 0x30;
+  if (isTwoDigits && (start < 0 || "。！？”".includes(String.fromCharCode(line.unit(start))))) return true;
+  return start < 0 && line.length <= HEADING_LENGTH && !UNITS.includes(String.fromCharCode(line.unit(right))) && !hasSentenceMark(line);
 }
 
-function hasSentenceMark(draft: Draft): boolean {
-  for (let i = 0; i < draft.length; i++) {
-    const kind = draft.kind(i);
-    if (kind === Kind.fullMark || kind === Kind.halfMark || draft.unit(i) === 0x3002 || draft.unit(i) === 0x3001) return true;
+function hasSentenceMark(line: Line): boolean {
+  for (let i = 0; i < line.length; i++) {
+    const kind = line.kind(i);
+    if (kind === Kind.fullMark || kind === Kind.halfMark || line.unit(i) === 0x3002 || line.unit(i) === 0x3001) return true;
   }
   return false;
 }
 
 /** No sentence mark, and a space between two Han characters or two numbers: columns or labels. */
-function looksLikeTable(draft: Draft): boolean {
+export function looksLikeTable(line: Line): boolean {
   let apart = false;
-  for (let i = draft.find(1, BLANKS); i < draft.length - 1 && !apart; i = draft.find(i + 1, BLANKS)) {
-    const left = draft.visibleBefore(i);
-    const right = draft.visibleAfter(i);
-    const isHan = draft.kind(left) === Kind.han && draft.kind(right) === Kind.han;
-    apart = isHan || (isAsciiDigit(draft.unit(left)) && isAsciiDigit(draft.unit(right)));
+  for (let i = line.find(1, BLANKS); i < line.length - 1 && !apart; i = line.find(i + 1, BLANKS)) {
+    const left = line.visibleBefore(i);
+    const right = line.visibleAfter(i);
+    const isHan = line.kind(left) === Kind.han && line.kind(right) === Kind.han;
+    apart = isHan || (isAsciiDigit(line.unit(left)) && isAsciiDigit(line.unit(right)));
     i = right - 1;
   }
-  return apart && !hasSentenceMark(draft);
+  return apart && !hasSentenceMark(line);
 }
 
 /** Whether Han and Latin touch anywhere in the block. */

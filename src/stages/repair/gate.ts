@@ -1,5 +1,5 @@
 import { prepareTables } from "../../data/prepare.ts";
-import { Survey, TABLE } from "../../text/survey.ts";
+import { Survey, TABLE, type Texts } from "../../text/survey.ts";
 import { mayBeUtf8, utf8Traits } from "./double-byte-codec.ts";
 import { isLookalike } from "./homoglyphs.ts";
 import { Kind, look } from "./looks.ts";
@@ -68,7 +68,7 @@ export class Gate {
   }
 
   /** The places of the texts for which {@link scan} may have more than nothing and one script to say. */
-  suspects(texts: { readonly length: number; readonly [index: number]: { readonly text: string } }): readonly number[] {
+  suspects(texts: Texts): readonly number[] {
     return this.#survey.sift(texts);
   }
 

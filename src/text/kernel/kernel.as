@@ -12,13 +12,17 @@ const RECENT: usize = 0x9000;
 const SLOT_BITS: u64 = 13;
 /** u8: what the units of one text cost, but for ASCII. Two zeros stand in front. */
 const COSTS: usize = 0xd000;
+/** u64 by script bits of an entry: nine numbers of seven bits, as they are added to the counts. */
+const SPREAD: usize = 0x15200;
+/** Nine i32: how many units of each sort. */
+const COUNTS: usize = 0x15a00;
 /** u16: the units. */
 export const UNITS: usize = 0x16000;
 /** u32 by unit: the tables, one behind another. */
 export const TABLES: usize = 0x27000;
 
-/** Bits of a table's entries: cost, eight bits; right and left side of a pair; others. */
-const COST_BITS: u32 = 0xff;
+/** Bits of a table's entries: cost or script, eight bits; right and left side of a pair; others. */
+const SCRIPT_BITS: u32 = 0xff;
 const PAIRS: u32 = 0x1ff00;
 /** From the left side to the right side. */
 const SIDE_SHIFT: u32 = 9;
@@ -87,6 +91,54 @@ function isRare(end: usize, isEnough: bool): bool {
   const sums = i32x4.extadd_pairwise_i16x8_s(sum);
   const windows = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
   return windows > 0 && (isEnough || windows * STRANGE_SHARE >= <i32>(end - COSTS - 2));
+}
+
+/** Units that are counted before the sums of seven bits are full. */
+const MOST_COUNTED: usize = 127;
+
+/**
+ * Gives for each text the bits of its pairs of neighbours (right sides), of its scripts and its single units, and counts units by script.
+ *
+ * @param last an entry for what follows the last unit of a text
+ */
+export function look(table: usize, texts: i32, last: u32): void {
+  memory.fill(COUNTS, 0, 36);
+  let counts: u64 = 0;
+  let room: usize = 2 * MOST_COUNTED;
+  for (let n = 0; n < texts; n++) {
+    const starts = STARTS + (<usize>n << 2);
+    let at = UNITS + (<usize>load<i32>(starts) << 1);
+    const end = UNITS + (<usize>load<i32>(starts, 4) << 1) - 2;
+    let before: u32 = 0;
+    let pairs: u32 = 0;
+    let all: u32 = 0;
+    while (at < end) {
+      if (room == 0) {
+        addCounts(counts);
+        counts = 0;
+        room = 2 * MOST_COUNTED;
+      }
+      const stop = min(end, at + room);
+      room -= stop - at;
+      for (; at < stop; at += 2) {
+        const entry = load<u32>(table + (<usize>load<u16>(at) << 2));
+        pairs |= (before >>> SIDE_SHIFT) & entry;
+        all |= entry;
+        before = entry;
+        counts += load<u64>(SPREAD + (<usize>(entry & SCRIPT_BITS) << 3));
+      }
+    }
+    pairs |= (before >>> SIDE_SHIFT) & last;
+    store<u32>(FOUND + (<usize>n << 2), (pairs & PAIRS) | (all & (SINGLES | SCRIPT_BITS)));
+  }
+  addCounts(counts);
+}
+
+function addCounts(counts: u64): void {
+  for (let at = COUNTS; at < COUNTS + 36; at += 4) {
+    store<i32>(at, load<i32>(at) + <i32>(counts & 127));
+    counts >>>= 7;
+  }
 }
 
 /**
