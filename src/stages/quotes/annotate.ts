@@ -3,11 +3,9 @@ import type { Cue } from "./cues.ts";
 import { mayReport, type Statement } from "./indirect.ts";
 import { isUtterance, shapeOf } from "./kinds.ts";
 import { findQuoted, NO_QUOTED, type Quoted } from "./marks.ts";
-import { type Passage, readPassage } from "./passage.ts";
+import { type Passage, Reader } from "./passage.ts";
 import { Names } from "./resolve.ts";
-import { readSource } from "./source.ts";
 import type { Speaker } from "./speakers.ts";
-import type { Source } from "./units.ts";
 import { judge, reported, type Verdict } from "./verdicts.ts";
 
 /**
@@ -22,11 +20,13 @@ export function annotateQuotes(
   paragraphs: readonly Pick<Paragraph, "start" | "end">[],
   entities: readonly Entity[],
 ): Quote[] {
-  const source = readSource(text);
-  const into: Found = { source, entities, names: null, quotes: [] };
-  const found = source.marks.length > 0 ? pairMarks(source, paragraphs) : null;
+  reader.readDocument(text, entities);
+  const { marks, begins } = reader.scan;
+  const quotes: Quote[] = [];
+  if (marks.count === 0 && begins.count === 0) return quotes;
+  const into: Found = { text, entities, names: null, quotes };
+  const found = marks.count > 0 ? pairMarks(reader, paragraphs) : null;
   let nextBegin = 0;
-  let nextEntity = 0;
   let carried: Speaker | null = null;
   for (let i = 0; i < paragraphs.length; i++) {
     const { start } = paragraphs[i] as Paragraph;
@@ -37,22 +37,23 @@ export function annotateQuotes(
       i = joined.last;
     }
     const { end } = paragraphs[i] as Paragraph;
-    while (nextBegin < source.begins.length && (source.begins[nextBegin] as number) < start) nextBegin++;
-    const hasCues = nextBegin < source.begins.length && (source.begins[nextBegin] as number) < end;
+    while (nextBegin < begins.count && (begins.offsets[nextBegin] as number) < start) nextBegin++;
+    const hasCues = nextBegin < begins.count && (begins.offsets[nextBegin] as number) < end;
     if (!hasCues && quoted.length === 0) {
       carried = null;
       continue;
     }
-    while (nextEntity < entities.length && (entities[nextEntity] as Entity).start < start) nextEntity++;
-    const passage = readPassage(source, start, end, quoted, nextBegin, entities, nextEntity);
-    carried = annotatePassage(into, passage, carried);
+    reader.readPassage(start, end, quoted, nextBegin);
+    carried = annotatePassage(into, reader, carried);
   }
-  return into.quotes;
+  return quotes;
 }
+
+const reader = new Reader();
 
 /** What is found in a text, and what it takes to name its speakers. */
 interface Found {
-  readonly source: Source;
+  readonly text: string;
   readonly entities: readonly Entity[];
   /** Made for the first speaker. */
   names: Names | null;
@@ -65,10 +66,12 @@ interface Found {
  * @param carried the speaker of a quotation that the paragraph before left open
  * @returns the speaker of a quotation that this one leaves open
  */
-function annotatePassage(into: Found, passage: Passage, carried: Speaker | null): Speaker | null {
+function annotatePassage(into: Found, passage: Reader, carried: Speaker | null): Speaker | null {
   const { start, end, quoted } = passage;
   if (quoted.length === 0) {
-    if (mayReportAny(passage)) for (const statement of reported(passage, quoted)) emitStatement(into, statement);
+    if (!mayReportAny(passage)) return null;
+    passage.readEntities();
+    for (const statement of reported(passage, quoted)) emitStatement(into, statement);
     return null;
   }
   const alone = quoted[0] as Quoted;
@@ -78,6 +81,7 @@ function annotatePassage(into: Found, passage: Passage, carried: Speaker | null)
     else emit(into, alone.start, alone.end, "scare", null, null);
     return null;
   }
+  passage.readEntities();
   const { verdicts, statements } = judge(passage, carried);
   emitAll(into, verdicts, statements);
   const last = verdicts.length > 0 ? (verdicts[verdicts.length - 1] as Verdict) : null;
@@ -95,16 +99,16 @@ function isOpen(quoted: readonly Quoted[]): boolean {
 }
 
 /** The quotations of each paragraph. */
-function pairMarks(source: Source, paragraphs: readonly Pick<Paragraph, "start" | "end">[]): (readonly Quoted[])[] {
+function pairMarks(source: Reader, paragraphs: readonly Pick<Paragraph, "start" | "end">[]): (readonly Quoted[])[] {
   const found: (readonly Quoted[])[] = [];
-  const { marks } = source;
+  const { offsets: marks, count } = source.scan.marks;
   let next = 0;
   for (let i = 0; i < paragraphs.length; i++) {
     const { start, end } = paragraphs[i] as Paragraph;
-    while (next < marks.length && (marks[next] as number) < start) next++;
+    while (next < count && (marks[next] as number) < start) next++;
     const first = next;
-    while (next < marks.length && (marks[next] as number) < end) next++;
-    found.push(next === first ? NO_QUOTED : findQuoted(source, start, end, marks.slice(first, next)));
+    while (next < count && (marks[next] as number) < end) next++;
+    found.push(next === first ? NO_QUOTED : findQuoted(source, start, end, marks, first, next));
   }
   return found;
 }
@@ -167,7 +171,7 @@ function emitStatement(into: Found, { start, end, cue, speaker }: Statement): vo
 }
 
 function emit(into: Found, start: number, end: number, kind: QuoteKind, cue: Cue | null, speaker: Speaker | null): void {
-  const { text } = into.source;
+  const { text } = into;
   let norm: string | null = null;
   if (speaker !== null) {
     into.names ??= new Names(into.entities);
@@ -180,7 +184,13 @@ function emit(into: Found, start: number, end: number, kind: QuoteKind, cue: Cue
     text: text.slice(start, end),
     speaker: speaker === null ? null : { start: speaker.start, end: speaker.end, text: speaker.text },
     speakerNorm: norm,
-    speakers: speaker === null ? [] : speaker.others.length === 0 ? [speaker.text] : [speaker.text, ...speaker.others],
-    cue: cue === null ? null : { start: cue.start, end: cue.end, text: text.slice(cue.start, cue.end) },
+    speakers: speaker === null ? NOBODY : speaker.others.length === 0 ? [speaker.text] : [speaker.text, ...speaker.others],
+    cue: cue === null ? null : { start: cue.start, end: cue.end, text: cueText(text, cue) },
   });
+}
+
+const NOBODY: readonly string[] = [];
+
+function cueText(text: string, { start, end, word }: Cue): string {
+  return end - start === word.length ? word : text.slice(start, end);
 }

@@ -4,7 +4,7 @@ import type { Quoted } from "./marks.ts";
 import { firstCueAfter, isStopAt, type Passage, sentenceStart, skipSpace, skipSpaceBack } from "./passage.ts";
 import { actor, clauseStart, findSubject, makeSpeaker, type Speaker } from "./speakers.ts";
 import { ADDRESSES, BARE_VERB, CALLS, NAMES, PLEDGES, REPORTS, traitsOf } from "./traits.ts";
-import { CLAUSE_END, COLON, COMMA, classAt, classOf, type Source } from "./units.ts";
+import { CLAUSE_END, COLON, COMMA, classAt, classOf, LOOSE, type Source } from "./units.ts";
 
 /** How a cue stands to a quotation in front of which it is. */
 export type Joint = "colon" | "comma" | "adjacent";
@@ -137,7 +137,7 @@ export function attributionAfter(passage: Passage, quote: Quoted, next: Quoted |
 
 /** ，,— */
 function isPauseAt(source: Source, at: number): boolean {
-  return (classAt(source, at) & COMMA) !== 0 || (at < source.units.length && source.units[at] === 0x2014);
+  return (classAt(source, at) & COMMA) !== 0 || (at < source.text.length && source.units[at] === 0x2014);
 }
 
 /** 所谓“…”, 称为“…” */
@@ -203,6 +203,13 @@ const NAME_WITH_DE = 8;
 // 描述他为“…”又“…”的
 const DESCRIBED = /(?:为|是|成)(?:一[个种位名])?\s*$/u;
 
+const DESCRIBED_ENDS = "为是成个种位名";
+
+function isDescribed(passage: Passage, start: number, end: number): boolean {
+  const mayEnd = (classAt(passage, end - 1) & LOOSE) !== 0 || DESCRIBED_ENDS.includes(passage.text[end - 1] ?? "-");
+  return mayEnd && DESCRIBED.test(passage.text.slice(start, end));
+}
+
 /** A judging verb with its object between it and the quotation: 甲方批评该做法“…”, 把它描述为“…”. */
 export function judgedBefore(passage: Passage, quote: Quoted, floor: number): (Attribution & { readonly cue: Cue }) | null {
   if (!quote.opened) return null;
@@ -212,7 +219,7 @@ export function judgedBefore(passage: Passage, quote: Quoted, floor: number): (A
   if (i >= cues.length || (cues[i] as Cue).end > quote.open) return null;
   const length = quote.end - quote.start;
   const ends = endsClause(passage, quote);
-  const described = DESCRIBED.test(text.slice(start, quote.open));
+  const described = isDescribed(passage, start, quote.open);
   for (; i < cues.length; i++) {
     const cue = cues[i] as Cue;
     if (cue.end > quote.open) break;

@@ -1,6 +1,6 @@
 import { CUE_WORDS, type CueClass, type CueWord } from "./lexicon.ts";
 import { traitsOf, VERBAL } from "./traits.ts";
-import { CUE, classify, classifyUnit, classOf, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
+import { CUE, classify, classifyUnit, classOf, emptyList, holds, MANNER, NOT_BEFORE, NOT_BEHIND, type Source, standsAt } from "./units.ts";
 
 /** A cue in the text; UTF-16 offsets. */
 export interface Cue {
@@ -51,40 +51,53 @@ for (const entry of CUE_WORDS) {
 }
 for (const manner of MANNER_WORDS) classify(manner.slice(-1), MANNER);
 
-/** True where two units may begin a cue. */
-export function mayBeginCue(first: number, second: number): boolean {
-  const group = FIRST[first] as number;
-  return group !== 0 && (SINGLES[group] !== 0 || PAIRS[pairOf(first, second)] !== 0);
+/** 1 where two units may begin a cue, the first of them of class `CUE`, else 0: a number, so that nobody has to branch on it. */
+export function mayBeginCue(first: number, second: number): number {
+  return (SINGLES[FIRST[first] as number] as number) | (PAIRS[pairOf(first, second)] as number);
 }
 
+/** A text, the places where its cues may begin, and a list of those that were found: {@link NO_CUES}, or one of its own. */
+interface CueSearch extends Source {
+  readonly scan: { readonly begins: { readonly offsets: Int32Array; readonly count: number } };
+  cues: Cue[];
+}
+
+export const NO_CUES: Cue[] = emptyList();
+
 /**
- * The cues between two offsets, in order and disjoint; the longest word wins. Passive ones (被称) are left out, naming ones are not.
+ * Adds the cues between two offsets, in order and disjoint; the longest word wins. Passive ones (被称) are left out, naming ones are not.
  *
- * @param first index into `source.begins`; none before it lies between the offsets
+ * @param first index into the places; none before it lies between the offsets
  * @returns index of the first one behind them
  */
-export function findCues(source: Source, first: number, start: number, end: number, found: Cue[]): number {
-  const { begins, units } = source;
+export function findCues(source: CueSearch, first: number, start: number, end: number): number {
+  const { units } = source;
+  const { offsets, count } = source.scan.begins;
   let free = start;
   let i = first;
-  for (; i < begins.length; i++) {
-    const at = begins[i] as number;
+  for (; i < count; i++) {
+    const at = offsets[i] as number;
     if (at >= end) break;
     if (at < free) continue;
     const second = at + 1 < end ? (units[at + 1] as number) : 0;
     const cue = matchCue(source, start, end, at, second, WORDS[(FIRST[units[at] as number] as number) - 1] as CueWord[]);
     if (cue === null) continue;
-    addCue(cue, found);
+    addCue(source, cue);
     free = cue.end;
   }
   return i;
 }
 
 /** Adds a cue, or joins it to the one right before: 解释说 when 解释 was taken alone, and 说 follows; 统计数据, 调查报告. */
-function addCue(cue: Cue, found: Cue[]): void {
+function addCue(source: CueSearch, cue: Cue): void {
+  const found = source.cues;
   const index = found.length - 1;
-  const last = index < 0 ? null : (found[index] as Cue);
-  if (last !== null && last.end >= cue.start) {
+  if (index < 0) {
+    source.cues = [cue];
+    return;
+  }
+  const last = found[index] as Cue;
+  if (last.end >= cue.start) {
     if (CLOSERS.includes(cue.word) && last.end === cue.end - 1 && last.kind !== "name" && last.kind !== "source") {
       found[index] = makeCue(last.entry, last.start, cue.end, false, true);
       return;

@@ -187,7 +187,7 @@ function isReported(passage: Passage, cue: Cue, start: number, speaker: Speaker,
 function hasPredicate(passage: Passage, { start, end, text }: Speaker): boolean {
   const cut = start + subjectEnd(text);
   if (cut >= end || isLatin(text)) return false;
-  return !someEntity(passage.entities, start, end, (entity) => entity.start < cut && entity.end > cut);
+  return !someEntity(passage, start, end, (entity) => entity.start < cut && entity.end > cut);
 }
 
 function isLatin(text: string): boolean {
@@ -226,8 +226,16 @@ function statementEnd(passage: Passage, cue: Cue, start: number, limit: number, 
 
 /** Where the narrator's turn begins; -1 where there is none. */
 function asideIndex(part: string): number {
-  return part.includes("，") ? (NARRATED.exec(part)?.index ?? -1) : -1;
+  return mayTurn(part) ? (NARRATED.exec(part)?.index ?? -1) : -1;
 }
+
+/** A comma, and behind it the first unit of a turn. */
+function mayTurn(part: string): boolean {
+  for (let i = part.indexOf("，"); i >= 0; i = part.indexOf("，", i + 1)) if (TURN_BEGINS.includes(part.charAt(i + 1) || "-")) return true;
+  return false;
+}
+
+const TURN_BEGINS = "但而不然";
 
 /** …必须克服：“…” ends at the colon; a lone closing mark ends a statement too. */
 function beforeQuotation(source: Source, start: number, limit: number, speech: readonly Quoted[]): number {

@@ -73,8 +73,11 @@ export function isNamePlace(passage: Passage, quote: Quoted, from: number): bool
   const { text } = passage;
   const before = text.slice(Math.max(from, quote.open - 6), skipSpaceBack(passage, quote.open, from));
   const behind = text.slice(skipSpace(passage, quote.after, passage.end), Math.min(passage.end, quote.after + 8));
-  return NAMED_BEFORE.test(before) || NAMED_BEHIND.test(behind);
+  return (NAMED_BEFORE_ENDS.includes(before[before.length - 1] ?? "-") && NAMED_BEFORE.test(before)) || NAMED_BEHIND.test(behind);
 }
+
+/** Last units of what stands before a name. */
+const NAMED_BEFORE_ENDS = "曲辑片影说目集剧籍志纸为叫谓作做称牌戏动题语号幅样词念名风划列项衔以从到用有即指括";
 
 const TERM_LENGTH = 5;
 const CLAUSE_LENGTH = 8;

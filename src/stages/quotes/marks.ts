@@ -65,11 +65,19 @@ const IGNORED_INCH = 0.5;
  * Pairs the quotation marks of one paragraph: the outermost quotations, in order and disjoint. A mark without a partner gives a
  * quotation that runs to the end, or from the beginning, of the paragraph.
  *
- * @param places offsets of its quotation marks
+ * @param marks where quotation marks stand; those of the paragraph from index `first` to `behind`
  */
-export function findQuoted(source: Source, start: number, end: number, places: readonly number[]): Quoted[] {
-  const simple = pairInTurn(source, places);
+export function findQuoted(
+  source: Source,
+  start: number,
+  end: number,
+  marks: Int32Array,
+  first: number,
+  behind: number,
+): readonly Quoted[] {
+  const simple = pairInTurn(source, marks, first, behind);
   if (simple) return simple;
+  const places = Array.from(marks.subarray(first, behind));
   let families = 0;
   for (const at of places) families |= classAt(source, at);
   const found = families & DOUBLE ? pairByEvidence(source, start, end, scanMarks(source, start, end, places, DOUBLE_MARKS, DOUBLE)) : [];
@@ -85,18 +93,23 @@ const OPENING = 0x201c;
 const CLOSING = 0x201d;
 
 /** “…” “…” one after the other, each opening and closing where it should: no evidence to weigh. Null where it is not so simple. */
-function pairInTurn({ units }: Source, places: readonly number[]): Quoted[] | null {
-  const found: Quoted[] = [];
+function pairInTurn({ units }: Source, marks: Int32Array, first: number, behind: number): readonly Quoted[] | null {
+  let found: Quoted[] | null = null;
   let open = -1;
-  for (const at of places) {
+  for (let i = first; i < behind; i++) {
+    const at = marks[i] as number;
     const unit = units[at] as number;
     if (unit === OPENING && open < 0) open = at;
     else if (unit === CLOSING && open >= 0) {
-      if (at > open + 1) found.push(makeQuoted(open, at, true, true));
+      if (at > open + 1) {
+        const quoted = makeQuoted(open, at, true, true);
+        if (found === null) found = [quoted];
+        else found.push(quoted);
+      }
       open = -1;
     } else if (open < 0 || (classOf(unit) & SINGLE) === 0) return null;
   }
-  return open < 0 ? found : null;
+  return open < 0 ? (found ?? NO_QUOTED) : null;
 }
 
 /** Keeps what lies in no other quotation; of two that cross, the one that begins first. */

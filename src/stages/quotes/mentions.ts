@@ -151,10 +151,39 @@ function phraseTail(source: Source, start: number, end: number, last: number): n
   if ((last & TIME) === 0 && (within & (PHRASE | GESTURE)) === 0) return 0;
   const part = source.text.slice(start, end);
   const found =
-    ((last & TIME) !== 0 ? TIME_TAIL.exec(part) : null) ??
+    ((last & TIME) !== 0 && endsInTime(part) ? TIME_TAIL.exec(part) : null) ??
     ((within & PHRASE) !== 0 ? PHRASE_TAIL.exec(part) : null) ??
     ((within & GESTURE) !== 0 ? GESTURE_TAIL.exec(part) : null);
   return found ? found[0].length : 0;
+}
+
+/** What stands before the last unit of a time: a digit or blank before 日, 年 and 月, else one of these. */
+const BEFORE_TIME_END: Readonly<Record<string, string>> = {
+  日: "周期拜",
+  年: "今去",
+  月: "",
+  午: "上下",
+  上: "晚早面实",
+  晚: "昨今当一二三四五六日天",
+  间: "晚",
+  早: "稍一二三四五六日天",
+  晨: "早凌",
+  面: "表",
+  实: "事",
+  后: "稍",
+  前: "早",
+  候: "时",
+};
+const WEEKDAY = "周期拜";
+const NUMBER_OR_BLANK = /[0-9０-９\s]/u;
+
+/** Exact where it says no: the last two units of what `TIME_TAIL` matches. */
+function endsInTime(part: string): boolean {
+  if (part.length < 2) return false;
+  const last = part[part.length - 1] as string;
+  const before = part[part.length - 2] as string;
+  if ((BEFORE_TIME_END[last] ?? WEEKDAY).includes(before)) return true;
+  return (last === "日" || last === "年" || last === "月") && NUMBER_OR_BLANK.test(before);
 }
 
 function isPronounUnit(unit: string | undefined): boolean {
@@ -170,7 +199,7 @@ export function subjectEnd(part: string): number {
   const latin = first >= 0x41 && first <= 0x5a ? (LATIN_NAME.exec(masked)?.[0].length ?? 0) : 0;
   if (latin > 0) return found ? Math.min(latin, found.index) : latin;
   if (found) return found.index;
-  const aspect = ASPECT.exec(masked);
+  const aspect = masked.includes("了") || masked.includes("过") ? ASPECT.exec(masked) : null;
   return aspect && aspect.index >= 2 ? aspect.index : part.length;
 }
 
@@ -276,7 +305,7 @@ export function pronounLength(source: Source, start: number, end: number): numbe
   const found = PRONOUNS.exec(source.text.slice(start, end));
   if (!found) return 0;
   const { length } = found[0];
-  return OWNS.test(source.text.slice(start + length, end)) ? 0 : length;
+  return start + length < end && OWNS.test(source.text.slice(start + length, end)) ? 0 : length;
 }
 
 /** The last title of a mention, with what follows: 车间主任|何平. */
@@ -292,11 +321,14 @@ export function nameOffset(mention: string): { readonly name: number; readonly t
   let name = 0;
   let title = 0;
   if (mention.length < SHORTEST_TITLED) return { name, title };
-  for (const found of mention.matchAll(TITLE)) {
+  TITLE.lastIndex = 0; // `matchAll` would make a copy of the pattern
+  for (let found = TITLE.exec(mention); found !== null; found = TITLE.exec(mention)) {
     const behind = found.index + found[0].length;
-    if (NAME_TAIL.test(mention.slice(behind).trim())) [name, title] = [behind, found.index];
+    if (!NAME_TAIL.test(mention.slice(behind).trim())) continue;
+    name = behind;
+    title = found.index;
   }
-  return { name, title: prefixStart(mention, title) };
+  return { name, title: title === 0 ? 0 : prefixStart(mention, title) };
 }
 
 const LONGEST_PREFIX = 10;

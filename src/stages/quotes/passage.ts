@@ -1,7 +1,8 @@
 import type { Entity } from "../../pipeline/document.ts";
 import { isSpaceUnit } from "../../text/hanzi.ts";
-import { type Cue, findCues } from "./cues.ts";
-import type { Quoted } from "./marks.ts";
+import { type Cue, findCues, NO_CUES } from "./cues.ts";
+import { NO_QUOTED, type Quoted } from "./marks.ts";
+import { Scan } from "./source.ts";
 import { CLOSER, classAt, classOf, firstAt, type Source, STOP } from "./units.ts";
 
 /** One paragraph with what was found in it. UTF-16 offsets of the document. */
@@ -11,8 +12,11 @@ export interface Passage extends Source {
   readonly quoted: readonly Quoted[];
   /** Cues outside the quotations, in order. */
   readonly cues: readonly Cue[];
-  /** Entities that begin in it. */
+  /** Of the whole document, sorted by start. */
   readonly entities: readonly Entity[];
+  /** Where they start. */
+  readonly entityStarts: Int32Array;
+  readonly scan: Scan;
   /** Where its sentences end, a quotation never being cut; null until somebody asks. */
   ends: readonly number[] | null;
 }
@@ -20,54 +24,78 @@ export interface Passage extends Source {
 const GOES_ON = "，、；：。,;:）)》";
 
 const NO_ENTITIES: readonly Entity[] = [];
+const FIRST_ENTITIES = 256;
 
 /**
- * Reads one paragraph.
- *
- * @param begin index of the first of `source.begins` in it
- * @param entities of the document, sorted by start
- * @param entity index of the first one that begins in the paragraph
+ * Reads one document after the other, and one paragraph of it after the other; what it tells holds until the next. One for all, so that
+ * the functions of this folder see objects of one kind and nothing is made for a paragraph.
  */
-export function readPassage(
-  source: Source,
-  start: number,
-  end: number,
-  quoted: readonly Quoted[],
-  begin: number,
-  entities: readonly Entity[],
-  entity: number,
-): Passage {
-  const cues: Cue[] = [];
-  let next = begin;
-  let from = start;
-  for (let i = 0; i < quoted.length; i++) {
-    const quote = quoted[i] as Quoted;
-    next = findCues(source, next, from, quote.open, cues);
-    from = quote.after;
+export class Reader implements Passage {
+  text = "";
+  units: Uint16Array = new Uint16Array(1);
+  readonly scan: Scan = new Scan();
+  start = 0;
+  end = 0;
+  quoted: readonly Quoted[] = NO_QUOTED;
+  cues: Cue[] = NO_CUES;
+  entities: readonly Entity[] = NO_ENTITIES;
+  entityStarts: Int32Array = new Int32Array(FIRST_ENTITIES);
+  #hasEntityStarts = false;
+  ends: readonly number[] | null = null;
+
+  /** @param entities sorted by start */
+  readDocument(text: string, entities: readonly Entity[]): void {
+    this.scan.read(text);
+    this.text = text;
+    this.units = this.scan.units;
+    this.entities = entities;
+    this.#hasEntityStarts = false;
   }
-  findCues(source, next, from, end, cues);
-  let behind = entity;
-  while (behind < entities.length && (entities[behind] as Entity).start < end) behind++;
-  const within = behind === entity ? NO_ENTITIES : entities.slice(entity, behind);
-  const { text, units, marks, stops, begins } = source;
-  return { text, units, marks, stops, begins, start, end, quoted, cues, entities: within, ends: null };
+
+  /** Before anybody asks for an entity of the document. */
+  readEntities(): void {
+    if (this.#hasEntityStarts) return;
+    this.#hasEntityStarts = true;
+    const { entities } = this;
+    if (this.entityStarts.length < entities.length) this.entityStarts = new Int32Array(entities.length * 2);
+    const starts = this.entityStarts;
+    for (let i = 0; i < entities.length; i++) starts[i] = (entities[i] as Entity).start;
+  }
+
+  /** @param begin index of the first place in the paragraph where a cue may begin */
+  readPassage(start: number, end: number, quoted: readonly Quoted[], begin: number): void {
+    this.start = start;
+    this.end = end;
+    this.quoted = quoted;
+    this.cues = NO_CUES;
+    this.ends = null;
+    let next = begin;
+    let from = start;
+    for (let i = 0; i < quoted.length; i++) {
+      const quote = quoted[i] as Quoted;
+      next = findCues(this, next, from, quote.open);
+      from = quote.after;
+    }
+    findCues(this, next, from, end);
+  }
 }
 
 function splitSentences(passage: Passage): readonly number[] {
-  const { stops, start, end, quoted } = passage;
+  const { start, end, quoted } = passage;
+  const { offsets: stops, count } = passage.scan.stops;
   const ends: number[] = [];
   let from = start;
-  let next = firstAt(stops, start);
+  let next = firstAt(stops, count, start);
   for (let i = 0; i <= quoted.length; i++) {
     const quote = i < quoted.length ? (quoted[i] as Quoted) : null;
     const limit = quote === null ? end : quote.open;
-    for (; next < stops.length && (stops[next] as number) < limit; next++) {
+    for (; next < count && (stops[next] as number) < limit; next++) {
       if ((stops[next] as number) < from) continue;
       from = behindStop(passage, stops[next] as number, limit);
       ends.push(from);
     }
     if (quote === null) break;
-    while (next < stops.length && (stops[next] as number) < quote.after) next++;
+    while (next < count && (stops[next] as number) < quote.after) next++;
     if (!isStopAt(passage, quote.end - 1) || quote.after <= from || quote.after >= end) continue;
     if (GOES_ON.includes(afterSpace(passage, quote.after, end))) continue;
     from = quote.after;
@@ -156,23 +184,17 @@ export function firstCueAfter(cues: readonly Cue[], at: number): number {
   return low;
 }
 
-/** Index of the first entity that begins at or behind an offset; the list is sorted by start. */
-export function firstEntityFrom(entities: readonly Entity[], at: number): number {
-  let low = 0;
-  let high = entities.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entities[middle] as Entity).start < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Index of the first entity that begins at or behind an offset. */
+export function firstEntityFrom({ entities, entityStarts }: Passage, at: number): number {
+  return firstAt(entityStarts, entities.length, at);
 }
 
 /** True where `accepts` holds for an entity that lies wholly between two offsets. */
-export function someEntity(entities: readonly Entity[], start: number, end: number, accepts: (entity: Entity) => boolean): boolean {
-  for (let i = firstEntityFrom(entities, start); i < entities.length; i++) {
+export function someEntity(passage: Passage, start: number, end: number, accepts: (entity: Entity) => boolean): boolean {
+  const { entities, entityStarts } = passage;
+  for (let i = firstEntityFrom(passage, start); i < entities.length; i++) {
+    if ((entityStarts[i] as number) >= end) break;
     const entity = entities[i] as Entity;
-    if (entity.start >= end) break;
     if (entity.end <= end && accepts(entity)) return true;
   }
   return false;

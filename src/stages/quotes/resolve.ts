@@ -1,5 +1,4 @@
 import type { Entity } from "../../pipeline/document.ts";
-import { firstEntityFrom } from "./passage.ts";
 import { nameIn, type Speaker } from "./speakers.ts";
 
 const DOT = /[·•・]/u;
@@ -14,19 +13,22 @@ const HONORIFIC_ENDS = "生士姐授师总任太人";
 export class Names {
   readonly #persons: Entity[] = [];
   readonly #bodies: Entity[] = [];
-  /** Full names by each part of theirs. */
-  readonly #long = new Map<string, string>();
+  /** Full names by each part of theirs; null while there is none, as in most texts. */
+  #long: Map<string, string> | null = null;
+  /** The full names, each once. */
+  #learned: string[] | null = null;
   /** Names of speakers in order. */
   readonly #spoken: string[] = [];
   /** Persons and speakers that are in `#bySurname`, which is seldom asked for. */
   #sorted = 0;
-  readonly #bySurname = new Map<string, Set<string>>();
+  #bySurname: Map<string, Set<string>> | null = null;
   readonly #inMention = new Map<string, string>();
   #lastSpeaker: string | null = null;
 
   /** @param entities sorted by start */
   constructor(entities: readonly Entity[]) {
-    for (const entity of entities) {
+    for (let i = 0; i < entities.length; i++) {
+      const entity = entities[i] as Entity;
       if (entity.type === "ORG") this.#bodies.push(entity);
       if (entity.type !== "PERSON") continue;
       this.#persons.push(entity);
@@ -35,7 +37,10 @@ export class Names {
   }
 
   #learnParts(name: string): void {
-    if (!hasDot(name)) return;
+    if (!hasDot(name) || this.#learned?.includes(name)) return;
+    this.#learned ??= [];
+    this.#learned.push(name);
+    this.#long ??= new Map();
     for (const part of name.split(DOT)) if (part.length >= 2 && !this.#long.has(part)) this.#long.set(part, name);
   }
 
@@ -64,7 +69,7 @@ export class Names {
       return lastBefore(this.#bodies, start) ?? text;
     const name = speaker.name ?? this.#bareName(text);
     const bare = name !== "" && HONORIFIC_ENDS.includes(name[name.length - 1] as string) ? name.replace(HONORIFIC, "") : name;
-    return this.#long.get(bare) ?? this.#surname(name, bare) ?? name;
+    return this.#long?.get(bare) ?? this.#surname(name, bare) ?? name;
   }
 
   #bareName(mention: string): string {
@@ -78,8 +83,8 @@ export class Names {
   /** 王教授 for 王明, when one person alone bears the surname. */
   #surname(name: string, bare: string): string | null {
     if (bare.length !== 1 || !HONORIFIC.test(name)) return null;
-    for (; this.#sorted < this.#persons.length + this.#spoken.length; this.#sorted++) this.#sort(this.#nameAt(this.#sorted));
-    const found = [...(this.#bySurname.get(bare) ?? [])].filter((full) => full !== name && !HONORIFIC.test(full));
+    const bySurname = this.#sortNames();
+    const found = [...(bySurname.get(bare) ?? [])].filter((full) => full !== name && !HONORIFIC.test(full));
     return found.length === 1 ? (found[0] as string) : null;
   }
 
@@ -89,11 +94,16 @@ export class Names {
     return person ? (person.norm ?? person.text) : (this.#spoken[index - this.#persons.length] as string);
   }
 
-  #sort(full: string): void {
-    if (full.length < 2) return;
-    const known = this.#bySurname.get(full[0] as string);
-    if (known) known.add(full);
-    else this.#bySurname.set(full[0] as string, new Set([full]));
+  #sortNames(): Map<string, Set<string>> {
+    this.#bySurname ??= new Map();
+    for (; this.#sorted < this.#persons.length + this.#spoken.length; this.#sorted++) {
+      const full = this.#nameAt(this.#sorted);
+      if (full.length < 2) continue;
+      const known = this.#bySurname.get(full[0] as string);
+      if (known) known.add(full);
+      else this.#bySurname.set(full[0] as string, new Set([full]));
+    }
+    return this.#bySurname;
   }
 }
 
@@ -105,8 +115,10 @@ function hasDot(name: string): boolean {
   return false;
 }
 
-/** The name of the last entity that begins before an offset. */
+/** The name of the last entity that begins before an offset; they are sorted by start. */
 function lastBefore(entities: readonly Entity[], at: number): string | null {
-  const found = entities[firstEntityFrom(entities, at) - 1];
+  let i = entities.length - 1;
+  while (i >= 0 && (entities[i] as Entity).start >= at) i--;
+  const found = i < 0 ? null : (entities[i] as Entity);
   return found ? (found.norm ?? found.text) : null;
 }

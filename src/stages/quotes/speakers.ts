@@ -139,13 +139,13 @@ function possessor(passage: Passage, part: string, start: number): RegExpExecArr
   if (!found) return null;
   const owner = found[1] as string;
   const stop = start + owner.length;
-  const named = someEntity(passage.entities, start, stop, (entity) => isNamed(entity) && entity.end === stop);
+  const named = someEntity(passage, start, stop, (entity) => isNamed(entity) && entity.end === stop);
   return named || endsInRole(owner) ? found : null;
 }
 
 /** The noun phrase in the clause of the cue itself. */
 function nearSubject(passage: Passage, start: number, end: number, verbal: boolean): Speaker | null {
-  const names = agents(passage.entities, start, end);
+  const names = agents(passage, start, end);
   const { text } = passage;
   const trimmed = trimMention(passage, start, end, names, verbal);
   const { start: from, end: to } = trimmed;
@@ -154,15 +154,24 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
   if (late > 0) return makeSpeaker(passage, to - late, to);
   const relayed = classesWithin(passage, from, end) & RELAY ? RELAYED.exec(text.slice(from, end)) : null;
   if (relayed) return withOthers(makeSpeaker(passage, from, from + (relayed[1] as string).length), relayed[2] as string);
-  if (holdsBetween(passage, DE, from, end)) {
-    const part = text.slice(from, to);
-    const source = ISSUED.exec(text.slice(from, end)) ?? WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, from);
-    if (source) return makeSpeaker(passage, from, from + (source[1] as string).length);
-  }
   const last = passage.units[to - 1] as number;
+  const owner = holdsBetween(passage, DE, from, end) ? ownerOf(passage, from, to, end) : null;
+  if (owner) return makeSpeaker(passage, from, from + (owner[1] as string).length);
   const inside = (last === 0x4e2d || last === 0x91cc) && INSIDE.test(text.slice(from, to)); // 中, 里
   return makeSpeaker(passage, from, inside ? to - 1 : to);
 }
+
+/** Who speaks through something: 某人的话, 统计局公布的数据. */
+function ownerOf(passage: Passage, from: number, to: number, end: number): RegExpExecArray | null {
+  const { text } = passage;
+  const issued = (passage.units[end - 1] as number) === DE ? ISSUED.exec(text.slice(from, end)) : null;
+  if (issued || !OWNED_ENDS.includes(text[to - 1] as string)) return issued;
+  const part = text.slice(from, to);
+  return WORDS_OF.exec(part) ?? PUBLISHED.exec(part) ?? possessor(passage, part, from);
+}
+
+/** Last units of all that the three match. */
+const OWNED_ENDS = "话法点来讲据告计果息报明件究查估道测释答应中里上";
 
 /** Length of the subject that stands at the end of a clause before it; 0 when there is none. */
 function lateSubject(source: Source, start: number, end: number): number {
@@ -192,7 +201,7 @@ function insideSetting(passage: Passage, start: number, end: number): Speaker | 
   const from = start + setting[0].length;
   const title = TITLED.exec(passage.text.slice(from, end));
   if (title) return makeSpeaker(passage, from, from + title[0].length);
-  const entity = agents(passage.entities, from, end)[0];
+  const entity = agents(passage, from, end)[0];
   if (entity?.start === from) return makeSpeaker(passage, from, entity.end);
   const pronoun = pronounLength(passage, from, end);
   return pronoun > 0 ? makeSpeaker(passage, from, from + pronoun) : null;
@@ -206,7 +215,7 @@ function withOthers(speaker: Speaker | null, other: string): Speaker | null {
 
 /** Who acts in a clause without a verb of speech: from its beginning up to its predicate; null where none is recognised. */
 export function actor(passage: Passage, start: number, end: number): Speaker | null {
-  const names = agents(passage.entities, start, end);
+  const names = agents(passage, start, end);
   const { text } = passage;
   const lead = trimMention(passage, start, end, names).start;
   if (lead >= end) return null;
@@ -227,7 +236,7 @@ const FOREIGN_DOT = /[·•]/u;
 /** A person or a body, as far as can be told. */
 export function isAgent(passage: Passage, speaker: Speaker): boolean {
   if (speaker.pronoun || endsInRole(speaker.text) || FOREIGN_DOT.test(speaker.text) || isNameLike(speaker.text)) return true;
-  return someEntity(passage.entities, speaker.start, speaker.end, isAgentEntity);
+  return someEntity(passage, speaker.start, speaker.end, isAgentEntity);
 }
 
 const isNamed = ({ type }: Entity): boolean => type === "PERSON" || type === "ORG";
@@ -236,11 +245,12 @@ const isAgentEntity = ({ type }: Entity): boolean => type === "PERSON" || type =
 const NOBODY: readonly Entity[] = [];
 
 /** Persons and bodies that lie wholly between two offsets. */
-function agents(entities: readonly Entity[], start: number, end: number): readonly Entity[] {
+function agents(passage: Passage, start: number, end: number): readonly Entity[] {
+  const { entities, entityStarts } = passage;
   let found: Entity[] | null = null;
-  for (let i = firstEntityFrom(entities, start); i < entities.length; i++) {
+  for (let i = firstEntityFrom(passage, start); i < entities.length; i++) {
+    if ((entityStarts[i] as number) >= end) break;
     const entity = entities[i] as Entity;
-    if (entity.start >= end) break;
     if (entity.end > end || !isNamed(entity)) continue;
     if (found === null) found = [entity];
     else found.push(entity);
@@ -271,7 +281,13 @@ function lastCloser(source: Source, start: number, end: number): number {
 
 /** The name in a mention: without title and brackets. */
 export function nameIn(mention: string): string {
-  return mention.slice(nameOffset(mention).name).replace(BRACKET_TAIL, "").trim();
+  const name = mention.slice(nameOffset(mention).name);
+  return (closesBracket(name) ? name.replace(BRACKET_TAIL, "") : name).trim();
+}
+
+function closesBracket(part: string): boolean {
+  const last = part.charCodeAt(part.length - 1);
+  return last === 0xff09 || last === 0x29;
 }
 
 /** Makes a speaker of a noun phrase: pronouns end it, long ones are shortened to title and name. */
@@ -305,11 +321,11 @@ function toSpeaker(source: Source, start: number, end: number, name: string | nu
 
 /** The last person named in a mention, but not in a bracket of it: in 某某（Latin） the bracket repeats the name. */
 function lastPerson(passage: Passage, start: number, end: number): Entity | null {
-  const { entities } = passage;
+  const { entities, entityStarts } = passage;
   let found: Entity | null = null;
-  for (let i = firstEntityFrom(entities, start); i < entities.length; i++) {
+  for (let i = firstEntityFrom(passage, start); i < entities.length; i++) {
+    if ((entityStarts[i] as number) >= end) break;
     const entity = entities[i] as Entity;
-    if (entity.start >= end) break;
     if (entity.end <= end && entity.type === "PERSON" && !isOpener(passage, entity.start - 1)) found = entity;
   }
   return found;
@@ -322,7 +338,7 @@ function isOpener(source: Source, at: number): boolean {
 /** Where the title (and organisation) right before a person begins; the name's start when there is none. */
 function titleStart(passage: Passage, floor: number, name: number): number {
   let start = name;
-  for (let i = firstEntityFrom(passage.entities, name) - 1; i >= 0; i--) {
+  for (let i = firstEntityFrom(passage, name) - 1; i >= 0; i--) {
     const entity = passage.entities[i] as Entity;
     if (entity.start < floor) break;
     if (entity.end > name) continue;

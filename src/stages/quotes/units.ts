@@ -1,6 +1,8 @@
 // Classes of UTF-16 units for the scans of this folder: one load tells a scan whether a unit needs a look, and whether a regular
 // expression could match at all, most of which begin or end with one of a few units.
 
+import { NoteClass } from "../../text/notes.ts";
+
 /** One bit a class. */
 const CLASSES: Uint32Array = new Uint32Array(65536);
 
@@ -55,10 +57,9 @@ export const ENDING = 0x8000000;
 /** Behind a cue, leaves no room for a statement. */
 export const CLOSING = 0x10000000;
 
-/** What the scan of a document notes. */
-const NOTED = ANY_MARK | STOP | CUE;
-/** 1 for units of those classes: fewer bytes to keep at hand, and a number to count on. */
-const IS_NOTED = new Uint8Array(65536);
+/** Classes of what the scan of a document notes. */
+const NOTED_CLASSES = ANY_MARK | STOP | CUE;
+export const NOTED: NoteClass = new NoteClass();
 
 /** Puts units into a class. */
 export function classify(units: string, bit: number): void {
@@ -68,7 +69,7 @@ export function classify(units: string, bit: number): void {
 /** Puts a unit into a class. */
 export function classifyUnit(unit: number, bit: number): void {
   CLASSES[unit] = (CLASSES[unit] as number) | bit;
-  if ((bit & NOTED) !== 0) IS_NOTED[unit] = 1;
+  if ((bit & NOTED_CLASSES) !== 0) NOTED.add(unit);
 }
 
 /** All that `\s` matches. */
@@ -92,37 +93,16 @@ export function classOf(unit: number): number {
   return CLASSES[unit] as number;
 }
 
-/** A text, its units in an array (loops over an array are faster than over a string), and the places that matter, found in one scan. */
+/** A text, and its units in an array (loops over an array are faster than over a string) with a 0 behind them. */
 export interface Source {
   readonly text: string;
   readonly units: Uint16Array;
-  /** Offsets of quotation marks. */
-  readonly marks: readonly number[];
-  /** Offsets of 。！？ */
-  readonly stops: readonly number[];
-  /** Offsets at which a cue may begin. */
-  readonly begins: readonly number[];
 }
 
-/**
- * Notes the offsets of all marks, 。！？ and first units of cues. It has no branches, since one unit in six is noted, in no order.
- *
- * @param into has room for one offset more than there are units
- * @returns how many there are
- */
-export function noteUnits(units: Uint16Array, into: Int32Array): number {
-  let count = 0;
-  for (let i = 0; i < units.length; i++) {
-    into[count] = i;
-    count += IS_NOTED[units[i] as number] as number;
-  }
-  return count;
-}
-
-/** Index of the first offset of a sorted list at or behind another one. */
-export function firstAt(offsets: readonly number[], at: number): number {
+/** Index of the first of so many sorted offsets at or behind another one. */
+export function firstAt(offsets: Int32Array, count: number, at: number): number {
   let low = 0;
-  let high = offsets.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((offsets[middle] as number) < at) low = middle + 1;
@@ -132,15 +112,15 @@ export function firstAt(offsets: readonly number[], at: number): number {
 }
 
 /** An empty list, made as one that held something: V8 compiles anew where lists that never held an object meet others. */
-export function emptyList<T extends object>(): readonly T[] {
+export function emptyList<T extends object>(): T[] {
   const list: object[] = [{}];
   list.pop();
   return list as T[];
 }
 
 /** The classes of the unit at an offset; 0 outside the text. */
-export function classAt({ units }: Source, at: number): number {
-  return at >= 0 && at < units.length ? (CLASSES[units[at] as number] as number) : 0;
+export function classAt({ text, units }: Source, at: number): number {
+  return at >= 0 && at < text.length ? (CLASSES[units[at] as number] as number) : 0;
 }
 
 /** All classes of which a stretch holds a unit. */

@@ -113,10 +113,18 @@ function withNext(passage: Passage, verdict: Verdict, next: Verdict): Verdict {
 const CROWD =
   /^(?:大家|有人|人们|他们|她们|不少|一些|许多|很多|部分|多数|有的|业内|外界|坊间|舆论)|(?:们|人士|学者|专家|网友|观众|媒体|评论|消息|数据|报告|研究)$/u;
 
+/** First and last units of those. */
+const CROWD_BEGINS = "大有人他她不一许很部多业外坊舆";
+const CROWD_ENDS = "们士者家友众体论息据告究";
+
+function isCrowd(name: string): boolean {
+  return (CROWD_BEGINS.includes(name[0] ?? "-") || CROWD_ENDS.includes(name[name.length - 1] ?? "-")) && CROWD.test(name);
+}
+
 /** Whom a quotation without a speaker of its own belongs to: the last one named; a pronoun and a crowd do not push out a name. */
 function follow(running: Speaker | null, speaker: Speaker): Speaker {
   if (speaker.pronoun) return speaker.antecedent ?? running ?? speaker;
-  return running && CROWD.test(speaker.text) ? running : speaker;
+  return running && isCrowd(speaker.text) ? running : speaker;
 }
 
 /** 刘某曾多次参加…，他告诉记者，…: a pronoun with the subject that begins its sentence. */
@@ -124,7 +132,7 @@ function traced(passage: Passage, speaker: Speaker): Speaker {
   if (!speaker.pronoun || speaker.antecedent) return speaker;
   const start = sentenceStart(passage, speaker.start);
   const found = speaker.start > start ? sentenceSubject(passage, start, speaker.start) : null;
-  const isName = found && !found.pronoun && isAgent(passage, found) && !CROWD.test(found.text);
+  const isName = found && !found.pronoun && isAgent(passage, found) && !isCrowd(found.text);
   return isName ? { ...speaker, antecedent: found } : speaker;
 }
 
