@@ -16,21 +16,22 @@ const FIRST = 0x4000;
 const SECOND = 0x8000;
 const ALONE_SHIFT = 13;
 const SECOND_SHIFT = 15;
-const SLOTS = 0x8000;
-/** Knuth's multiplicative hashing: the upper 16 bits are the place in the sieve, 15 of them the slot. */
+const SLOTS = 0x4000;
+/** Of a slot: the key stands above the place of its words. */
+const PLACE_BITS = 11;
+const PLACE = (1 << PLACE_BITS) - 1;
+/** Knuth's multiplicative hashing: the upper 16 bits are the bit of the sieve, 14 of them the slot. */
 const MULTIPLIER = 0x9e3779b1;
 const HASH_SHIFT = 16;
-const SIEVE = 0x10000;
+const SIEVE = 0x10000 / 32;
 
 interface Tables extends Arrays {
   /** Number of a UTF-16 unit, as it is folded, and bits beside it. */
   readonly ids: Uint16Array;
-  /** 1 where a pair has that hash. */
-  readonly sieve: Uint8Array;
-  /** Two numbers, `first * IDS + second`, or the one of a unit alone, where their hash says or behind it; 0 = free. */
-  readonly keys: Int32Array;
-  /** Place of the words of a pair in `values`; 0 = no bits. */
-  readonly places: Uint16Array;
+  /** A bit for each hash that a pair has. */
+  readonly sieve: Int32Array;
+  /** Two numbers, `first * IDS + second`, or the one of a unit alone, where their hash says or behind it, and the place of their words in `values`; 0 = free. */
+  readonly slots: Int32Array;
   readonly values: Int32Array;
   /** The number of the end of a line. */
   readonly edge: Uint16Array;
@@ -59,8 +60,9 @@ export class NeedTable {
     for (let i = start; i <= end; i++) {
       const own = i < end ? (ids[units[i] as number] as number) : edgeId;
       const key = (before & NUMBER) * IDS + (own & NUMBER);
+      const hash = Math.imul(key, MULTIPLIER) >>> HASH_SHIFT;
       keysFound[count] = key;
-      count += ((before << 1) >> SECOND_SHIFT) & (own >> SECOND_SHIFT) & (sieve[Math.imul(key, MULTIPLIER) >>> HASH_SHIFT] as number);
+      count += ((before << 1) >> SECOND_SHIFT) & (own >> SECOND_SHIFT) & ((sieve[hash >> 5] as number) >> (hash & 31)) & 1;
       keysFound[count] = own & NUMBER;
       count += (own >> ALONE_SHIFT) & 1;
       before = own;
@@ -72,16 +74,20 @@ export class NeedTable {
 /** Keys that a line may hold; it may hold two for each unit, and lines of more than 400 units are cut. */
 const keysFound = new Int32Array(1024);
 
-function wordsOf({ keys, places, values }: Tables, count: number): number {
+function wordsOf({ slots, values }: Tables, count: number): number {
   let first = 0;
   let second = 0;
   let third = 0;
   let fourth = 0;
   for (let i = 0; i < count; i++) {
     const key = keysFound[i] as number;
-    let slot = (Math.imul(key, MULTIPLIER) >>> HASH_SHIFT) & (SLOTS - 1);
-    while (keys[slot] !== key && keys[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
-    const at = (places[slot] as number) * WORDS;
+    let place = (Math.imul(key, MULTIPLIER) >>> HASH_SHIFT) & (SLOTS - 1);
+    let slot = slots[place] as number;
+    while (slot !== 0 && slot >>> PLACE_BITS !== key) {
+      place = (place + 1) & (SLOTS - 1);
+      slot = slots[place] as number;
+    }
+    const at = (slot & PLACE) * WORDS;
     first |= values[at] as number;
     second |= values[at + 1] as number;
     third |= values[at + 2] as number;
@@ -121,30 +127,27 @@ function number(pairs: Iterable<number>): Map<number, number> {
   return numbers;
 }
 
-function fill(
-  bits: ReadonlyMap<number, Int32Array>,
-  numbers: ReadonlyMap<number, number>,
-): Pick<Tables, "sieve" | "keys" | "places" | "values"> {
-  const sieve = new Uint8Array(SIEVE);
-  const keys = new Int32Array(SLOTS);
-  const places = new Uint16Array(SLOTS);
-  const known = new Map<string, number>();
+function fill(bits: ReadonlyMap<number, Int32Array>, numbers: ReadonlyMap<number, number>): Pick<Tables, "sieve" | "slots" | "values"> {
+  if (bits.size > SLOTS / 2) throw new Error(`${bits.size} pairs are too many`);
+  const sieve = new Int32Array(SIEVE);
+  const slots = new Int32Array(SLOTS);
+  const places = new Map<string, number>();
   const values: number[] = new Array<number>(WORDS).fill(0);
   for (const [pair, words] of bits) {
     const first = Math.floor(pair / PAIR);
     const key = (first === ANY ? 0 : (numbers.get(first) as number) & NUMBER) * IDS + ((numbers.get(pair % PAIR) as number) & NUMBER);
     const hash = Math.imul(key, MULTIPLIER) >>> HASH_SHIFT;
-    if (first !== ANY) sieve[hash] = 1;
-    let slot = hash & (SLOTS - 1);
-    while (keys[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
-    keys[slot] = key;
+    if (first !== ANY) sieve[hash >> 5] = (sieve[hash >> 5] as number) | (1 << (hash & 31));
     const name = words.join();
-    const place = known.get(name) ?? values.length / WORDS;
-    if (!known.has(name)) values.push(...words);
-    known.set(name, place);
-    places[slot] = place;
+    const place = places.get(name) ?? values.length / WORDS;
+    if (place > PLACE) throw new Error("there are too many sets of bits");
+    if (!places.has(name)) values.push(...words);
+    places.set(name, place);
+    let slot = hash & (SLOTS - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+    slots[slot] = (key << PLACE_BITS) | place;
   }
-  return { sieve, keys, places, values: Int32Array.from(values) };
+  return { sieve, slots, values: Int32Array.from(values) };
 }
 
 function spread(numbers: ReadonlyMap<number, number>): Uint16Array {
