@@ -4,14 +4,14 @@ import { findReporters } from "../../text/bylines.ts";
 import { applyEdits, type Edit } from "../../text/edits.ts";
 import { layOut } from "../../text/layout.ts";
 import type { BoundaryModel } from "./boundary.ts";
-import { holdsNotice, mayHaveTail } from "./gate.ts";
+import { holdsNotice } from "./gate.ts";
 import { type GlueOptions, splitGlued } from "./glued.ts";
 import { holdsReporter } from "./glued-byline.ts";
 import { LEAST_PARAGRAPH } from "./glued-headings.ts";
 import type { Facts } from "./line.ts";
 import { dropByNeighbours } from "./neighbours.ts";
 import { type Entry, judgeEntries, makeEntries } from "./survey.ts";
-import { DISCLAIMER_TAIL, TAIL, trimDisclaimer, trimTail } from "./tails.ts";
+import { couldHaveTail, DISCLAIMER_TAIL, trimDisclaimer, trimTail } from "./tails.ts";
 import { findTitle } from "./titles.ts";
 
 /** How many of the last paragraphs may have a disclaimer glued to them, and of the first a byline. */
@@ -54,7 +54,7 @@ export function cleanBlocks(blocks: readonly Block[], known: Bibliography, chang
 function mayNeedMending({ start, end, block }: Entry, isHead: boolean, isTail: boolean, units: Uint16Array): boolean {
   return (
     end - start >= LEAST_PARAGRAPH ||
-    mayHaveTail(units, start, end, TAIL) ||
+    couldHaveTail(units, start, end) ||
     (isHead && holdsReporter(block.text)) ||
     (isTail && holdsNotice(units, start, end, DISCLAIMER_TAIL))
   );
@@ -93,7 +93,7 @@ function mend(entry: Entry, options: GlueOptions, isTail: boolean, units: Uint16
   const { start } = entry;
   const { text, role } = entry.block;
   const glued = splitGlued(text, role, options);
-  const tail = mayHaveTail(units, start, entry.end, TAIL) ? trimTail(text) : [];
+  const tail = couldHaveTail(units, start, entry.end) ? trimTail(text) : [];
   const end = tail.at(-1)?.edit.start ?? text.length;
   const notice = isTail && holdsNotice(units, start, start + end, DISCLAIMER_TAIL) ? trimDisclaimer(text.slice(0, end)) : null;
   if (glued === null && tail.length === 0 && notice === null) return;

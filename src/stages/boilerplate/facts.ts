@@ -14,8 +14,15 @@ export function addFacts(known: Bibliography, facts: readonly Facts[]): Bibliogr
     editors = joined(editors, fact.editors);
     if (known.tags.length === 0) tags = joined(tags, fact.tags);
   }
-  const result: Bibliography = { title, published, url, source, authors, editors, tags };
-  return Object.entries(result).every(([key, value]) => known[key as keyof Bibliography] === value) ? known : result;
+  const isKnown =
+    title === known.title &&
+    published === known.published &&
+    url === known.url &&
+    source === known.source &&
+    authors === known.authors &&
+    editors === known.editors &&
+    tags === known.tags;
+  return isKnown ? known : { title, published, url, source, authors, editors, tags };
 }
 
 function joined(values: readonly string[], more: readonly string[] | undefined): readonly string[] {

@@ -1,5 +1,7 @@
+import { prepareTables } from "../../data/prepare.ts";
+import { foldTable } from "../../text/script.ts";
 import { type Finding, hasStop, type Line, lowerCase, Need } from "./line.ts";
-import type { NeedGroup } from "./need-table.ts";
+import { foldUnit, type NeedGroup } from "./need-table.ts";
 import { NAVIGATION_WORDS, RELATED_WORDS, SECTION_WORDS, SHARE_TARGETS, TOOL_WORDS } from "./words.ts";
 
 const NAVIGATION: Finding = { rule: "navigation", sure: true };
@@ -241,6 +243,59 @@ export function findRelated(line: Line): Finding | null {
   if (label === null || line.folded.length > 100 || hasStop(line) || !RELATED_CORE.test(label[0])) return null;
   return { rule: "related", sure: line.folded.length === label[0].length };
 }
+
+/** The first item of a line that may list words: its length, and what it is like as bits of `ITEM_KINDS`. */
+export interface FirstItem {
+  length: number;
+  opening: number;
+  end: number;
+  isLast: boolean;
+}
+
+const FIRST_ITEM: FirstItem = { length: 0, opening: 0, end: 0, isLast: false };
+const SEPARATES = 1;
+const OPENS_RELATED = 2;
+const TRAILS = 4;
+/** By UTF-16 unit as it is written. */
+let itemKinds: Uint8Array | null = null;
+
+function makeItemKinds(): Uint8Array {
+  const fold = foldTable();
+  const kinds = new Uint8Array(0x10000);
+  for (let unit = 0; unit < kinds.length; unit++) {
+    const folded = foldUnit(unit, fold);
+    const character = String.fromCharCode(folded);
+    if (isSeparator(folded)) kinds[unit] = SEPARATES;
+    else kinds[unit] = (RELATED_OPENINGS.includes(character) ? OPENS_RELATED : 0) | (TRAILING_MARKS.includes(character) ? TRAILS : 0);
+  }
+  return kinds;
+}
+
+/** @returns the same object at every call */
+export function readFirstItem(units: Uint16Array, start: number, end: number): FirstItem {
+  itemKinds ??= prepareTables("boilerplate items", () => ({ kinds: makeItemKinds() })).kinds;
+  const kinds = itemKinds;
+  let first = start;
+  while (first < end && ((kinds[units[first] as number] as number) & SEPARATES) !== 0) first++;
+  let behind = first;
+  while (behind < end && ((kinds[units[behind] as number] as number) & SEPARATES) === 0) behind++;
+  FIRST_ITEM.length = behind - first;
+  FIRST_ITEM.opening = behind > first ? (kinds[units[first] as number] as number) : 0;
+  FIRST_ITEM.end = behind > first ? (kinds[units[behind - 1] as number] as number) : 0;
+  FIRST_ITEM.isLast = behind === end;
+  return FIRST_ITEM;
+}
+
+/** Necessary for `findMenu`: an unknown item of that length ends the search. */
+export function couldOpenMenu({ length, opening, end }: FirstItem): boolean {
+  return length > 0 && (length <= LONGEST_WORD || (opening & OPENS_RELATED) !== 0 || (end & TRAILS) !== 0);
+}
+
+/** Necessary for `findShare` without a label: the first of several items is a network. */
+export function couldOpenShares({ length, isLast }: FirstItem): boolean {
+  return length <= LONGEST_TARGET && !isLast;
+}
+const LONGEST_TARGET = Math.max(...[...SHARE_TARGETS].map((word) => word.length));
 
 /** The inside of a pattern that is anchored at both ends, or at its beginning. */
 const inside = ({ source }: RegExp): string => source.replace(/^\^|\$$/gu, "");

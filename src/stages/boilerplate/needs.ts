@@ -4,7 +4,7 @@ import { couldDisclaim, DISCLAIMER_NEEDS } from "./disclaimers.ts";
 import { Family } from "./gate.ts";
 import { isBlankUnit, LONGEST_LINE, MARK_NEEDS, Need } from "./line.ts";
 import { couldBeSigns, SIGN_NEEDS } from "./marks.ts";
-import { NAVIGATION_NEEDS } from "./navigation.ts";
+import { couldOpenMenu, couldOpenShares, NAVIGATION_NEEDS, readFirstItem } from "./navigation.ts";
 import { type NeedGroup, NeedTable } from "./need-table.ts";
 import { PROMOTION_NEEDS } from "./promotion.ts";
 
@@ -40,6 +40,8 @@ function lastOf(units: Uint16Array, start: number, end: number): number {
 
 /** Families that always ask: menus and share buttons are lists of words, contacts and bylines stand at the ends only. */
 const UNGATED = Family.menu | Family.share | Family.credit;
+/** A line with a full stop is none of these. */
+const WITHOUT_STOP = Family.menu | Family.share | Family.counter | Family.path;
 const CAPTION = Need.captionLabel | Need.captionCredit | Need.captionPointer;
 const COPYRIGHT = Need.licence | Need.licenceName | Need.copyright | Need.host;
 const PROMOTION = Need.feed | Need.wrapper | Need.fixed | Need.wordsOnly | Need.courtesy | Need.reader | Need.invitation | Need.asked;
@@ -57,10 +59,21 @@ export function possible(families: number, needs: number, units: Uint16Array, st
   if ((needs & COPYRIGHT) !== 0) able |= Family.copyright;
   if (couldDisclaim(needs)) able |= Family.disclaimer;
   if ((needs & PROMOTION) !== 0) able |= Family.promotion;
+  if ((needs & Need.stop) !== 0) able &= ~WITHOUT_STOP;
   let result = families & able;
+  if ((result & (Family.menu | Family.share)) !== 0) result &= couldListWords(needs, units, start, end);
   if ((families & Family.marks) !== 0 && (result & Family.marks) === 0) {
     const first = firstOf(units, start, end);
     if (couldBeSigns(units[first] as number, units[lastOf(units, first, end) - 1] as number)) result |= Family.marks;
   }
   return result;
+}
+
+/** All families but those of menus and share buttons, and of these the ones that a list with such a first item could be. */
+function couldListWords(needs: number, units: Uint16Array, start: number, end: number): number {
+  const item = readFirstItem(units, start, end);
+  let able = ~(Family.menu | Family.share);
+  if (couldOpenMenu(item)) able |= Family.menu;
+  if ((needs & Need.share) !== 0 || couldOpenShares(item)) able |= Family.share;
+  return able;
 }

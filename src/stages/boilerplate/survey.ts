@@ -16,16 +16,9 @@ export interface Entry {
   readonly isLikeProse: boolean;
   /** The families that the gate lets ask, wherever it stands, and those of them that could claim it. */
   readonly gate: number;
-  readonly families: number;
-  /** Bits of `Need`; -1 as long as no family has asked. */
-  needs: number;
-  /** The block folded, once a rule has asked for it. */
-  line: Line | null;
-  /** The places for which the rules were asked that may stand anywhere, and those of the ends; null before they were asked. What they said holds as long as the place does. */
-  alonePlace: Place | null;
-  alone: Finding | null;
-  endPlace: Place | null;
-  atEnd: Finding | null;
+  families: number;
+  /** What the rules said; null before they were asked. */
+  asked: Asked | null;
   finding: Finding | null;
   /** The rule by which the block goes; null when it stays. */
   rule: string | null;
@@ -39,6 +32,19 @@ export function isProse(entry: Entry): boolean {
   return entry.isLikeProse && entry.finding === null;
 }
 
+/** What is known of a line that rules were asked about. */
+interface Asked {
+  /** Bits of `Need`. */
+  readonly needs: number;
+  /** The block folded, once a rule has asked for it. */
+  line: Line | null;
+  /** What the rules that may stand anywhere said of it, and those of the ends: it holds as long as the place does. Null before they were asked. */
+  alonePlace: Place | null;
+  alone: Finding | null;
+  endPlace: Place | null;
+  atEnd: Finding | null;
+}
+
 /** The blocks that are not blank, not judged yet. */
 export function makeEntries(blocks: readonly Block[], { units, starts }: Layout): Entry[] {
   const entries: Entry[] = [];
@@ -48,51 +54,34 @@ export function makeEntries(blocks: readonly Block[], { units, starts }: Layout)
     const end = (starts[index + 1] as number) - 1;
     if (isBlank(units[start] as number, block.text)) continue;
     const gate = gateLine(units, start, end);
-    const isAsked = (gate & ~Family.credit) !== 0;
-    const needs = isAsked ? needsOf(units, start, end) : UNKNOWN;
-    const families = isAsked ? possible(gate, needs, units, start, end) & ~Family.credit : 0;
-    entries.push(makeEntry(index, block, start, end, isLikeProse(units, start, end), gate, families, needs));
+    const entry = makeEntry(index, block, start, end, isLikeProse(units, start, end), gate);
+    if ((gate & ~Family.credit) !== 0) entry.families = possible(gate, askedOf(entry, units).needs, units, start, end) & ~Family.credit;
+    entries.push(entry);
   }
   return entries;
 }
 
-const UNKNOWN = -1;
+function makeEntry(index: number, block: Block, start: number, end: number, isLikeProse: boolean, gate: number): Entry {
+  return { index, block, start, end, isLikeProse, gate, families: 0, asked: null, finding: null, rule: null, facts: null };
+}
 
-function makeEntry(
-  index: number,
-  block: Block,
-  start: number,
-  end: number,
-  isLikeProse: boolean,
-  gate: number,
-  families: number,
-  needs: number,
-): Entry {
-  return {
-    index,
-    block,
-    start,
-    end,
-    isLikeProse,
-    gate,
-    families,
-    needs,
+function askedOf(entry: Entry, units: Uint16Array): Asked {
+  entry.asked ??= {
+    needs: needsOf(units, entry.start, entry.end),
     line: null,
     alonePlace: null,
     alone: null,
     endPlace: null,
     atEnd: null,
-    finding: null,
-    rule: null,
-    facts: null,
   };
+  return entry.asked;
 }
 
 /** Judges every block by itself, then the ends: up to the first prose and back to the last. Sets the rules of those that go. */
 export function judgeEntries(entries: readonly Entry[], units: Uint16Array): void {
   for (let place = 0; place < entries.length; place++) {
     const entry = entries[place] as Entry;
-    entry.finding = entry.families === 0 ? null : judgeAlone(entry, placeOf(entries, place, units));
+    entry.finding = entry.families === 0 ? null : judgeAlone(entry, placeOf(entries, place, units), units);
   }
   const headEnd = surveyHead(entries, units);
   const tailStart = surveyTail(entries, headEnd, units);
@@ -103,22 +92,18 @@ function isBlank(first: number, text: string): boolean {
   return text === "" || (first <= 0x3000 && text.length < 200 && text.trim() === "");
 }
 
-function judgeAlone(entry: Entry, place: Place): Finding | null {
-  if (entry.alonePlace !== place) {
-    entry.alonePlace = place;
-    entry.alone = judgeLine(lineOf(entry), entry.families, place);
+function judgeAlone(entry: Entry, place: Place, units: Uint16Array): Finding | null {
+  const asked = askedOf(entry, units);
+  if (asked.alonePlace !== place) {
+    asked.alonePlace = place;
+    asked.alone = judgeLine(lineOf(entry, asked), entry.families, place);
   }
-  return entry.alone;
+  return asked.alone;
 }
 
-function possibleOf(entry: Entry, families: number, units: Uint16Array): number {
-  if (entry.needs === UNKNOWN) entry.needs = needsOf(units, entry.start, entry.end);
-  return possible(families, entry.needs, units, entry.start, entry.end);
-}
-
-function lineOf(entry: Entry): Line {
-  entry.line ??= makeLine(entry.block, entry.index, entry.needs);
-  return entry.line;
+function lineOf(entry: Entry, asked: Asked): Line {
+  asked.line ??= makeLine(entry.block, entry.index, asked.needs);
+  return asked.line;
 }
 
 /** The four places, by twin and tail, so that one is told from another by identity. */
@@ -147,14 +132,15 @@ function judgeAtEnd(entries: readonly Entry[], at: number, units: Uint16Array): 
   const entry = entries[at];
   if (entry === undefined || entry.finding !== null || entry.isLikeProse || entry.end - entry.start > LONGEST_LINE) return;
   const place = placeOf(entries, at, units);
-  if (entry.endPlace !== place) {
+  const asked = askedOf(entry, units);
+  if (asked.endPlace !== place) {
     const gate = gateEnd(units, entry.start, entry.end, entry.gate);
-    const families = gate === 0 ? 0 : possibleOf(entry, gate, units);
-    const mayClaim = families !== 0 || (gate !== 0 && (entry.needs & END_NEEDS) !== 0);
-    entry.endPlace = place;
-    entry.atEnd = mayClaim ? judgeEnd(lineOf(entry), families, place) : null;
+    const families = gate === 0 ? 0 : possible(gate, asked.needs, units, entry.start, entry.end);
+    const mayClaim = families !== 0 || (gate !== 0 && (asked.needs & END_NEEDS) !== 0);
+    asked.endPlace = place;
+    asked.atEnd = mayClaim ? judgeEnd(lineOf(entry, asked), families, place) : null;
   }
-  entry.finding = entry.atEnd;
+  entry.finding = asked.atEnd;
 }
 
 /** @returns the place of the first prose, or the number of entries */
@@ -184,8 +170,9 @@ function surveyTail(entries: readonly Entry[], headEnd: number, units: Uint16Arr
     judgeAtEnd(entries, place, units);
     const entry = entries[place] as Entry;
     if (isProse(entry) && couldBeNotice(units, entry.start, entry.end)) {
-      const families = possibleOf(entry, NOTICE_FAMILIES, units);
-      entry.finding = families === 0 ? null : judgeLine(lineOf(entry), families, placeOf(entries, place, units));
+      const asked = askedOf(entry, units);
+      const families = possible(NOTICE_FAMILIES, asked.needs, units, entry.start, entry.end);
+      entry.finding = families === 0 ? null : judgeLine(lineOf(entry, asked), families, placeOf(entries, place, units));
     }
     if (isProse(entry)) {
       if (entry.block.text.length > ENCLOSED) break;
