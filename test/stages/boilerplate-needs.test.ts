@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { Family } from "../../src/stages/boilerplate/gate.ts";
 import { judgeEnd, judgeLine } from "../../src/stages/boilerplate/judge.ts";
 import { makeLine, Need } from "../../src/stages/boilerplate/line.ts";
-import { ALL_NEEDS, needsOf, possible } from "../../src/stages/boilerplate/needs.ts";
+import { allNeeds, needsOf, possible } from "../../src/stages/boilerplate/needs.ts";
 import { clausesOf, EDGE, PAIR } from "../../src/stages/boilerplate/pattern-needs.ts";
 
+const ALL_NEEDS = allNeeds();
 const LINES: readonly string[] = readFileSync(new URL("boilerplate.cases.jsonl", import.meta.url), "utf8")
   .trim()
   .split("\n")

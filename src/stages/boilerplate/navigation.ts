@@ -57,11 +57,14 @@ function countWords(folded: string): WordCounts | null {
   return counts;
 }
 
+/** What a word of the lists counts as. */
+const KINDS: ReadonlyMap<string, "menu" | "related" | "weak"> = new Map([
+  ...[...TOOL_WORDS, ...SECTION_WORDS].map((word) => [word, "weak"] as const),
+  ...[...NAVIGATION_WORDS].map((word) => [word, "menu"] as const),
+  ...[...RELATED_WORDS].map((word) => [word, "related"] as const),
+]);
 /** Of the lists; the words of `RELATED_WORD` can be longer. */
-const LONGEST_WORD = Math.max(
-  LONGEST_ITEM,
-  ...[...NAVIGATION_WORDS, ...RELATED_WORDS, ...SECTION_WORDS, ...TOOL_WORDS].map((word) => word.length),
-);
+const LONGEST_WORD = Math.max(LONGEST_ITEM, ...[...KINDS.keys()].map((word) => word.length));
 
 function countWord(item: string, counts: WordCounts): boolean {
   if (item.length > LONGEST_WORD && !RELATED_OPENINGS.includes(item.charAt(0)) && !TRAILING_MARKS.includes(item.charAt(item.length - 1)))
@@ -69,9 +72,9 @@ function countWord(item: string, counts: WordCounts): boolean {
   counts.items++;
   const lower = lowerCase(item);
   const word = TRAILING_MARKS.includes(lower.charAt(lower.length - 1)) ? lower.replace(TRAILING, "") : lower;
-  if (RELATED_WORDS.has(word) || (RELATED_OPENINGS.includes(word.charAt(0)) && RELATED_WORD.test(word))) counts.related++;
-  else if (NAVIGATION_WORDS.has(word)) counts.menu++;
-  else if (SECTION_WORDS.has(word) || TOOL_WORDS.has(word)) counts.weak++;
+  const kind = word.length <= LONGEST_WORD ? KINDS.get(word) : undefined;
+  if (kind === "related" || (RELATED_OPENINGS.includes(word.charAt(0)) && RELATED_WORD.test(word))) counts.related++;
+  else if (kind !== undefined) counts[kind]++;
   else if (NUMBER.test(word)) counts.numbers++;
   else return item.length <= LONGEST_ITEM;
   return true;
@@ -91,10 +94,8 @@ function itemEnd(folded: string, at: number): number {
 }
 
 function isSeparator(unit: number): boolean {
-  return unit < 0x3400 ? SEPARATORS[unit] === 1 : unit === 0xfeff;
+  return ((itemKindOf()[unit] as number) & SEPARATES) !== 0;
 }
-/** What `SPLIT` matches, by UTF-16 unit; of those above only U+FEFF. */
-const SEPARATORS = Uint8Array.from({ length: 0x3400 }, (_, unit) => (SPLIT.test(String.fromCharCode(unit)) ? 1 : 0));
 
 /** Words that `RELATED_WORDS` need not list. */
 const RELATED_WORD =
@@ -259,13 +260,17 @@ const TRAILS = 4;
 /** By UTF-16 unit as it is written. */
 let itemKinds: Uint8Array | null = null;
 
+function itemKindOf(): Uint8Array {
+  itemKinds ??= prepareTables("boilerplate items", () => ({ kinds: makeItemKinds() })).kinds;
+  return itemKinds;
+}
+
 function makeItemKinds(): Uint8Array {
   const fold = foldTable();
   const kinds = new Uint8Array(0x10000);
   for (let unit = 0; unit < kinds.length; unit++) {
-    const folded = foldUnit(unit, fold);
-    const character = String.fromCharCode(folded);
-    if (isSeparator(folded)) kinds[unit] = SEPARATES;
+    const character = String.fromCharCode(foldUnit(unit, fold));
+    if (SPLIT.test(character)) kinds[unit] = SEPARATES;
     else kinds[unit] = (RELATED_OPENINGS.includes(character) ? OPENS_RELATED : 0) | (TRAILING_MARKS.includes(character) ? TRAILS : 0);
   }
   return kinds;
@@ -273,8 +278,7 @@ function makeItemKinds(): Uint8Array {
 
 /** @returns the same object at every call */
 export function readFirstItem(units: Uint16Array, start: number, end: number): FirstItem {
-  itemKinds ??= prepareTables("boilerplate items", () => ({ kinds: makeItemKinds() })).kinds;
-  const kinds = itemKinds;
+  const kinds = itemKindOf();
   let first = start;
   while (first < end && ((kinds[units[first] as number] as number) & SEPARATES) !== 0) first++;
   let behind = first;
@@ -298,15 +302,22 @@ export function couldOpenShares({ length, isLast }: FirstItem): boolean {
 const LONGEST_TARGET = Math.max(...[...SHARE_TARGETS].map((word) => word.length));
 
 /** The inside of a pattern that is anchored at both ends, or at its beginning. */
-const inside = ({ source }: RegExp): string => source.replace(/^\^|\$$/gu, "");
-const ITEM = `(?:${inside(COUNTER_ITEM)}|${inside(TIME_ITEM)}|${inside(TOOL_ITEM)})`;
+function inside({ source }: RegExp): string {
+  return source.replace(/^\^|\$$/gu, "");
+}
 
-/** What the rules of this file look for, menus aside; of lists of items the first one and what every list holds. */
-export const NAVIGATION_NEEDS: readonly NeedGroup[] = [
-  [Need.neighbours, [NEIGHBOUR, NEIGHBOURS_BARE, WELCOME, UNFOLD, PAGE_NUMBERS, STATUS]],
-  [Need.pages, [new RegExp(`^(?=.*(?:${HAS_PAGES.source}))(?:${PAGE_SPLIT.source})?(?:${inside(PAGES)})(?:${PAGE_SPLIT.source}|$)`, "iu")]],
-  [Need.path, [POSITION, CRUMB_SPLIT, new RegExp(`^(?:${SLASH_SPLIT.source})*(?:${inside(ROOT)})(?:${SLASH_SPLIT.source})`, "iu")]],
-  [Need.share, [SHARE_LABEL]],
-  [Need.related, [RELATED_LABEL]],
-  [Need.counter, [EMPTY_COUNT, new RegExp(`^${ITEM}+$`, "iu")]],
-];
+/** What the rules of this file look for, menus aside; of lists of items the first one and what every list holds. Patterns are made: at first use only. */
+export function navigationNeeds(): readonly NeedGroup[] {
+  const item = `(?:${inside(COUNTER_ITEM)}|${inside(TIME_ITEM)}|${inside(TOOL_ITEM)})`;
+  return [
+    [Need.neighbours, [NEIGHBOUR, NEIGHBOURS_BARE, WELCOME, UNFOLD, PAGE_NUMBERS, STATUS]],
+    [
+      Need.pages,
+      [new RegExp(`^(?=.*(?:${HAS_PAGES.source}))(?:${PAGE_SPLIT.source})?(?:${inside(PAGES)})(?:${PAGE_SPLIT.source}|$)`, "iu")],
+    ],
+    [Need.path, [POSITION, CRUMB_SPLIT, new RegExp(`^(?:${SLASH_SPLIT.source})*(?:${inside(ROOT)})(?:${SLASH_SPLIT.source})`, "iu")]],
+    [Need.share, [SHARE_LABEL]],
+    [Need.related, [RELATED_LABEL]],
+    [Need.counter, [EMPTY_COUNT, new RegExp(`^${item}+$`, "iu")]],
+  ];
+}

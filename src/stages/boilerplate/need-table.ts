@@ -40,19 +40,19 @@ interface Tables extends Arrays {
 /** Which of some groups of patterns could match a text: one look at each of its units, whatever the number of patterns. */
 export class NeedTable {
   readonly #name: string;
-  readonly #groups: readonly NeedGroup[];
+  readonly #groups: () => readonly NeedGroup[];
   /** Made when it is first needed. */
   #tables: Tables | null = null;
 
   /** @param name unlike those of all other tables */
-  constructor(name: string, groups: readonly NeedGroup[]) {
+  constructor(name: string, groups: () => readonly NeedGroup[]) {
     this.#name = name;
     this.#groups = groups;
   }
 
   /** The bits of the groups of which a pattern could match the units from `start` to `end`, folded: none of which one does match is ever missing. */
   needsOf(units: Uint16Array, start: number, end: number): number {
-    this.#tables ??= prepareTables(`boilerplate needs ${this.#name}`, () => makeTables(this.#groups));
+    this.#tables ??= prepareTables(`boilerplate needs ${this.#name}`, () => makeTables(this.#groups()));
     const { ids, sieve, edge } = this.#tables;
     const edgeId = edge[0] as number;
     let count = 0;

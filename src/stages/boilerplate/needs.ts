@@ -4,21 +4,15 @@ import { couldDisclaim, DISCLAIMER_NEEDS } from "./disclaimers.ts";
 import { Family } from "./gate.ts";
 import { isBlankUnit, LONGEST_LINE, MARK_NEEDS, Need } from "./line.ts";
 import { couldBeSigns, SIGN_NEEDS } from "./marks.ts";
-import { couldOpenMenu, couldOpenShares, NAVIGATION_NEEDS, readFirstItem } from "./navigation.ts";
+import { couldOpenMenu, couldOpenShares, navigationNeeds, readFirstItem } from "./navigation.ts";
 import { type NeedGroup, NeedTable } from "./need-table.ts";
 import { PROMOTION_NEEDS } from "./promotion.ts";
 
 /** All groups of patterns that a line is asked for wherever it stands. */
-export const ALL_NEEDS: readonly NeedGroup[] = [
-  ...MARK_NEEDS,
-  ...SIGN_NEEDS,
-  ...CONTACT_NEEDS,
-  ...CAPTION_NEEDS,
-  ...DISCLAIMER_NEEDS,
-  ...PROMOTION_NEEDS,
-  ...NAVIGATION_NEEDS,
-];
-const TABLE = new NeedTable("lines", ALL_NEEDS);
+export function allNeeds(): readonly NeedGroup[] {
+  return [...MARK_NEEDS, ...SIGN_NEEDS, ...CONTACT_NEEDS, ...CAPTION_NEEDS, ...DISCLAIMER_NEEDS, ...PROMOTION_NEEDS, ...navigationNeeds()];
+}
+const TABLE = new NeedTable("lines", allNeeds);
 
 /** Bits of `Need` for a line as `makeLine` folds it; `units` from `start` to `end`. */
 export function needsOf(units: Uint16Array, start: number, end: number): number {

@@ -102,7 +102,7 @@ export function couldHaveTail(units: Uint16Array, start: number, end: number): b
   return mayHaveTail(units, start, end, TAIL) && TAILS.needsOf(units, Math.max(start, end - TAIL), end) !== 0;
 }
 
-const TAILS = new NeedTable("tails", [
+const TAILS = new NeedTable("tails", () => [
   [HOLDS_MARK, [END_MARK]],
   [HOLDS_MORE, [MORE]],
   [HOLDS_CREDIT, [BRACKET, LABEL]],
