@@ -31,7 +31,7 @@ interface Address {
 
 /** Functions of kernel/kernel.as. */
 interface Functions {
-  layOut(tokens: number, lexiconBits: number, classBits: number, withModel: number, keepFeatures: number): number;
+  layOut(tokens: number, lexiconBits: number, classBits: number): number;
   tokenize(from: number, to: number, bySentence: number): number;
   openGate(count: number): number;
   setGate(threshold: number): void;
@@ -51,12 +51,8 @@ declare const WebAssembly: {
 
 /** What a kernel is laid out for. */
 export interface KernelOptions {
-  /** Tokens of a piece at most. */
+  /** Tokens of a piece at most; the kernel has room for 2048. */
   readonly capacity: number;
-  /** Room for the weights of a model. */
-  readonly withModel?: boolean;
-  /** Keeps the features of all tokens of a piece, for training. */
-  readonly keepFeatures?: boolean;
   /** Bytes of room behind all that is kept. */
   readonly spare?: number;
 }
@@ -71,13 +67,13 @@ export class Kernel {
   readonly #addresses: Readonly<Record<string, Address>>;
   readonly #buffer: ArrayBuffer;
 
-  constructor(lexicon: Lexicon, { capacity, withModel = false, keepFeatures = false, spare = 0 }: KernelOptions) {
+  constructor(lexicon: Lexicon, { capacity, spare = 0 }: KernelOptions) {
     const memory = new WebAssembly.Memory({ initial: 1 });
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
     this.functions = exports as Functions;
     this.#addresses = exports as Readonly<Record<string, Address>>;
     const { bytes, slotBits, classBits } = lexicon;
-    this.end = this.functions.layOut(capacity, slotBits, classBits, Number(withModel), Number(keepFeatures));
+    this.end = this.functions.layOut(capacity, slotBits, classBits);
     memory.grow(Math.ceil((this.end + Math.max(spare, bytes.length)) / PAGE));
     this.#buffer = memory.buffer;
     this.text = new Uint16Array(this.#buffer, this.valueOf("text"), WINDOW);

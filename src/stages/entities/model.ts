@@ -26,10 +26,9 @@ export function readModel(bytes: Uint8Array, lexicon: Lexicon): Model {
   const transitions = Int32Array.from({ length: TRANSITIONS }, (_, i) => view.getInt16(4 + 2 * i, true));
   const [threshold, rows, weights] = [-12, -8, -4].map((at) => view.getInt32(HEAD_BYTES + at, true)) as [number, number, number];
   const lists = rows + 2 * weights;
-  const kernel = new Kernel(lexicon, { capacity: MAX_TOKENS, withModel: true, spare: lists });
+  const kernel = new Kernel(lexicon, { capacity: MAX_TOKENS, spare: lists });
   const moves = layOutMoves(transitions);
   kernel.ints("moves", moves.length).set(moves);
-  kernel.functions.setGate(threshold);
   let at = HEAD_BYTES;
   const load = (address: number, length: number): void => {
     kernel.bytes(address, length).set(bytes.subarray(at, at + length));
@@ -37,6 +36,7 @@ export function readModel(bytes: Uint8Array, lexicon: Lexicon): Model {
   };
   load(kernel.valueOf("index"), INDEX_BYTES);
   load(kernel.valueOf("gate"), 4 * GATE_ROWS);
+  kernel.functions.setGate(threshold);
   load(kernel.end, lists);
   kernel.functions.fillRows(kernel.end, kernel.end + rows, kernel.end + rows + weights, rows);
   return { kernel, scale: view.getFloat32(0, true) };

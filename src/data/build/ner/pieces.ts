@@ -24,13 +24,11 @@ export interface Features {
 /** Cuts texts into pieces. */
 export class Pieces {
   readonly #kernel: Kernel;
-  readonly #capacity: number;
   #count = 0;
 
   /** @param capacity tokens of a piece at most */
   constructor(lexicon: Lexicon, capacity: number) {
-    this.#kernel = new Kernel(lexicon, { capacity, keepFeatures: true });
-    this.#capacity = capacity;
+    this.#kernel = new Kernel(lexicon, { capacity });
   }
 
   /**
@@ -73,10 +71,9 @@ export class Pieces {
   /** Hashes of the words of the piece, and the first token of each; `features` comes first. */
   words(): { readonly hash: Int32Array; readonly first: Int32Array } {
     const from = this.#kernel.valueOf("firstWord");
-    const [hash, first] = (["wordKey", "wordFirst"] as const).map((name) => this.#kernel.ints(name, this.#capacity).subarray(from)) as [
-      Int32Array,
-      Int32Array,
-    ];
+    const [hash, first] = (["wordKey", "wordFirst"] as const).map((name) =>
+      this.#kernel.ints(name, this.#kernel.valueOf("lastWord")).subarray(from),
+    ) as [Int32Array, Int32Array];
     return { hash, first };
   }
 }

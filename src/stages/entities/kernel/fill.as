@@ -1,5 +1,5 @@
 // Makes the tables of the kernel from the files ../lexicon.ts and ../model.ts describe.
-import { ROW_SHIFT, TYPES, beginnings, classMask, classes, rows, slotBits, slots } from "./memory";
+import { ROW_SHIFT, SEARCHED, TYPES, beginnings, classMask, classes, rows, slotBits, slots } from "./memory";
 import { P1 } from "./words";
 
 let deltaAt: usize = 0;
@@ -35,6 +35,9 @@ function fillWords(bytes: usize): usize {
     const word: usize = beginnings + ((bit >>> 5) << 2);
     store<u32>(word, load<u32>(word) | (1 << (bit & 31)));
   }
+  for (let slot: u32 = mask + 1; slot <= mask + SEARCHED; slot++) {
+    store<u32>(slots + ((<usize>slot) << 2), load<u32>(slots + ((<usize>(slot & mask)) << 2)));
+  }
   return value;
 }
 
@@ -58,15 +61,17 @@ export function fillLexicon(bytes: usize, length: usize): void {
   if (classed < bytes + length) fillClasses(classed);
 }
 
-/** Place in a row of a label above 0. */
+/** Place in a row of a label above 0: the bytes of two states by turns (see `addRows`). */
 // @ts-ignore
 @inline
 function placeOf(label: u32): usize {
-  return ((label - 1) & 3) * TYPES + ((label - 1) >>> 2);
+  const state = (label - 1) & 3;
+  return ((state >>> 1) << 4) | (((label - 1) >>> 2) << 1) | (state & 1);
 }
 
 /**
- * Fills the rows from lists of weights, and takes the weight of "outside" from the others, so that it is always 0.
+ * Fills the rows from lists of weights, and takes the weight of "outside" from the others, so that it is always 0. Then every other byte, from
+ * the first on, has its sign turned.
  *
  * @param counts u8, number of weights of each row
  * @param labels u8, row by row in rising order, "outside" (0) first where it has a weight
@@ -89,5 +94,8 @@ export function fillRows(counts: usize, labels: usize, weights: usize, places: u
       const value: i32 = <i32>load<i8>(weights + weight) - outside;
       store<i8>(row + placeOf(load<u8>(labels + weight)), value > 127 ? 127 : value < -127 ? -127 : value);
     }
+    const bias = i16x8.splat(0x80);
+    v128.store(row, v128.xor(v128.load(row), bias));
+    v128.store(row, v128.xor(v128.load(row, 16), bias), 16);
   }
 }

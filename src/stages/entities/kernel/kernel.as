@@ -2,31 +2,23 @@
 //
 // The tagger's work on one piece of text: words, features, weights, labels. 128-bit SIMD: features are mixed four at a time, the eight checks
 // of a bucket compared and eight labels added at once. No branch that the processor could guess wrong where it can be avoided.
-import { findRuns, lookAhead, markInside } from "./context";
-import { allFeatures, computeFeatures, weigh } from "./features";
-import { EDGE_ID, MARGIN, WINDOW_MENTIONS, buckets, count, hashes, ids, kindOf, mentions, open, outcome, tokenEnd, tokenStart, wanted } from "./memory";
+import { findRuns, lookAhead, markInside, setEdges } from "./context";
+import { allFeatures } from "./features";
+import { WINDOW_MENTIONS, count, mentions, open, outcome, tokenEnd, tokenStart, wanted } from "./memory";
 import { openGate } from "./gate";
 import { decode } from "./path";
 import { tokenize } from "./tokens";
+import { weighAll } from "./weigh";
 import { findWords, markClauses } from "./words";
 
 export * from "./memory";
-export { weigh } from "./features";
+export { weigh } from "./weigh";
 export { fillLexicon, fillRows } from "./fill";
 export { tokenize } from "./tokens";
-export { openGate } from "./gate";
-
-/** Class of the edges of a piece (../classes.ts). */
-const EDGE_KIND = 28;
+export { openGate, setGate } from "./gate";
 
 /** What the features of the tokens of a piece are made of. */
 export function prepare(count: i32): void {
-  for (let i = 1; i <= MARGIN; i++) {
-    store<i32>(ids - (<usize>i << 2), EDGE_ID);
-    store<i32>(ids + (<usize>(count + i - 1) << 2), EDGE_ID);
-    store<u8>(kindOf - <usize>i, EDGE_KIND);
-    store<u8>(kindOf + (count + i - 1), EDGE_KIND);
-  }
   findWords(count);
   findRuns(count);
   lookAhead(count);
@@ -36,6 +28,7 @@ export function prepare(count: i32): void {
 /** The features of all tokens of the piece at hand, for training. */
 export function features(): void {
   memory.fill(wanted, 1, count);
+  setEdges(count);
   prepare(count);
   allFeatures(count);
 }
@@ -45,19 +38,17 @@ function tagPiece(found: i32): i32 {
   const first = found;
   markClauses(count);
   prepare(count);
+  weighAll(count);
   for (let i = 0; i < count; i++) {
-    if (!load<u8>(open + i)) continue;
+    if (!load<u8>(i, open)) continue;
     const start = i;
-    for (; i < count && load<u8>(open + i); i++) {
-      computeFeatures(i, count, hashes, buckets);
-      weigh(i);
-    }
+    while (i < count && load<u8>(i, open)) i++;
     found = decode(start, i, count, found);
   }
   for (let m = first; m < found; m++) {
     const at: usize = mentions + ((<usize>m) << 4);
-    store<i32>(at, load<i32>(tokenStart + (load<i32>(at) << 2)));
-    store<i32>(at, load<i32>(tokenEnd + (load<i32>(at, 4) << 2)), 4);
+    store<i32>(at, load<i32>(load<i32>(at) << 2, tokenStart));
+    store<i32>(at, load<i32>(load<i32>(at, 4) << 2, tokenEnd), 4);
   }
   return found;
 }

@@ -34,7 +34,7 @@ const OUT: usize = 160;
 // @ts-ignore
 @inline
 function emission(token: i32, state: usize): v128 {
-  return v128.load_ext<i16>(emissions + (<usize>token) * (2 * ROW) + state * (2 * TYPES));
+  return v128.load_ext<i16>((<usize>token) * (2 * ROW) + state * (2 * TYPES), emissions);
 }
 
 function begin(token: i32, moves0: usize): void {
@@ -42,41 +42,41 @@ function begin(token: i32, moves0: usize): void {
     const start = v128.load(moves0 + half);
     const e = half >> 1;
     const at = emissions + (<usize>token) * (2 * ROW) + e;
-    v128.store(scratch + half, i32x4.add(start, v128.load_ext<i16>(at)));
-    v128.store(scratch + half + MIDDLE, i32x4.splat(LOWEST));
-    v128.store(scratch + half + END, i32x4.splat(LOWEST));
-    v128.store(scratch + half + SINGLE, i32x4.add(start, v128.load_ext<i16>(at, 48)));
+    v128.store(half, i32x4.add(start, v128.load_ext<i16>(at)), scratch);
+    v128.store(half + MIDDLE, i32x4.splat(LOWEST), scratch);
+    v128.store(half + END, i32x4.splat(LOWEST), scratch);
+    v128.store(half + SINGLE, i32x4.add(start, v128.load_ext<i16>(at, 48)), scratch);
   }
-  store<i32>(scratch + OUT, load<i32>(moves0 + 32));
+  store<i32>(OUT, load<i32>(moves0 + 32), scratch);
 }
 
 function step(token: i32): void {
   const out: usize = steps + ((<usize>token) << 4);
-  const outside = load<i32>(scratch + OUT);
+  const outside = load<i32>(OUT, scratch);
   // Leaving.
-  const end0 = v128.load(scratch + END);
-  const end1 = v128.load(scratch + END + 16);
-  const single0 = v128.load(scratch + SINGLE);
-  const single1 = v128.load(scratch + SINGLE + 16);
+  const end0 = v128.load(END, scratch);
+  const end1 = v128.load(END + 16, scratch);
+  const single0 = v128.load(SINGLE, scratch);
+  const single1 = v128.load(SINGLE + 16, scratch);
   const done0 = i32x4.max_s(end0, single0);
   const done1 = i32x4.max_s(end1, single1);
   store<u8>(out + LEFT_BY_END, i32x4.bitmask(i32x4.gt_s(end0, single0)) | (i32x4.bitmask(i32x4.gt_s(end1, single1)) << 4));
   // Entering: from outside, or from a type that is not hopelessly behind.
   let to0 = i32x4.add(i32x4.splat(outside), v128.load(moves));
   let to1 = i32x4.add(i32x4.splat(outside), v128.load(moves, 16));
-  let toOutside = outside + load<i32>(moves + 32);
+  let toOutside = outside + load<i32>(32, moves);
   let kind0 = i32x4.splat(0);
   let kind1 = i32x4.splat(0);
   let kindOutside: i32 = 0;
-  const enough = i32x4.splat(outside - load<i32>(moves + GAIN));
+  const enough = i32x4.splat(outside - load<i32>(GAIN, moves));
   let near = i32x4.bitmask(i32x4.gt_s(done0, enough)) | (i32x4.bitmask(i32x4.gt_s(done1, enough)) << 4);
   if (near) {
-    v128.store(scratch + DONE, done0);
-    v128.store(scratch + DONE, done1, 16);
+    v128.store(DONE, done0, scratch);
+    v128.store(DONE, done1, scratch + 16);
     do {
       const type = ctz(near);
       near &= near - 1;
-      const left = load<i32>(scratch + DONE + ((<usize>type) << 2));
+      const left = load<i32>(DONE + ((<usize>type) << 2), scratch);
       const from: usize = moves + (<usize>type + 1) * FROM;
       const kind = i32x4.splat(type + 1);
       const value0 = i32x4.add(i32x4.splat(left), v128.load(from));
@@ -95,12 +95,12 @@ function step(token: i32): void {
   const kinds16 = i16x8.narrow_i32x4_s(kind0, kind1);
   v128.store_lane<i64>(out, i8x16.narrow_i16x8_u(kinds16, kinds16), 0);
   store<u8>(out + OUTSIDE, kindOutside);
-  store<i32>(scratch + OUT, toOutside);
+  store<i32>(OUT, toOutside, scratch);
   // Going on.
   const begun0 = v128.load(scratch);
-  const begun1 = v128.load(scratch + 16);
-  const going0 = v128.load(scratch + MIDDLE);
-  const going1 = v128.load(scratch + MIDDLE + 16);
+  const begun1 = v128.load(16, scratch);
+  const going0 = v128.load(MIDDLE, scratch);
+  const going1 = v128.load(MIDDLE + 16, scratch);
   const a0 = i32x4.add(begun0, v128.load(moves, BEGIN_MIDDLE));
   const a1 = i32x4.add(begun1, v128.load(moves, BEGIN_MIDDLE + 16));
   const b0 = i32x4.add(going0, v128.load(moves, MIDDLE_MIDDLE));
@@ -141,17 +141,17 @@ function labelBefore(label: u32, at: usize): u32 {
 }
 
 function lastLabel(exit: usize): u32 {
-  let best = load<i32>(scratch + OUT) + load<i32>(exit + 32);
+  let best = load<i32>(OUT, scratch) + load<i32>(exit + 32);
   let label: u32 = 0;
   for (let type: u32 = 0; type < TYPES; type++) {
     const at: usize = (<usize>type) << 2;
     const move = load<i32>(exit + at);
-    const end = load<i32>(scratch + END + at) + move;
+    const end = load<i32>(END + at, scratch) + move;
     if (end > best) {
       best = end;
       label = 4 * type + 3;
     }
-    const single = load<i32>(scratch + SINGLE + at) + move;
+    const single = load<i32>(SINGLE + at, scratch) + move;
     if (single > best) {
       best = single;
       label = 4 * type + 4;
@@ -180,7 +180,7 @@ function leadOf(token: i32, label: u32): i32 {
 /** Adds the mentions among labelled tokens: first and last token, type, least lead. */
 function collect(first: i32, next: i32, found: i32): i32 {
   for (let i = first; i < next; i++) {
-    let label: u32 = load<u8>(labels + i);
+    let label: u32 = load<u8>(i, labels);
     if (label == 0) continue;
     const out: usize = mentions + ((<usize>found) << 4);
     found++;
@@ -188,7 +188,7 @@ function collect(first: i32, next: i32, found: i32): i32 {
     store<i32>(out, (label - 1) >>> 2, 8);
     let least = leadOf(i, label);
     while (i + 1 < next && ((label - 1) & 3) < 2) {
-      label = load<u8>(labels + ++i);
+      label = load<u8>(++i, labels);
       least = min(least, leadOf(i, label));
     }
     store<i32>(out, i, 4);
@@ -209,7 +209,7 @@ export function decode(first: i32, next: i32, count: i32, found: i32): i32 {
   let label = lastLabel(moves + (next == count ? LAST : EXIT));
   if (label == 0 && next - first == 1) return found;
   for (let i = next - 1; i >= first; i--) {
-    store<u8>(labels + i, label);
+    store<u8>(i, label, labels);
     if (i > first) label = labelBefore(label, steps + ((<usize>i) << 4));
   }
   return collect(first, next, found);

@@ -35,19 +35,19 @@ const LETTER: u32 = 18;
 // @ts-ignore
 @inline
 function unitAt(position: i32): u32 {
-  return load<u16>(text + ((<usize>position) << 1));
+  return load<u16>((<usize>position) << 1, text);
 }
 
 // @ts-ignore
 @inline
 function propertiesOf(unit: u32): u32 {
-  return load<u32>(units + ((<usize>unit) << 2));
+  return load<u32>((<usize>unit) << 2, units);
 }
 
 // @ts-ignore
 @inline
 function flagsOfKind(kind: u32): u32 {
-  return load<u32>(kinds + ((<usize>kind) << 2));
+  return load<u32>((<usize>kind) << 2, kinds);
 }
 
 /** End of a run of units of one property. */
@@ -135,11 +135,11 @@ export function tokenize(from: i32, to: i32, bySentence: bool): i32 {
       kind = DOT_KIND;
     }
     const at: usize = (<usize>count) << 2;
-    store<i32>(tokenStart + at, position);
-    store<i32>(tokenEnd + at, end);
-    store<u8>(spaced + count, blanks);
-    store<u8>(kindOf + count, kind);
-    store<u32>(ids + at, id);
+    store<i32>(at, position, tokenStart);
+    store<i32>(at, end, tokenEnd);
+    store<u8>(count, blanks, spaced);
+    store<u8>(count, kind, kindOf);
+    store<u32>(at, id, ids);
     count++;
     if (flags & STOP) breakAt = count;
     position = end;
@@ -147,7 +147,7 @@ export function tokenize(from: i32, to: i32, bySentence: bool): i32 {
   }
   if (position < to && count == capacity && breakAt > capacity / 3) {
     count = breakAt;
-    position = load<i32>(tokenEnd + ((<usize>count - 1) << 2));
+    position = load<i32>((<usize>count - 1) << 2, tokenEnd);
   }
   setCount(count);
   return position;
