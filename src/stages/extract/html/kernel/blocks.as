@@ -64,16 +64,32 @@ function write(at: i32, unit: u32): void {
   store<u16>(texts + ((<usize>at) << 1), unit);
 }
 
-/** White space that has no part in shares. */
-// @ts-ignore
-@inline
-function isInk(unit: u32): bool {
-  return unit > 0x20 && unit != 0xa0 && unit != 0x3000;
+/** Units that are not white space, as far as it matters for shares: what is up to 20, A0 and 3000. */
+function countInk(from: i32, to: i32): i32 {
+  let ink = to - from;
+  for (let at = from; at < to; at += 8) {
+    const units = v128.load(text + ((<usize>at) << 1));
+    const blank = v128.or(
+      i16x8.le_u(units, i16x8.splat(0x20)),
+      v128.or(i16x8.eq(units, i16x8.splat(0xa0)), i16x8.eq(units, i16x8.splat(0x3000))),
+    );
+    const inside = to - at >= 8 ? 0xff : (1 << (to - at)) - 1;
+    ink -= popcnt(i16x8.bitmask(blank) & inside);
+  }
+  return ink;
+}
+
+/** Eight units at a time: there is room behind the last. V8 calls a function of its own for `memory.copy`, which takes longer. */
+function copy(from: i32, to: i32): void {
+  const out = texts + ((<usize>writtenTo) << 1);
+  const source = text + ((<usize>from) << 1);
+  const bytes = (<usize>(to - from)) << 1;
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(out + at, v128.load(source + at));
+  writtenTo += to - from;
 }
 
 export function addText(from: i32, to: i32): void {
-  let inked = 0;
-  for (let at = from; at < to; at++) inked += i32(isInk(unitAt(at)));
+  const inked = countInk(from, to);
   if (inked == 0 && start < 0) return;
   if (inked == 0 && preformatted == 0) {
     write(writtenTo++, 0x20);

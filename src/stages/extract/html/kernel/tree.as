@@ -45,7 +45,7 @@ import {
   traitsOf,
 } from "./names";
 import { numberOfNames, numberOfTag, startNames } from "./strings";
-import { VALUES } from "./values";
+import { VALUES, clearValues } from "./values";
 
 /** Nodes of one page; what comes behind belongs to the nodes that are open then. */
 const MOST_NODES: i32 = 1_000_000;
@@ -161,7 +161,7 @@ export function nameTag(found: u32, start: i32, end: i32): void {
   nameStart = start;
   nameEnd = min(end, start + LONGEST_TAG);
   isUnknownBlock = found == 0 && isBlockName(nameStart, nameEnd);
-  memory.fill(VALUES, 0, 96);
+  clearValues();
   isHidden = hasHref = false;
 }
 
@@ -177,7 +177,7 @@ export function nameAttribute(start: i32, end: i32): void {
   if (attribute == HIDDEN) isHidden = true;
   else if (attribute == HREF) {
     hasHref = true;
-    memory.fill(VALUES + (HREF << 3), 0, 8);
+    store<u64>(VALUES + (HREF << 3), 0);
   }
 }
 
