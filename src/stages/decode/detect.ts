@@ -59,9 +59,8 @@ function detectMainEncoding(bytes: Uint8Array, hints: EncodingHints): Encoding |
     if (isClean) return { name: "utf-8", confidence: 0.99 };
   }
   const valid = isUtf8(bytes);
-  const declared = declaredNames(bytes, hints);
-  if (valid && isClean) return detectValidUtf8(bytes, declared);
-  return detectLegacy(bytes, declared, valid, controls);
+  if (valid && isClean) return detectValidUtf8(bytes, hints);
+  return detectLegacy(bytes, declaredNames(bytes, hints), valid, controls);
 }
 
 function declaredNames(bytes: Uint8Array, hints: EncodingHints): string[] {
@@ -70,12 +69,12 @@ function declaredNames(bytes: Uint8Array, hints: EncodingHints): string[] {
   return [own, given === null ? null : reportedName(given)].filter((name) => name !== null);
 }
 
-function detectValidUtf8(bytes: Uint8Array, declared: readonly string[]): Encoding {
+function detectValidUtf8(bytes: Uint8Array, hints: EncodingHints): Encoding {
   const sample = takeSample(bytes, 256);
   let high = 0;
-  for (const byte of sample) if (byte >= 0x80) high++;
+  for (let at = 0; at < sample.length; at++) high += (sample[at] as number) >> 7;
   if (high >= SURE_UTF8_BYTES) return { name: "utf-8", confidence: 0.999 };
-  const result = race(sample, { declared, validUtf8: true });
+  const result = race(sample, { declared: declaredNames(bytes, hints), validUtf8: true });
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 

@@ -3,6 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { doubleByteCandidates } from "./candidates.ts";
 import { UNITS_PER_BIT } from "./classes.ts";
 import { readUtf8 } from "./code-points.ts";
+import { nextHigh, wordsOf } from "./high-bytes.ts";
 import { loadModels } from "./models.ts";
 import { race } from "./race.ts";
 import { takeSample } from "./sample.ts";
@@ -17,29 +18,27 @@ const LINE_MARGIN = 16;
 /** Bits by which some lines together must read better in the second encoding, before a file is called mixed. Four hanzi give 60. */
 const MIXED_EVIDENCE = 30;
 
-/** Calls `visit` for every line that is not ASCII, line end included; stops when it returns true. */
-export function forEachLine(bytes: Uint8Array, visit: (start: number, end: number) => boolean): boolean {
-  for (let start = 0; start < bytes.length; ) {
-    const feed = bytes.indexOf(LINE_FEED, start);
-    const end = feed < 0 ? bytes.length : feed + 1;
-    if (hasHigh(bytes, start, end) && visit(start, end)) return true;
-    start = end;
+/** Calls `visit` for every line that is not ASCII, line end included, with its first byte beyond; stops when it returns true. */
+export function forEachLine(bytes: Uint8Array, visit: (start: number, end: number, high: number) => boolean): boolean {
+  const words = wordsOf(bytes);
+  const { length } = bytes;
+  for (let from = 0, high = nextHigh(bytes, words, 0, length); high < length; high = nextHigh(bytes, words, from, length)) {
+    let start = high;
+    while (start > from && bytes[start - 1] !== LINE_FEED) start--;
+    const feed = bytes.indexOf(LINE_FEED, high);
+    from = feed < 0 ? length : feed + 1;
+    if (visit(start, from, high)) return true;
   }
-  return false;
-}
-
-function hasHigh(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if ((bytes[at] as number) >= 0x80) return true;
   return false;
 }
 
 /** Sequences looked at before the whole line is: text in another encoding seldom passes the first. */
 const FIRST_SEQUENCES = 3;
 
-/** Whether the first sequences beyond ASCII have the form of UTF-8. Cheap: it spares most lines the call of `isUtf8`. */
-function beginsLikeUtf8(bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether the first sequences beyond ASCII, from `high` on, have the form of UTF-8. Cheap: it spares most lines the call of `isUtf8`. */
+function beginsLikeUtf8(bytes: Uint8Array, high: number, end: number): boolean {
   let seen = 0;
-  for (let at = start; at < end && seen < FIRST_SEQUENCES; at++) {
+  for (let at = high; at < end && seen < FIRST_SEQUENCES; at++) {
     const lead = bytes[at] as number;
     if (lead < 0x80) continue;
     const trails = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
@@ -70,8 +69,8 @@ export function findOtherEncoding(bytes: Uint8Array, name: string): string | nul
 
 function hasUtf8Lines(bytes: Uint8Array, name: string): boolean {
   let evidence = 0;
-  return forEachLine(bytes, (start, end) => {
-    if (!beginsLikeUtf8(bytes, start, end)) return false;
+  return forEachLine(bytes, (start, end, high) => {
+    if (!beginsLikeUtf8(bytes, high, end)) return false;
     const line = bytes.subarray(start, end);
     if (isUtf8(line)) evidence += Math.max(0, utf8Advantage(line, name));
     return evidence > MIXED_EVIDENCE;

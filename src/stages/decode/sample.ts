@@ -1,4 +1,4 @@
-import { isAscii } from "node:buffer";
+import { nextHigh, wordsOf } from "./high-bytes.ts";
 
 /** How many bytes around the non-ASCII characters are looked at. Every model has decided long before; see docs/stages/decode.md. */
 export const SAMPLE_BYTES = 4096;
@@ -33,25 +33,14 @@ function findStart(bytes: Uint8Array, at: number): number {
   return at;
 }
 
-const BLOCK = 1024;
-
-/** The first byte beyond ASCII, or `end`: a block that is not ASCII throughout is asked once, not at each of its bytes. */
-function skipAscii(bytes: Uint8Array, from: number, end: number): number {
-  let at = from;
-  while (at < end && (bytes[at] as number) < 0x80) at++;
-  return at;
-}
-
 /** Copies stretches from [from, to) behind `used` bytes of the sample until it holds `limit`; returns the bytes used. */
 function collect(bytes: Uint8Array, from: number, to: number, sample: Uint8Array, used: number, limit: number): number {
+  const words = wordsOf(bytes);
   let at = from;
   let out = used;
   while (at < to && out < limit) {
-    if ((bytes[at] as number) < 0x80) {
-      if (at + BLOCK <= to && isAscii(bytes.subarray(at, at + BLOCK))) at += BLOCK;
-      else at = skipAscii(bytes, at + 1, Math.min(to, at + BLOCK));
-      continue;
-    }
+    at = nextHigh(bytes, words, at, to);
+    if (at >= to) break;
     let start = Math.max(from, at - CONTEXT_BYTES);
     while (start > from && start < at && (bytes[start] as number) >= 0x80) start++;
     if (out > 0) sample[out++] = 0x0a;

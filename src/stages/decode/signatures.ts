@@ -63,14 +63,17 @@ export interface Controls {
   readonly others: number;
 }
 
+/** What a byte adds to a sum of both counts. */
+const ZERO = 2 ** 26;
+const CONTROLS = Uint32Array.from({ length: 256 }, (_, byte) => (byte === 0 ? ZERO : Number(isOtherControl(byte))));
+
+function isOtherControl(byte: number): boolean {
+  return byte < 0x20 ? !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b : byte === 0x7f;
+}
+
 /** Counts control characters in bytes [0, end). */
 export function countControls(bytes: Uint8Array, end: number): Controls {
-  let zeros = 0;
-  let others = 0;
-  for (let at = 0; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte === 0) zeros++;
-    else if (byte < 0x20 ? !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b : byte === 0x7f) others++;
-  }
-  return { zeros, others };
+  let sum = 0;
+  for (let at = 0; at < end; at++) sum += CONTROLS[bytes[at] as number] as number;
+  return { zeros: Math.floor(sum / ZERO), others: sum % ZERO };
 }
