@@ -13,8 +13,9 @@ import { createRandom } from "../../src/data/build/ner/random.ts";
 import { collectPool, replaceMentions } from "../../src/data/build/ner/replace.ts";
 import { END_AT, INSIDE_AT, KINDS, LABELS, START_AT, TRANSITIONS } from "../../src/stages/entities/labels.ts";
 import { readLexicon } from "../../src/stages/entities/lexicon.ts";
+import type { Draft } from "../../src/stages/entities/mentions.ts";
 import { readModel } from "../../src/stages/entities/model.ts";
-import { type TaggedMention, Tagger } from "../../src/stages/entities/tagger.ts";
+import { Tagger } from "../../src/stages/entities/tagger.ts";
 
 const lexicon = readLexicon(readFileSync(new URL("../../src/data/entities-lexicon.bin", import.meta.url)));
 
@@ -69,7 +70,7 @@ describe("entities: training", () => {
     expect(train().equals(bytes)).toBe(true);
     const tagger = new Tagger(readModel(bytes, lexicon));
     for (const { text, mentions } of SENTENCES) {
-      const found: TaggedMention[] = [];
+      const found: Draft[] = [];
       tagger.tag(text, 0, text.length, found);
       expect(found.map(({ start, end }) => [start, end])).toEqual(mentions.map(({ start, end }) => [start, end]));
     }

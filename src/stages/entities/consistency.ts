@@ -9,7 +9,6 @@ import { separateOffices } from "./latin-titles.ts";
 import { agreeInLists } from "./lists.ts";
 import { createDraft, type Draft, isVoted, joinSorted } from "./mentions.ts";
 import type { NameSearch } from "./repeats.ts";
-import type { TaggedMention } from "./tagger.ts";
 import { isSoundCharacter } from "./units.ts";
 
 /** Mentions less sure than this are not looked for elsewhere. */
@@ -20,17 +19,18 @@ const ORIGINAL = /^[\p{Lu}\d][\p{Script=Latin}\d.'’&·\- ]*$/u;
 /**
  * Makes the mentions of one document agree.
  *
- * @param tagged sorted and disjoint
+ * @param units of the text, and a zero behind them
+ * @param tagged sorted and disjoint; changed in place
  * @param search empty, and left so
  * @returns sorted and disjoint
  */
-export function agree(text: string, tagged: readonly TaggedMention[], search: NameSearch): Draft[] {
-  const mentions = withoutGlosses(text, separateOffices(text, addOriginals(text, tagged)));
-  trimPersons(text, mentions);
+export function agree(text: string, units: Uint16Array, tagged: Draft[], search: NameSearch): Draft[] {
+  const mentions = withoutGlosses(text, units, separateOffices(text, addOriginals(text, units, tagged)));
+  trimPersons(mentions);
   retypeSurnames(mentions);
-  const voted = agreeInLists(text, vote(text, mentions));
+  const voted = agreeInLists(text, units, vote(text, units, mentions));
   addNames(voted, search);
-  const repeated = joinSorted(voted, search.search(text, voted));
+  const repeated = joinSorted(voted, search.search(text, units, voted));
   return joinSorted(repeated, findCued(text, repeated));
 }
 
@@ -38,17 +38,23 @@ export function agree(text: string, tagged: readonly TaggedMention[], search: Na
 const BEHIND_NAME = "也都还就又才则已曾将说称却在是对向与和";
 
 /** A person whose name the document has without the last character, where that is hardly part of a name: 某某也. */
-function trimPersons(text: string, mentions: readonly Draft[]): void {
-  const doubtful = mentions.filter(({ type, end }) => type === "PERSON" && holds(BEHIND_NAME, text.charCodeAt(end - 1)));
-  if (doubtful.length === 0) return;
-  const persons = new Set<string>();
-  for (const mention of mentions) if (mention.type === "PERSON") persons.add(mention.text);
-  for (const mention of doubtful) {
-    const shorter = mention.text.slice(0, -1);
+function trimPersons(mentions: readonly Draft[]): void {
+  let persons: ReadonlySet<string> | null = null;
+  for (const mention of mentions) {
+    const { type, text } = mention;
+    if (type !== "PERSON" || !holds(BEHIND_NAME, text.charCodeAt(text.length - 1))) continue;
+    persons ??= personsOf(mentions);
+    const shorter = text.slice(0, -1);
     if (!persons.has(shorter)) continue;
     mention.text = shorter;
     mention.end--;
   }
+}
+
+function personsOf(mentions: readonly Draft[]): ReadonlySet<string> {
+  const persons = new Set<string>();
+  for (const { type, text } of mentions) if (type === "PERSON") persons.add(text);
+  return persons;
 }
 
 /** What the mentions of one name say of its type. */
@@ -83,7 +89,7 @@ class Votes {
 }
 
 /** Every name gets the type that its mentions are surest of, taken together; for Latin names the words round them vote too. */
-function vote(text: string, mentions: readonly Draft[]): Draft[] {
+function vote(text: string, units: Uint16Array, mentions: readonly Draft[]): Draft[] {
   const names = new Map<string, Votes>();
   const latin: Votes[] = [];
   const voted: (Votes | null)[] = [];
@@ -93,12 +99,8 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
       voted.push(null);
       continue;
     }
-    const name = isLatinUnit(mention.text.charCodeAt(0)) ? foldLatin(mention.text) : mention.text;
-    let votes = names.get(name);
-    if (votes === undefined) {
-      votes = new Votes(mention.type, mention.score);
-      names.set(name, votes);
-    } else votes.add(mention.type, mention.score);
+    const name = isLatinUnit(units[mention.start] as number) ? foldLatin(mention.text) : mention.text;
+    const votes = votesOf(name, mention, names);
     if (isTranscribed(mention.text)) votes.add("PERSON", TRANSCRIBED);
     voted.push(votes);
     if (!isLatinUnit(name.charCodeAt(0))) continue;
@@ -111,13 +113,32 @@ function vote(text: string, mentions: readonly Draft[]): Draft[] {
     if (isOwned(text, mention, mentions[i - 1])) votes.cues.add("PRODUCT", OWNED);
   }
   for (const votes of latin) weighCues(votes);
-  return mentions.filter((mention, i) => {
-    const votes = voted[i] ?? null;
-    if (votes === null) return !isCutTitle(text, mention);
-    if (isCommonNoun(mention.text)) return false;
-    if (votes.ballot !== null) mention.type = winnerOf(mention, votes.ballot);
-    return true;
-  });
+  return elected(text, mentions, voted);
+}
+
+/** The votes on a name, with the vote of a mention. */
+function votesOf(name: string, { type, score }: Draft, names: Map<string, Votes>): Votes {
+  const known = names.get(name);
+  if (known !== undefined) {
+    known.add(type, score);
+    return known;
+  }
+  const votes = new Votes(type, score);
+  names.set(name, votes);
+  return votes;
+}
+
+/** The mentions that are names, with their types. */
+function elected(text: string, mentions: readonly Draft[], voted: readonly (Votes | null)[]): Draft[] {
+  const kept: Draft[] = [];
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i] as Draft;
+    const ballot = voted[i]?.ballot ?? null;
+    if (voted[i] === null ? isCutTitle(text, mention) : isCommonNoun(mention.text)) continue;
+    if (ballot !== null) mention.type = winnerOf(mention, ballot);
+    kept.push(mention);
+  }
+  return kept;
 }
 
 /**
@@ -171,25 +192,33 @@ const LEAST_SHARE = 0.6;
 /** A single Latin word in Chinese text is a product or body more often than a person or place, which Chinese writes in characters. */
 const SINGLE_WORD = 0.5;
 
-/** 某某（Original Name）: the name in brackets is of the same type as the one before, whichever of the two is surer. */
-function addOriginals(text: string, tagged: readonly TaggedMention[]): Draft[] {
-  const result: Draft[] = [];
+/**
+ * 某某（Original Name）: the name in brackets is of the same type as the one before, whichever of the two is surer.
+ *
+ * @returns the list itself where there is none
+ */
+function addOriginals(text: string, units: Uint16Array, tagged: Draft[]): Draft[] {
+  let result: Draft[] | null = null;
   for (let i = 0; i < tagged.length; i++) {
-    const { start, end, type, score } = tagged[i] as TaggedMention;
-    const mention = createDraft(text, start, end, type, null, score);
-    result.push(mention);
-    const original = isVoted(type) ? originalAfter(text, end) : null;
+    const mention = tagged[i] as Draft;
+    const original = mayOpen(units[mention.end] as number) && isVoted(mention.type) ? originalAfter(text, mention.end) : null;
+    if (original !== null) result ??= tagged.slice(0, i);
+    result?.push(mention);
     if (original === null) continue;
-    let rival: TaggedMention | undefined;
-    while (i + 1 < tagged.length && (tagged[i + 1] as TaggedMention).start < original.end) {
-      const inside = tagged[++i] as TaggedMention;
+    let rival: Draft | undefined;
+    while (i + 1 < tagged.length && (tagged[i + 1] as Draft).start < original.end) {
+      const inside = tagged[++i] as Draft;
       if (inside.start === original.start && inside.end === original.end) rival = inside;
     }
-    if (rival !== undefined && isVoted(rival.type) && rival.score > score) mention.type = rival.type;
-    mention.score = Math.max(score, rival?.score ?? 0);
-    result.push(createDraft(text, original.start, original.end, mention.type, null, mention.score));
+    if (rival !== undefined && isVoted(rival.type) && rival.score > mention.score) mention.type = rival.type;
+    mention.score = Math.max(mention.score, rival?.score ?? 0);
+    result?.push(createDraft(text, original.start, original.end, mention.type, null, mention.score));
   }
-  return result;
+  return result ?? tagged;
+}
+
+function mayOpen(unit: number): boolean {
+  return unit === 0xff08 || unit === 0x28 || unit === 0x20;
 }
 
 /** The Latin name in brackets right behind an offset; null when the bracket holds something else. */

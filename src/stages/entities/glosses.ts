@@ -7,6 +7,7 @@ import { type Draft, isVoted } from "./mentions.ts";
 
 const OPEN = "（(";
 const CLOSE = "）)";
+const BRACKETS: string = OPEN + CLOSE;
 /** A person less sure than this, right behind a term, is the foreign word for the term. */
 const SURE_PERSON = 0.7;
 /** A body or place less sure than this, with the last word of a person's name, is that person. */
@@ -16,12 +17,18 @@ const LONGEST_ABBREVIATION = 8;
 /**
  * The mentions without those that gloss a term: 某某律（Some Law), and the words for a common abbreviation: AGI（通用人工智能）, or the other way round.
  *
+ * @param units of the text, and a zero behind them
  * @param mentions sorted and disjoint
  */
-export function withoutGlosses(text: string, mentions: Draft[]): Draft[] {
-  return mentions.some((mention, i) => isGloss(text, mention, mentions[i - 1]))
-    ? mentions.filter((mention, i) => !isGloss(text, mention, mentions[i - 1]))
-    : mentions;
+export function withoutGlosses(text: string, units: Uint16Array, mentions: Draft[]): Draft[] {
+  let kept: Draft[] | null = null;
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i] as Draft;
+    const behind = units[mention.end] as number;
+    if (holds(BRACKETS, behind) && isGloss(text, mention, mentions[i - 1])) kept ??= mentions.slice(0, i);
+    else kept?.push(mention);
+  }
+  return kept ?? mentions;
 }
 
 function isGloss(text: string, { start, end, type, score }: Draft, before: Draft | undefined): boolean {

@@ -7,12 +7,13 @@ import { findClosed } from "./closed.ts";
 import { agree } from "./consistency.ts";
 import { entitiesDeclaration } from "./declaration.ts";
 import { readLexicon } from "./lexicon.ts";
+import type { Draft } from "./mentions.ts";
 import { mergeMentions } from "./merge.ts";
 import { readModel } from "./model.ts";
 import { linkNames } from "./names.ts";
 import { findRelations } from "./relations.ts";
 import { NameSearch } from "./repeats.ts";
-import { type TaggedMention, Tagger } from "./tagger.ts";
+import { Tagger } from "./tagger.ts";
 
 /** Finds entities and relations by grammar and by the model of `entities.bin`. */
 export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "relations"> = defineStage(entitiesDeclaration, (options) => {
@@ -20,10 +21,11 @@ export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "r
   const search = new NameSearch();
   const wanted = selection(options);
   return inHalves(({ text, paragraphs }) => {
-    const tagged: TaggedMention[] = [];
+    const tagged: Draft[] = [];
     for (const { start, end } of paragraphs ?? linesOf(text)) tagger.tag(text, start, end, tagged);
     return () => {
-      const found = mergeMentions(findClosed(text, layOut([{ text }]).units), agree(text, tagged, search));
+      const { units } = layOut([{ text }]);
+      const found = mergeMentions(findClosed(text, units), agree(text, units, tagged, search));
       linkNames(text, found);
       for (const entity of found) entity.score = clampScore(entity.score);
       const relations = findRelations(text, found);

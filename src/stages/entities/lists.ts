@@ -1,13 +1,16 @@
 // Latin names that stand side by side, joined by 、 or 和, are of one kind. Of 95 pairs of Latin words so joined in ../shared/train/ner and
 // src/data/source/sentences, of which one is a name, 93 are two names of the same type.
 import type { EntityType } from "../../pipeline/document.ts";
+import { holds } from "../../text/word-lists.ts";
 import { Ballot } from "./ballots.ts";
-import { isLatinUnit } from "./classes.ts";
 import { addCues, isCommonNoun } from "./latin-names.ts";
 import { createDraft, type Draft, isVoted, joinSorted } from "./mentions.ts";
 
 const LIST = /(?<![A-Za-z\d .-])[A-Z][A-Za-z\d-]*(?:(?:、|和|与|以及|及)[A-Z][A-Za-z\d-]*)+(?![A-Za-z\d .-])/gu;
 const ITEM = /[A-Z][A-Za-z\d-]*/gu;
+/** First and last units of what joins a list. */
+const BEFORE_ITEM = "、和与以及";
+const BEHIND_ITEM = "、和与及";
 /** Of the score of the names beside it. */
 const SHARE = 0.9;
 /** A name less sure than this takes the type of the names beside it. */
@@ -16,11 +19,12 @@ const SURE = 0.7;
 /**
  * Gives the Latin words of such lists one type, also those that the model left alone.
  *
+ * @param units of the text, and a zero behind them
  * @param mentions sorted and disjoint; types are changed in place
  * @returns sorted and disjoint; the list itself where nothing is added
  */
-export function agreeInLists(text: string, mentions: Draft[]): Draft[] {
-  if (!mentions.some((mention) => isVoted(mention.type) && isLatinUnit(text.charCodeAt(mention.start)))) return mentions;
+export function agreeInLists(text: string, units: Uint16Array, mentions: Draft[]): Draft[] {
+  if (!mayHoldList(units, mentions)) return mentions;
   const added: Draft[] = [];
   let next = 0;
   for (const { 0: list, index } of text.matchAll(LIST)) {
@@ -31,6 +35,16 @@ export function agreeInLists(text: string, mentions: Draft[]): Draft[] {
     if (inside.length > 0) agreeInList(text, index, list, inside, added);
   }
   return joinSorted(mentions, added);
+}
+
+/** Whether a name with a capital, of a type that is voted on, stands beside a word that joins a list: without one, no list has a type. */
+function mayHoldList(units: Uint16Array, mentions: readonly Draft[]): boolean {
+  for (const { start, end, type } of mentions) {
+    const first = units[start] as number;
+    if (first < 0x41 || first > 0x5a || !isVoted(type)) continue;
+    if (holds(BEFORE_ITEM, units[end] as number) || (start > 0 && holds(BEHIND_ITEM, units[start - 1] as number))) return true;
+  }
+  return false;
 }
 
 /** @param inside mentions that reach into the list */

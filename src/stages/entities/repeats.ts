@@ -61,18 +61,19 @@ export class NameSearch {
   /**
    * The places of the names among mentions, and forgets the names.
    *
+   * @param units of the text
    * @param mentions sorted and disjoint
    * @returns sorted, disjoint from each other and from the mentions; at one place the longest name that is free there
    */
-  search(text: string, mentions: readonly Draft[]): Draft[] {
+  search(text: string, units: Uint16Array, mentions: readonly Draft[]): Draft[] {
     const found: Draft[] = [];
     if (this.count === 0) return found;
     const { heads, filled } = this;
     const free = new FreePlaces(mentions);
     const last = text.length - 1;
-    let unit = unitAt(text, 0);
+    let unit = units[0] as number;
     for (let at = 0; at < last; at++) {
-      const next = text.charCodeAt(at + 1);
+      const next = units[at + 1] as number;
       const pair = pairOf(unit, next);
       unit = next;
       const bucket = bucketOf(pair);

@@ -15,8 +15,9 @@ import { Converter } from "opencc-js/t2cn";
 import { MAX_TOKENS, TEMPLATES } from "../../../stages/entities/kernel.ts";
 import { TAGGED_TYPES } from "../../../stages/entities/labels.ts";
 import { type Lexicon, readLexicon } from "../../../stages/entities/lexicon.ts";
+import type { Draft } from "../../../stages/entities/mentions.ts";
 import { readModel } from "../../../stages/entities/model.ts";
-import { type TaggedMention, Tagger } from "../../../stages/entities/tagger.ts";
+import { Tagger } from "../../../stages/entities/tagger.ts";
 import type { Span } from "../../../text/edits.ts";
 import { readMarked, readSentences, type Sentence } from "./corpus.ts";
 import { Crf, collectSupport, type Example } from "./crf.ts";
@@ -134,7 +135,7 @@ function trainGate(model: Weights, lexicon: Lexicon, sentences: readonly Sentenc
     }
   };
   for (const line of readTexts(trainFolder, Converter({ from: "tw", to: "cn" }))) {
-    const found: TaggedMention[] = [];
+    const found: Draft[] = [];
     tagger.tag(line, 0, line.length, found);
     add(line, found);
   }
