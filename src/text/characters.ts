@@ -1,7 +1,7 @@
 // What the characters of a document's texts say, by one look at each: scripts, and what house style may have to do. `convert` and `normalize`
 // ask for it.
 import { KIND, Kind } from "./kinds.ts";
-import { addClass, countScript, noCounts, type ScriptCounts, scriptClasses } from "./script.ts";
+import { addClass, countScript, noCounts, type ScriptCounts, scriptClasses, TRADITIONAL_BIT } from "./script.ts";
 import { LEFT_SHIFT, RIGHT_SHIFT, Survey, TABLE, type Texts } from "./survey.ts";
 
 const CHINESE: readonly number[] = [Kind.han, Kind.wide, Kind.fullMark, Kind.compatible];
@@ -24,7 +24,9 @@ const pairBits = (...rules: readonly number[]): number => rules.reduce((bits, ru
 const BEHIND_HALF_MARK: number = pairBits(4);
 
 /** Bits of what a text holds; the lowest eight are those of `scriptClasses`. */
-export const Held: Readonly<Record<"spacing" | "punctuation" | "quotes" | "nameDot" | "forms" | "fullMark" | "mixed", number>> = {
+export const Held: Readonly<
+  Record<"spacing" | "punctuation" | "quotes" | "nameDot" | "forms" | "fullMark" | "mixed" | "traditional", number>
+> = {
   /** A blank beside Han or a mark of Chinese text. */
   spacing: pairBits(0, 1, 2),
   /** A half-width mark beside one of those, before a blank or at the end. */
@@ -39,10 +41,14 @@ export const Held: Readonly<Record<"spacing" | "punctuation" | "quotes" | "nameD
   fullMark: 1 << 28,
   /** Kana or Hangul, half-width marks, dots, quotation marks, signs of code or blanks other than U+0020. */
   mixed: 1 << 29,
+  /** A character that only traditional text holds: not 著, which has the bits of both scripts. */
+  traditional: 1 << 30,
 };
 
 /** Signs of code beside the half-width marks. */
-const SIGNS = "{}=&|<>/#";
+const SIGNS = "{}=&|<>/#`";
+
+const ZHU = 0x8457;
 
 function makeEntries(): Int32Array {
   const entries = Int32Array.from(scriptClasses());
@@ -50,7 +56,11 @@ function makeEntries(): Int32Array {
   const bitsOfKind = Array.from({ length: 16 }, (_, kind) => bitsOf(kind));
   for (let unit = 0; unit < entries.length; unit++) {
     const kind = KIND[unit] as number;
-    entries[unit] = (entries[unit] as number) | (bitsOfKind[kind] as number) | (signs.has(unit) || isOddBlank(unit, kind) ? Held.mixed : 0);
+    entries[unit] =
+      (entries[unit] as number) |
+      (bitsOfKind[kind] as number) |
+      (signs.has(unit) || isOddBlank(unit, kind) ? Held.mixed : 0) |
+      (((entries[unit] as number) & TRADITIONAL_BIT) !== 0 && unit !== ZHU ? Held.traditional : 0);
   }
   return entries;
 }

@@ -1,6 +1,6 @@
 // Which paragraphs are converted, and how much of them.
 import type { Block } from "../../pipeline/document.ts";
-import { readCharacters } from "../../text/characters.ts";
+import { Held, readCharacters } from "../../text/characters.ts";
 import {
   classifyScript,
   countScript,
@@ -14,6 +14,7 @@ import {
   SIMPLIFIED_BIT,
   TRADITIONAL_BIT,
 } from "../../text/script.ts";
+import { holdsParticle } from "./stray.ts";
 
 /**
  * What to do with a paragraph: nothing; convert it; or, in simplified text, mend single characters only (`stray`): characters that
@@ -72,12 +73,19 @@ export function isLeftAlone({ evidence, all }: DocumentScript): boolean {
  */
 export function treatmentOfHeld(text: string, held: number, document: ScriptEvidence): { treatment: Treatment; hasKana: boolean } {
   if ((held & HAN_BIT) === 0) return { treatment: "none", hasKana: (held & KANA_BIT) !== 0 };
-  if ((held & (TRADITIONAL_BIT | KANA_BIT | HANGUL_BIT)) !== 0 || document.lang === "ja" || document.lang === "ko") {
-    const counts = countsOf(text);
-    return { treatment: treatmentOf(counts, document), hasKana: counts.kana > 0 };
-  }
-  const isFull = (held & SIMPLIFIED_BIT) === 0 && document.traditional > document.simplified;
-  return { treatment: isFull ? "full" : "none", hasKana: false };
+  const isChinese = (held & (KANA_BIT | HANGUL_BIT)) === 0 && document.lang !== "ja" && document.lang !== "ko";
+  const known = isChinese ? treatmentOfChinese(text, held, document) : null;
+  if (known !== null) return { treatment: known, hasKana: false };
+  const counts = countsOf(text);
+  return { treatment: treatmentOf(counts, document), hasKana: counts.kana > 0 };
+}
+
+/** {@link treatmentOf} a text with Han, without kana and Hangul, as far as it follows from what it holds; null = count. */
+function treatmentOfChinese(text: string, held: number, { traditional, simplified }: ScriptEvidence): Treatment | null {
+  const isMore = traditional > simplified;
+  if ((held & Held.traditional) !== 0) return (held & SIMPLIFIED_BIT) === 0 ? "full" : null;
+  if ((held & TRADITIONAL_BIT) === 0) return isMore && (held & SIMPLIFIED_BIT) === 0 ? "full" : "none";
+  return isMore ? null : holdsParticle(text) ? "stray" : "none"; // 著 alone
 }
 
 /** The treatment of one text of a document. */

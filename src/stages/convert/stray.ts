@@ -52,6 +52,12 @@ function pushRun(kept: Edit[], at: number, rule: string, after: string): void {
   } else kept.push({ start: at, end: at + 1, rule, after });
 }
 
+/** Whether a text has a 著 that is a particle. */
+export function holdsParticle(text: string): boolean {
+  for (let at = text.indexOf("著"); at >= 0; at = text.indexOf("著", at + 1)) if (isParticle(text, at)) return true;
+  return false;
+}
+
 function isParticle(text: string, at: number): boolean {
   return at > 0 && PARTICLE_VERBS.includes(text.charAt(at - 1)) && !(at + 1 < text.length && WORD_CHARACTERS.includes(text.charAt(at + 1)));
 }

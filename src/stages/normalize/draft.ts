@@ -22,6 +22,9 @@ export const Rule = {
   hanLatinSpacing: 6,
 } as const;
 
+/** Kinds of blanks, for `find`. */
+export const BLANKS: number = (1 << Kind.space) | (1 << Kind.ideographicSpace);
+
 const GONE = 0x80;
 const RULE_MASK = 0x7f;
 /** Blocks up to this length share their arrays from one to the next, in UTF-16 units. */
@@ -93,6 +96,11 @@ export class Draft {
     let i = from;
     while (i < length && (((1 << (KIND[units[i] as number] as number)) & kinds) === 0 || ((marks[i] as number) & GONE) !== 0)) i++;
     return i;
+  }
+
+  /** The first blank from `from` on that is not gone; `length` when there is none. */
+  nextBlank(from: number): number {
+    return this.find(from, BLANKS);
   }
 
   /** The nearest place before `i` that is not gone; -1 when there is none. */

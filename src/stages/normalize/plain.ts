@@ -54,10 +54,9 @@ class PlainLine implements Line {
     return KIND[this.unit(place)] as number;
   }
 
-  find(from: number, kinds: number): number {
-    let place = from;
-    while (place < this.text.length && ((1 << this.kind(place)) & kinds) === 0) place++;
-    return place;
+  nextBlank(from: number): number {
+    const at = this.text.indexOf(" ", from);
+    return at < 0 ? this.text.length : at;
   }
 
   visibleBefore(place: number): number {

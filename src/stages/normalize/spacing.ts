@@ -1,7 +1,7 @@
 import { isAsciiDigit } from "../../text/hanzi.ts";
 import { KIND, Kind } from "../../text/kinds.ts";
 import { isChineseAt, isChineseKind } from "./context.ts";
-import { type Draft, Rule } from "./draft.ts";
+import { BLANKS, type Draft, Rule } from "./draft.ts";
 
 /** What a space between a heading's number and its text is told by. */
 const HEADING_LENGTH = 30; // UTF-16 units, as in `isHeading`
@@ -14,8 +14,8 @@ export interface Line {
   readonly length: number;
   readonly unit: (place: number) => number;
   readonly kind: (place: number) => number;
-  /** The first place from `from` on whose kind is one of some; `length` when there is none. */
-  readonly find: (from: number, kinds: number) => number;
+  /** The first blank from `from` on; `length` when there is none. */
+  readonly nextBlank: (from: number) => number;
   /** The nearest place that is no blank; -1 or `length` when there is none. */
   readonly visibleBefore: (place: number) => number;
   readonly visibleAfter: (place: number) => number;
@@ -29,7 +29,7 @@ export interface Line {
  */
 export function tightenSpaces(draft: Draft, keepsSeparators: boolean): void {
   let keepsJoints: boolean | null = null;
-  for (let start = draft.find(0, BLANKS); start < draft.length; ) {
+  for (let start = draft.nextBlank(0); start < draft.length; ) {
     const end = draft.find(start, ~BLANKS);
     const left = draft.before(start);
     if (left >= 0 && end < draft.length) {
@@ -40,11 +40,9 @@ export function tightenSpaces(draft: Draft, keepsSeparators: boolean): void {
       }
       if (isSpare) for (let blank = start; blank < end; blank++) draft.remove(blank, Rule.hanLatinSpacing);
     }
-    start = draft.find(end, BLANKS);
+    start = draft.nextBlank(end);
   }
 }
-
-const BLANKS = (1 << Kind.space) | (1 << Kind.ideographicSpace);
 
 /** A space beside a mark of Chinese punctuation. The dash and the ellipsis, “ ” and ‘ ’ are such marks where Chinese stands on either side of them. */
 function isMarkGap(draft: Draft, left: number, right: number): boolean {
@@ -91,7 +89,7 @@ function hasSentenceMark(line: Line): boolean {
 /** No sentence mark, and a space between two Han characters or two numbers: columns or labels. */
 export function looksLikeTable(line: Line): boolean {
   let apart = false;
-  for (let i = line.find(1, BLANKS); i < line.length - 1 && !apart; i = line.find(i + 1, BLANKS)) {
+  for (let i = line.nextBlank(1); i < line.length - 1 && !apart; i = line.nextBlank(i + 1)) {
     const left = line.visibleBefore(i);
     const right = line.visibleAfter(i);
     const isHan = line.kind(left) === Kind.han && line.kind(right) === Kind.han;
