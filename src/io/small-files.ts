@@ -6,35 +6,14 @@ const GROUP_BYTES = 524_288;
 const GROUP_FILES = 256;
 /** Stands for the size of a file that was not read here. */
 export const UNREAD = -1;
+const NOTHING = new Uint8Array(0);
 
-const FIRST_SCRATCH_BYTES = 65_536;
-let scratch = Buffer.allocUnsafeSlow(FIRST_SCRATCH_BYTES);
-
-/**
- * Reads a file that is as large as it was said to be, with one look at it: opening it twice, for its magic number and for its content,
- * costs more than detecting its encoding.
- *
- * @returns null where it is larger by now, no regular file, or cannot be read: a worker tries again, and says why
- */
-export function readSmallFile(path: string, size: number): Uint8Array | null {
-  if (scratch.length <= size) scratch = Buffer.allocUnsafeSlow(size + 1);
-  try {
-    const file = openSync(path, "r");
-    try {
-      const read = readSync(file, scratch, 0, size + 1, 0); // from a place: what is no file does not let go of its bytes
-      return read > size ? null : new Uint8Array(scratch.subarray(0, read));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return null;
-  }
-}
-
-/** Small files on their way to a worker, with their content. */
+/** Small files on their way to a worker, with their content: each is read to its place in the buffer that all of them leave in. */
 export class FileGroup {
   #paths: string[] = [];
-  #contents: (Uint8Array | null)[] = [];
+  #sizes: number[] = [];
+  #buffer: Uint8Array = NOTHING;
+  #used = 0;
   #bytes = 0;
 
   /** Whether a file of so many bytes more would be too much. */
@@ -42,26 +21,51 @@ export class FileGroup {
     return this.#paths.length > 0 && (this.#paths.length >= GROUP_FILES || this.#bytes + size > GROUP_BYTES);
   }
 
+  /**
+   * Reads a file that is as large as it was said to be, with one look at it: opening it twice, for its magic number and for its content,
+   * costs more than detecting its encoding. It is in the group only once it is added.
+   *
+   * @returns null where it is larger by now, no regular file, or cannot be read: a worker tries again, and says why
+   */
+  read(path: string, size: number): Uint8Array | null {
+    const room = size + 1;
+    if (this.#used + room > this.#buffer.length) this.#makeRoom(room);
+    try {
+      const file = openSync(path, "r");
+      try {
+        const read = readSync(file, this.#buffer, this.#used, room, 0); // from a place: what is no file does not let go of its bytes
+        return read > size ? null : this.#buffer.subarray(this.#used, this.#used + read);
+      } finally {
+        closeSync(file);
+      }
+    } catch {
+      return null;
+    }
+  }
+
+  #makeRoom(room: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(GROUP_BYTES + 1, this.#used + room));
+    larger.set(this.#buffer.subarray(0, this.#used));
+    this.#buffer = larger;
+  }
+
+  /** @param content what was read last, or null */
   add(path: string, size: number, content: Uint8Array | null): void {
     this.#paths.push(path);
-    this.#contents.push(content);
+    this.#sizes.push(content?.length ?? UNREAD);
+    this.#used += content?.length ?? 0;
     this.#bytes += size;
   }
 
   /** What was added, as one batch with one buffer, or nothing; the group starts anew. */
   *take(): Generator<Batch> {
     if (this.#paths.length === 0) return;
-    const sizes = this.#contents.map((content) => content?.length ?? UNREAD);
-    const bytes = new Uint8Array(sizes.reduce((sum, size) => sum + Math.max(0, size), 0));
-    let at = 0;
-    for (const content of this.#contents) {
-      if (content === null) continue;
-      bytes.set(content, at);
-      at += content.length;
-    }
-    yield { kind: "files", paths: this.#paths, sizes, bytes };
+    const { buffer } = this.#buffer;
+    yield { kind: "files", paths: this.#paths, sizes: this.#sizes, bytes: new Uint8Array(buffer, 0, this.#used) };
     this.#paths = [];
-    this.#contents = [];
+    this.#sizes = [];
+    this.#buffer = NOTHING;
+    this.#used = 0;
     this.#bytes = 0;
   }
 }

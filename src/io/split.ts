@@ -9,7 +9,7 @@ import { DamagedInput, type Pieces } from "./readers/damaged.ts";
 import { isParquet, readParquet } from "./readers/parquet.ts";
 import { isWarc, readWarc } from "./readers/warc.ts";
 import { owns, type PlacedInput, type Share, WHOLE } from "./shards.ts";
-import { FileGroup, readSmallFile } from "./small-files.ts";
+import { FileGroup } from "./small-files.ts";
 import { HEAD_BYTES, isJsonLines } from "./sniff.ts";
 
 /** A larger file is read here, in pieces: it may be a container, or huge. */
@@ -29,14 +29,12 @@ export async function* splitInputs(inputs: readonly PlacedInput[], settings: Run
     const { path, size, isPipe, share } = input;
     const isLarge = isPipe || size > LARGE_BYTES || settings.from === "warc" || settings.from === "parquet";
     if (!isLarge && !owns(share, 0)) continue; // small ones belong to one shard whole, whatever they hold
-    const content = isLarge ? null : readSmallFile(path, size);
+    if (!isLarge && group.isFullFor(size)) yield* group.take();
+    const content = isLarge ? null : group.read(path, size);
     if (isLarge || (content !== null && isContainer(content))) {
       yield* group.take();
       yield* splitStream(input, settings, sources);
-    } else {
-      if (group.isFullFor(size)) yield* group.take();
-      group.add(path, size, content);
-    }
+    } else group.add(path, size, content);
   }
   yield* group.take();
 }

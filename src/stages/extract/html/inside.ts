@@ -21,6 +21,8 @@ const GALLERY_COUNTER = /^(?:image|photo|slide|图|圖|图片|圖片)\s?\d{1,3}\
 /** What a page shows to browsers that lack something. */
 const WITHOUT_SCRIPT =
   /(?:requires?|enable|启用|開啟|开启|打开) ?javascript|javascript (?:is|must be) (?:disabled|required|enabled)|browser (?:does not|doesn't) support|playback is (?:un|not )supported|浏览器(?:不支持|版本过低)|瀏覽器不支援/iu;
+/** Every match of it has one of these. */
+const MAY_BE_WITHOUT_SCRIPT = /[jwyJWY览覽]/;
 /** Calls to follow or subscribe, in English only for the same reason. */
 const CALL =
   /^[\p{P}\s]*(?:follow|listen to|subscribe|sign up|get |download|want |email us|join|like us|visit us|need more|have a (?:tip|story))/iu;
@@ -34,8 +36,7 @@ export function dropInside(page: Page, scores: Scores, root: number, keepCaption
     if (verdicts[i] !== 0) continue;
     const block = page.blocks[i] as PageBlock;
     if (block.text.length <= 20 && ADVERTISEMENT_MARK.test(block.text)) verdicts[i] = FAMILY.advertisement;
-    else if (block.text.length <= LONGEST_CREDIT && (WITHOUT_SCRIPT.test(block.text) || SHORTCODE.test(block.text)))
-      verdicts[i] = FAMILY.hidden;
+    else if (block.text.length <= LONGEST_CREDIT && (asksForScript(block.text) || SHORTCODE.test(block.text))) verdicts[i] = FAMILY.hidden;
     else if (block.text.length <= LONGEST_CREDIT && CREDIT.test(block.text)) verdicts[i] = FAMILY.byline;
     else if (block.links > 0 && block.text.length <= LONGEST_CREDIT && CALL.test(block.text) && CHANNEL.test(block.text))
       verdicts[i] = FAMILY.share;
@@ -44,6 +45,11 @@ export function dropInside(page: Page, scores: Scores, root: number, keepCaption
     else if (!keepCaptions && isCaption(page, block.node)) verdicts[i] = FAMILY.caption;
   }
   dropTeasers(page, scores, root, verdicts);
+}
+
+/** Whether a text is what a page shows to browsers that lack something. */
+function asksForScript(text: string): boolean {
+  return MAY_BE_WITHOUT_SCRIPT.test(text) && WITHOUT_SCRIPT.test(text);
 }
 
 /** Inside a figure, or in an element that is named a caption. Captions of tables stay. */
