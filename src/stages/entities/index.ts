@@ -26,7 +26,7 @@ export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "r
     return () => {
       const { units } = layOut([{ text }]);
       const found = mergeMentions(findClosed(text, units), agree(text, units, tagged, search));
-      linkNames(text, found);
+      linkNames(text, units, found);
       for (const entity of found) entity.score = clampScore(entity.score);
       const relations = findRelations(text, found);
       return { kind: "keep", layers: wanted === null ? { entities: found, relations } : select(found, relations, wanted) };

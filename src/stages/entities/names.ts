@@ -1,7 +1,6 @@
 // Names of one document: short forms, foreign originals and spellings of one thing share a norm.
 import type { EntityType } from "../../pipeline/document.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
-import { unitAt } from "../../text/word-lists.ts";
 import { foldLatin } from "./latin-names.ts";
 import { type Draft, isVoted } from "./mentions.ts";
 import { fullPlace } from "./places.ts";
@@ -20,22 +19,27 @@ const HAN = /\p{Script=Han}/u;
  * Gives every name its norm: the fullest form of the same name in the document.
  *
  * Wrong where two people share a surname of foreign form (the first full name wins).
+ *
+ * @param units of the text, and a zero behind them
  */
-export function linkNames(text: string, entities: readonly Draft[]): void {
+export function linkNames(text: string, units: Uint16Array, entities: readonly Draft[]): void {
   const canonical = new Canonical();
-  linkOriginals(text, entities, canonical);
+  linkOriginals(text, units, entities, canonical);
+  const han: Draft[] = [];
   const mixed: Draft[] = [];
   for (const entity of entities) {
     if (!isName(entity.type)) continue;
-    if (isHan(entity.text)) entity.norm = hanNorm(entity);
-    else mixed.push(entity);
+    if (isHan(units, entity.start, entity.end)) {
+      entity.norm = hanNorm(entity);
+      han.push(entity);
+    } else mixed.push(entity);
   }
+  if (mixed.length === 0) return; // an original would be one of them
   linkParts(mixed, canonical);
   linkSpellings(mixed, canonical);
   for (const entity of mixed) entity.norm = normOf(entity, canonical);
   if (canonical.isEmpty) return;
-  for (const entity of entities)
-    if (isName(entity.type) && isHan(entity.text)) entity.norm = canonical.of(entity.type)?.get(entity.text) ?? hanNorm(entity);
+  for (const entity of han) entity.norm = canonical.of(entity.type)?.get(entity.text) ?? entity.norm;
 }
 
 function hanNorm({ type, text }: Draft): string {
@@ -47,8 +51,8 @@ function isName(type: EntityType): boolean {
 }
 
 /** Nothing but Han characters: a name with neither dots nor blanks nor capitals, its own spelling and norm. */
-function isHan(name: string): boolean {
-  for (let i = 0; i < name.length; i++) if (!isHanUnit(name.charCodeAt(i))) return false;
+function isHan(units: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!isHanUnit(units[i] as number)) return false;
   return true;
 }
 
@@ -106,10 +110,12 @@ function normOf({ text, type }: Draft, canonical: Canonical): string {
 }
 
 /** 米拉·某某（Mira …）: the name in brackets is the same as the one before it. */
-function linkOriginals(text: string, entities: readonly Draft[], canonical: Canonical): void {
+function linkOriginals(text: string, units: Uint16Array, entities: readonly Draft[], canonical: Canonical): void {
   for (let i = 1; i < entities.length; i++) {
-    const [one, two] = [entities[i - 1] as Draft, entities[i] as Draft];
-    if (!mayOpen(unitAt(text, one.end)) || one.type !== two.type || !isName(one.type)) continue;
+    const one = entities[i - 1] as Draft;
+    if (!mayOpen(units[one.end] as number)) continue;
+    const two = entities[i] as Draft;
+    if (one.type !== two.type || !isName(one.type)) continue;
     const gap = text.slice(one.end, Math.min(two.start, one.end + 4)).trim();
     const closed = text.slice(two.end, two.end + 2).trimStart()[0] ?? "";
     if ((gap !== "（" && gap !== "(") || (closed !== "）" && closed !== ")" && closed !== "，")) continue;
