@@ -1,5 +1,6 @@
 // What the characters of a document's texts say, by one look at each: scripts, and what house style may have to do. `convert` and `normalize`
 // ask for it.
+import { prepareTables } from "../data/prepare.ts";
 import { KIND, Kind } from "./kinds.ts";
 import { addClass, countScript, noCounts, type ScriptCounts, scriptClasses, TRADITIONAL_BIT } from "./script.ts";
 import { LEFT_SHIFT, RIGHT_SHIFT, Survey, TABLE, type Texts } from "./survey.ts";
@@ -84,11 +85,11 @@ function bitsOf(kind: number): number {
 
 const MIXED: readonly number[] = [Kind.quote, Kind.apostrophe, Kind.fullStop, Kind.dot, Kind.halfMark, Kind.kana];
 
-/** Made at the first call: the table takes a millisecond. */
+/** Made at the first call. */
 let survey: Survey | null = null;
 
 function startSurvey(): Survey {
-  survey = new Survey(TABLE.characters, makeEntries());
+  survey = new Survey(TABLE.characters, prepareTables("characters", () => ({ entries: makeEntries() })).entries);
   survey.spread((bits) => {
     const counts = noCounts();
     if (bits !== 0) addClass(bits, 1, counts);

@@ -27,15 +27,6 @@ export function repairVariantWords(text: string, context: RuleContext): readonly
   return weak.length === 0 ? strong : [...strong, ...weak].sort((a, b) => a.start - b.start);
 }
 
-/** Whether a word stands near enough to a traditional character. */
-function holdsWord(text: string, tables: RepairTables): boolean {
-  const words = wordsByFirst(tables);
-  for (let i = nextStart(text, 0, tables); i < text.length; i = nextStart(text, i + 1, tables)) {
-    if (words.get(text.charCodeAt(i))?.some((word) => text.startsWith(word, i)) === true) return true;
-  }
-  return false;
-}
-
 function editsOf(text: string, tables: RepairTables, weak: boolean): Edit[] {
   const words = wordsByFirst(tables);
   const model = tables.model();
@@ -73,7 +64,7 @@ function isSimplified(text: string, { tables, isSimplified: inDocument }: RuleCo
     if (script === 2) traditional++;
     else if (script === 1) simplified++;
   }
-  return simplified >= 3 ? simplified >= traditional * 1.5 : simplified > 0 && holdsWord(text, tables) && inDocument();
+  return simplified >= 3 ? simplified >= traditional * 1.5 : simplified > 0 && inDocument();
 }
 
 function wordsByFirst(tables: RepairTables): ReadonlyMap<number, readonly string[]> {
