@@ -29,8 +29,6 @@ export { writePreparedTables } from "./dist/data/prepared.js";
   target: "node20.19",
   format: "cjs",
   charset: "ascii",
-  // Node keeps a source of more than 1,031,913 bytes outside V8's heap, which brings the first full collection of garbage forward into
-  // runs over one small file: 10 ms of CPU.
   minifyWhitespace: true,
   minifySyntax: true,
   plugins: [
