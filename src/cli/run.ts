@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import type { Settings } from "../config/settings.ts";
 import { OutputError, UsageError } from "../errors.ts";
 import type { Batch, Failure, InputDigest, RunSettings } from "../io/batches.ts";
+import { readStdin } from "../io/descriptor.ts";
 import { describeReadError, type Inputs } from "../io/inputs.ts";
 import { runBatches } from "../io/pool.ts";
 import { placeInputs, type Shard } from "../io/shards.ts";
@@ -52,9 +53,6 @@ export function toRunSettings(settings: Settings): RunSettings {
   };
 }
 
-/** The standard input, opened when someone reads it: that alone takes Node some milliseconds. */
-const STDIN: Sources["stdin"] = { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
-
 /** The batches of the inputs, or of one shard of them; what was missing goes with the first. */
 export async function* toBatches(
   inputs: Inputs,
@@ -64,7 +62,7 @@ export async function* toBatches(
 ): AsyncGenerator<Batch> {
   const { paths, missing } = inputs;
   if (missing.length > 0 && (shard?.index ?? 0) === 0) yield { kind: "failed", reason: "read:missing", failures: missing };
-  yield* splitInputs(placeInputs(paths, shard), run, { stdin: STDIN, ...(onInput && { onInput }) });
+  yield* splitInputs(placeInputs(paths, shard), run, { openStdin: readStdin, ...(onInput && { onInput }) });
 }
 
 /** What a run is told of its inputs, and whom it tells. */

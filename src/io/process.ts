@@ -20,15 +20,19 @@ export type BatchProcessor = (batch: Batch) => BatchResult;
 /** Loads the stages; the result turns batches into bytes. One for each worker. */
 export async function createBatchProcessor(settings: RunSettings): Promise<BatchProcessor> {
   const plan = await createPlan(STAGES, settings.plan);
+  let growth = FIRST_GROWTH;
   return (batch) => {
-    const run = new BatchRun(plan, settings, batch.kind === "lines" ? Math.ceil(batch.bytes.length * RECORD_GROWTH) : 0);
+    const run = new BatchRun(plan, settings, batch.kind === "lines" ? Math.ceil(batch.bytes.length * growth) : 0);
     run.process(batch);
-    return run.result();
+    const result = run.result();
+    if (result.bytes > 0) growth = (MARGIN * result.records.length) / result.bytes;
+    return result;
   };
 }
 
-/** Records are as a rule not larger than so many times what they were made of. */
-const RECORD_GROWTH = 1.5;
+/** Bytes of the records for each byte of input: those of a batch are as many as those of the one before, more or less. */
+const FIRST_GROWTH = 1.5;
+const MARGIN = 1.1;
 
 /** Documents go through the stages together, about so many bytes of them: more is not faster and takes memory. */
 const GROUP_BYTES = 131_072;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import type { Batch, InputDigest, RunSettings } from "./batches.ts";
+import { readDescriptor } from "./descriptor.ts";
 import { encodingOf, HUGE_BYTES, splitHugeText } from "./huge.ts";
 import { describeReadError } from "./inputs.ts";
 import { chunkLines } from "./lines.ts";
@@ -14,11 +15,10 @@ import { HEAD_BYTES, isJsonLines } from "./sniff.ts";
 
 /** A larger file is read here, in pieces: it may be a container, or huge. */
 const LARGE_BYTES = 1_048_576;
-const READ_BYTES = 262_144;
 
 /** Where the bytes of `-` come from, and who wants to know of files that were read here. */
 export interface Sources {
-  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly openStdin: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   readonly onInput?: (digest: InputDigest) => void;
 }
 
@@ -45,8 +45,8 @@ function isContainer(content: Uint8Array): boolean {
 }
 
 /** Gives what can be read; damage becomes a failure that names the file and the place. */
-async function* splitStream({ path, share }: PlacedInput, settings: RunSettings, { stdin, onInput }: Sources): AsyncGenerator<Batch> {
-  const meter = new Meter(path === "-" ? stdin : readPieces(path));
+async function* splitStream({ path, share }: PlacedInput, settings: RunSettings, { openStdin, onInput }: Sources): AsyncGenerator<Batch> {
+  const meter = new Meter(path === "-" ? openStdin() : readPieces(path));
   try {
     yield* splitContent({ path, share, settings }, meter.pieces());
     const sha256 = meter.sha256();
@@ -184,16 +184,10 @@ async function* failing(first: readonly Uint8Array[], error: unknown): AsyncGene
   throw error;
 }
 
-/** Reads a file in pieces, synchronously: several times faster than a stream. Each piece is a buffer of its own. */
 function* readPieces(path: string): Generator<Uint8Array> {
   const file = openSync(path, "r");
   try {
-    for (;;) {
-      const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
-      const size = readSync(file, buffer, 0, READ_BYTES, null);
-      if (size === 0) return;
-      yield buffer.subarray(0, size);
-    }
+    yield* readDescriptor(file);
   } finally {
     closeSync(file);
   }

@@ -22,15 +22,8 @@ const KEPT_UNITS = 1 << 20;
 let units = new Uint16Array(FIRST_UNITS);
 let bytes = Buffer.from(units.buffer);
 let starts = new Int32Array(FIRST_TEXTS);
-let latest: { readonly texts: Texts; readonly layout: Layout } | null = null;
 
-/**
- * Lays texts out. What was laid out last is remembered: stages that hand the same list on ask for the same layout.
- *
- * @param texts never changed once it was laid out
- */
 export function layOut(texts: Texts): Layout {
-  if (latest !== null && latest.texts === texts) return latest.layout;
   const parts: string[] = [];
   if (starts.length <= texts.length) starts = new Int32Array(texts.length * 2);
   let length = 0;
@@ -44,9 +37,7 @@ export function layOut(texts: Texts): Layout {
   reserve(length);
   bytes.write(parts.join("\n"), "utf16le");
   units[length - 1] = 0;
-  const layout = { units, starts };
-  latest = { texts, layout };
-  return layout;
+  return { units, starts };
 }
 
 function reserve(length: number): void {

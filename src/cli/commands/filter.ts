@@ -1,6 +1,6 @@
-import { stdin } from "node:process";
 import type { Settings } from "../../config/settings.ts";
 import type { Batch } from "../../io/batches.ts";
+import { isStdinFile, readStdin } from "../../io/descriptor.ts";
 import { chunkLines } from "../../io/lines.ts";
 import { PATIENCE_MS } from "../../io/patience.ts";
 import { checkOutputs, Outputs } from "../outputs.ts";
@@ -21,5 +21,6 @@ export async function filter(settings: Settings): Promise<number> {
 }
 
 async function* toBatches(): AsyncGenerator<Batch> {
-  for await (const { offset: _offset, ...chunk } of chunkLines(stdin, PATIENCE_MS)) yield { kind: "lines", path: "-", ...chunk };
+  const patience = isStdinFile() ? undefined : PATIENCE_MS;
+  for await (const { offset: _offset, ...chunk } of chunkLines(readStdin(), patience)) yield { kind: "lines", path: "-", ...chunk };
 }
