@@ -24,16 +24,18 @@ export class LineBuffer {
     buffer[this.#size++] = LINE_FEED;
   }
 
-  /** Adds a record as `JSON.stringify` gives it, and a line feed. */
-  addRecord(record: OutputRecord): void {
+  /** Adds a record as `JSON.stringify` gives it, and a line feed; false, and nothing, where that is longer than a string can be (512 MB). */
+  addRecord(record: OutputRecord): boolean {
     const line = recordWriter().write(record);
     if (line === null) {
-      this.add(JSON.stringify(record));
-      return;
+      const json = stringify(record);
+      if (json !== null) this.add(json);
+      return json !== null;
     }
     const buffer = this.#reserve(line.length, () => line.length);
     buffer.set(line, this.#size);
     this.#size += line.length;
+    return true;
   }
 
   /** What was added; the buffer starts anew. */
@@ -63,4 +65,13 @@ let writer: RecordWriter | null = null;
 function recordWriter(): RecordWriter {
   writer ??= new RecordWriter();
   return writer;
+}
+
+function stringify(record: OutputRecord): string | null {
+  try {
+    return JSON.stringify(record);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

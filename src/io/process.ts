@@ -38,7 +38,11 @@ const MARGIN = 1.1;
 const GROUP_BYTES = 131_072;
 
 /** Reasons that people read of, in words. */
-const REASONS: Readonly<Record<string, string>> = { "decode:binary": "holds no text" };
+const REASONS: Readonly<Record<string, string>> = {
+  "decode:binary": "holds no text",
+  "extract:too-large": "has too many elements for 4 GB of memory",
+  "write:too-large": "gives a record of more than 512 MB",
+};
 
 /** A document that waits for others to go with. */
 interface Waiting {
@@ -201,15 +205,25 @@ class BatchRun {
 
   #write(outcome: Outcome, { document, failing }: Waiting): void {
     const { record, reason, reports } = outcome;
+    if (reason === null && !this.#addRecord(record)) {
+      this.#write({ record: emptyRecord(record.id), reason: "write:too-large", reports }, { document, failing: failing ?? document.id });
+      return;
+    }
     countOutcome(this.#stats, outcome);
     for (const { stage, notes, edits } of reports) {
       for (const note of notes) this.#remark(document.id, null, `${stage}: ${note}`, "remark");
       for (const edit of edits) this.#trace.add(JSON.stringify(edit));
     }
-    if (reason !== null) this.#writeReject(record, reason);
-    else if (this.#settings.emit === "documents") this.#records.addRecord(record);
-    else for (const line of emitLines(record, this.#settings.emit)) this.#records.add(JSON.stringify(line));
-    if (reason !== null && failing !== null) this.#remark(failing, null, `${REASONS[reason] ?? "rejected"} (${reason})`, "failure");
+    if (reason === null) return;
+    this.#writeReject(record, reason);
+    if (failing !== null) this.#remark(failing, null, `${REASONS[reason] ?? "rejected"} (${reason})`, "failure");
+  }
+
+  /** False where the record is too large for a line. */
+  #addRecord(record: OutputRecord): boolean {
+    if (this.#settings.emit === "documents") return this.#records.addRecord(record);
+    for (const line of emitLines(record, this.#settings.emit)) this.#records.add(JSON.stringify(line));
+    return true;
   }
 
   /** An input or a line that never became a document. */

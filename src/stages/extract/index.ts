@@ -1,7 +1,9 @@
-import { EMPTY_BIBLIOGRAPHY } from "../../pipeline/document.ts";
+import type { ChangeLog } from "../../pipeline/changes.ts";
+import { type Bibliography, EMPTY_BIBLIOGRAPHY, type Format } from "../../pipeline/document.ts";
 import { defineStage, type Stage } from "../../pipeline/stage.ts";
 import { extractDeclaration } from "./declaration.ts";
-import { extractHtml } from "./html/extract.ts";
+import { type Extracted, extractHtml } from "./html/extract.ts";
+import { PageTooLarge } from "./html/kernel.ts";
 import { readMarkdown } from "./markdown.ts";
 import { plainBlocks } from "./plain.ts";
 import { sniffFormat } from "./sniff.ts";
@@ -10,13 +12,20 @@ export const extract: Stage<"raw", "format" | "bibliography", "blocks" | "biblio
   extractDeclaration,
   (options) => {
     const keepCaptions = options["captions"] === true;
+    const read = (raw: string, format: Format, incoming: Bibliography, changes: ChangeLog): Extracted => {
+      if (format === "html") return extractHtml(raw, incoming, changes, keepCaptions);
+      if (format === "markdown") return readMarkdown(raw, incoming, changes);
+      return { blocks: plainBlocks(raw), bibliography: incoming };
+    };
     return (layers, changes) => {
       const format = layers.format ?? sniffFormat(layers.raw);
-      const incoming = layers.bibliography ?? EMPTY_BIBLIOGRAPHY;
       const raw = layers.raw.includes("\r") ? layers.raw.replace(CARRIAGE_RETURN, "\n") : layers.raw;
-      if (format === "html") return { kind: "keep", layers: { ...extractHtml(raw, incoming, changes, keepCaptions), format } };
-      if (format === "markdown") return { kind: "keep", layers: { ...readMarkdown(raw, incoming, changes), format } };
-      return { kind: "keep", layers: { blocks: plainBlocks(raw), bibliography: incoming, format } };
+      try {
+        return { kind: "keep", layers: { ...read(raw, format, layers.bibliography ?? EMPTY_BIBLIOGRAPHY, changes), format } };
+      } catch (error) {
+        if (error instanceof PageTooLarge) return { kind: "drop", reason: "too-large" };
+        throw error;
+      }
     };
   },
 );

@@ -7,7 +7,11 @@ import { FLAG, type Meta, type Page, type PageBlock, type PageTime } from "./pag
 
 const MOST_SCRIPTS = 500;
 
-/** Reads a page. Never throws; time and memory are linear in its length. */
+/**
+ * Reads a page; time and memory are linear in its length.
+ *
+ * @throws PageTooLarge from tens of millions of elements or lines on
+ */
 export function buildPage(raw: string): Page {
   const found = readPage(raw);
   const { classes, classId, flags } = readNames(raw, found);

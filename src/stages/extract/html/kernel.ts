@@ -84,6 +84,10 @@ const TRAITS: Readonly<Record<string, number>> = {
 };
 
 const WASM_PAGE = 65_536;
+/** Bounds of what `layOutPage` of kernel/memory.as takes: for each unit, for each place of the room, and in all. */
+const BYTES_PER_UNIT = 4;
+const BYTES_OF_ROOM = 4 * (8 + BLOCK.size + NOTE.size + NAME_SIZE) + 16;
+const MOST_BYTES = 0xffff_0000 - 65_536;
 /** Memory that is given back behind a large page. */
 const LARGE_BYTES = 16_777_216;
 
@@ -116,6 +120,11 @@ function pack(name: string): bigint {
 
 const PACKED = " abcdefghijklmnopqrstuvwxyz0123456789";
 
+/** A page that does not go into the 4 GB that WebAssembly can address, or into what the machine has. */
+export class PageTooLarge extends Error {
+  override readonly name = "PageTooLarge";
+}
+
 /** Memory and code; one for all pages of a thread. */
 class Kernel {
   readonly #memory = new WebAssembly.Memory({ initial: 1 });
@@ -145,12 +154,21 @@ class Kernel {
 
   /** @param room nodes, blocks, notes and names at most, of each. @returns null where that is not enough */
   read(raw: string, room: number): KernelPage | null {
-    const end = this.#functions.layOutPage(this.#start, raw.length, room);
+    if (this.#start + raw.length * BYTES_PER_UNIT + room * BYTES_OF_ROOM > MOST_BYTES) throw new PageTooLarge();
+    const end = this.#functions.layOutPage(this.#start, raw.length, room) >>> 0;
     const missing = end - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#memory.grow(Math.ceil(missing / WASM_PAGE));
+    if (missing > 0) this.#grow(Math.ceil(missing / WASM_PAGE));
     const { buffer } = this.#memory;
     Buffer.from(buffer, this.#valueOf("text"), raw.length * 2).write(raw, "utf16le");
     return this.#functions.read() === 0 ? null : this.#page(buffer);
+  }
+
+  #grow(pages: number): void {
+    try {
+      this.#memory.grow(pages);
+    } catch {
+      throw new PageTooLarge();
+    }
   }
 
   #page(buffer: ArrayBuffer): KernelPage {
@@ -175,7 +193,7 @@ class Kernel {
   }
 
   #valueOf(name: string): number {
-    return (this.#addresses[name] as Address).value;
+    return (this.#addresses[name] as Address).value >>> 0; // addresses above 2 GB come as negative numbers
   }
 }
 
@@ -185,9 +203,13 @@ let kernel: Kernel | undefined;
 /** Room at first for one in so many units, and for as many in any page. */
 const UNITS_PER_NODE = 32;
 const LEAST_ROOM = 1024;
-const MORE_ROOM = 4;
+const MORE_ROOM = 2;
 
-/** Reads a page. The kernel is compiled at the first call. */
+/**
+ * Reads a page. The kernel is compiled at the first call.
+ *
+ * @throws PageTooLarge
+ */
 export function readPage(raw: string): KernelPage {
   code ??= new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64"));
   if (kernel !== undefined && kernel.size > LARGE_BYTES) kernel = undefined;
