@@ -2,20 +2,17 @@
 import { isHanUnit } from "../../text/hanzi.ts";
 import { holds, unitAt } from "../../text/word-lists.ts";
 import { isLatinUnit } from "./classes.ts";
-import { isCommonNoun } from "./latin-names.ts";
-import { type Draft, isVoted } from "./mentions.ts";
+import type { Draft } from "./mentions.ts";
 
 const OPEN = "（(";
 const CLOSE = "）)";
-const BRACKETS: string = OPEN + CLOSE;
 /** A person less sure than this, right behind a term, is the foreign word for the term. */
 const SURE_PERSON = 0.7;
 /** A body or place less sure than this, with the last word of a person's name, is that person. */
 const SURE_NAME = 0.8;
-const LONGEST_ABBREVIATION = 8;
 
 /**
- * The mentions without those that gloss a term: 某某律（Some Law), and the words for a common abbreviation: AGI（通用人工智能）, or the other way round.
+ * The mentions without those that gloss a term: 某某律（Some Law).
  *
  * @param units of the text, and a zero behind them
  * @param mentions sorted and disjoint
@@ -25,35 +22,16 @@ export function withoutGlosses(text: string, units: Uint16Array, mentions: Draft
   for (let i = 0; i < mentions.length; i++) {
     const mention = mentions[i] as Draft;
     const behind = units[mention.end] as number;
-    if (holds(BRACKETS, behind) && isGloss(text, mention, mentions[i - 1])) kept ??= mentions.slice(0, i);
+    if (holds(CLOSE, behind) && isGloss(text, mention, mentions[i - 1])) kept ??= mentions.slice(0, i);
     else kept?.push(mention);
   }
   return kept ?? mentions;
 }
 
-function isGloss(text: string, { start, end, type, score }: Draft, before: Draft | undefined): boolean {
-  if (!isVoted(type)) return false;
-  if (holds(CLOSE, unitAt(text, end)) && holds(OPEN, unitAt(text, start - 1))) {
-    const open = start - 1;
-    if (isLatinUnit(unitAt(text, start)))
-      return type === "PERSON" && score < SURE_PERSON && isHanUnit(unitAt(text, open - 1)) && (before?.end ?? 0) < open;
-    return isCommonNoun(latinBefore(text, open));
-  }
-  return holds(OPEN, unitAt(text, end)) && isHanUnit(unitAt(text, end - 1)) && isCommonNoun(latinInBrackets(text, end + 1));
-}
-
-/** The letters right before an offset. */
-function latinBefore(text: string, end: number): string {
-  let start = end;
-  while (end - start <= LONGEST_ABBREVIATION && isLatinUnit(unitAt(text, start - 1))) start--;
-  return text.slice(start, end);
-}
-
-/** The letters from an offset on, where a bracket closes right behind them. */
-function latinInBrackets(text: string, start: number): string {
-  let end = start;
-  while (end - start <= LONGEST_ABBREVIATION && isLatinUnit(unitAt(text, end))) end++;
-  return holds(CLOSE, unitAt(text, end)) ? text.slice(start, end) : "";
+function isGloss(text: string, { start, type, score }: Draft, before: Draft | undefined): boolean {
+  const open = start - 1;
+  if (type !== "PERSON" || score >= SURE_PERSON || !isLatinUnit(unitAt(text, start)) || !holds(OPEN, unitAt(text, open))) return false;
+  return isHanUnit(unitAt(text, open - 1)) && (before?.end ?? 0) < open;
 }
 
 /** The last word of a Latin person's full name, alone, is that person, unless the model is sure of another thing. */

@@ -161,7 +161,7 @@ function nearSubject(passage: Passage, start: number, end: number, verbal: boole
   return makeSpeaker(passage, from, inside ? to - 1 : to);
 }
 
-/** Who speaks through something: 某人的话, 统计局公布的数据. */
+/** Who speaks through something: 某人的话, 某局的数据. */
 function ownerOf(passage: Passage, from: number, to: number, end: number): RegExpExecArray | null {
   const { text } = passage;
   const issued = (passage.units[end - 1] as number) === DE ? ISSUED.exec(text.slice(from, end)) : null;
