@@ -3,7 +3,7 @@ import { RecordWriter } from "./record-writer.ts";
 
 const LINE_FEED = 0x0a;
 /** Of UTF-8, for a UTF-16 unit. */
-const MOST_BYTES_PER_UNIT = 3;
+export const MOST_BYTES_PER_UNIT: number = 3;
 const FIRST_BYTES = 16_384;
 
 /** Lines as bytes of UTF-8, in a buffer of its own that can be transferred to another thread. Cheaper than joining strings and encoding the whole. */

@@ -9,7 +9,7 @@ import { STAGES } from "../stages/index.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Batch, BatchResult, Failure, InputDigest, RunSettings } from "./batches.ts";
 import { describeReadError } from "./inputs.ts";
-import { LineBuffer } from "./line-buffer.ts";
+import { LineBuffer, MOST_BYTES_PER_UNIT } from "./line-buffer.ts";
 import { isFeed, readFeed } from "./readers/feed.ts";
 import { UNREAD } from "./small-files.ts";
 import { isJsonLines } from "./sniff.ts";
@@ -251,8 +251,6 @@ class BatchRun {
   }
 }
 
-/** Of UTF-8, for a UTF-16 unit. */
-const MOST_BYTES_PER_UNIT = 3;
 const BYTE_ORDER_MARK = 0xfeff;
 const SPACE = 0x20;
 

@@ -1,4 +1,5 @@
 // Made by scripts/kernel.mjs from kernel/*.as with assemblyscript@0.28.20; do not edit.
+// Source: 6e22e68dac20efab1b61bee8121e2341b4b1a59ae2cde9d66316df154e620419
 
 /** The compiled kernel, base64. */
 export const KERNEL_CODE: string =

@@ -1,6 +1,7 @@
 // One look at every UTF-16 unit of a document's texts, in WebAssembly (kernel/kernel.as): what most texts need is to be left alone, and this
 // is how a stage knows. A loop over strings takes several times as long, and ten times as long until V8 has optimized it.
 import { KERNEL_CODE } from "./kernel-code.ts";
+import { startWasm } from "./wasm.ts";
 
 /** Texts that are looked at together: as many UTF-16 units, with one between any two, and as many texts at most. */
 const WINDOW_UNITS = 32_768;
@@ -13,7 +14,6 @@ const COUNTS = 0x15a00;
 const UNITS = 0x16000;
 const TABLES = 0x27000;
 const TABLE_BYTES = 0x40000;
-const PAGE = 65_536;
 /** Sorts of units that are counted, and bits of a sum of their numbers. */
 const COUNTED = 9;
 const SUM_BITS = 7;
@@ -42,13 +42,6 @@ interface Functions {
   look(table: number, texts: number, last: number): void;
 }
 
-/** What is used of the global object that Node and browsers have. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
 interface Kernel {
   readonly functions: Functions;
   readonly starts: Int32Array;
@@ -62,11 +55,10 @@ interface Kernel {
 let kernel: Kernel | null = null;
 
 function startKernel(): Kernel {
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((TABLES + Object.keys(TABLE).length * TABLE_BYTES) / PAGE) });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
+  const { memory, exports } = startWasm<Functions>(KERNEL_CODE, TABLES + Object.keys(TABLE).length * TABLE_BYTES);
   const { buffer } = memory;
   return {
-    functions: exports as Functions,
+    functions: exports,
     starts: new Int32Array(buffer, STARTS, WINDOW_TEXTS + 1),
     found: new Int32Array(buffer, FOUND, WINDOW_TEXTS),
     counts: new Int32Array(buffer, COUNTS, COUNTED),

@@ -27,7 +27,8 @@ const UNBUNDLED = join(import.meta.dirname, "unbundled.mjs");
 const { numbers, rest } = splitArguments(process.argv.slice(2));
 const corpus = makeCorpus(numbers["--mb"] ?? 50);
 const top = numbers["--top"] ?? 25;
-const command = rest.length > 0 ? rest : ["filter"];
+const FOLDERS: Readonly<Record<string, string>> = { HTML: corpus.html, FILES: corpus.files };
+const command = rest.length > 0 ? rest.map((word) => FOLDERS[word] ?? word) : ["filter"];
 const profile = record(command);
 report(profile);
 
@@ -38,10 +39,7 @@ function splitArguments(given: readonly string[]): { numbers: Record<string, num
   for (let i = 0; i < given.length; i++) {
     const word = given[i] as string;
     if (word === "--mb" || word === "--top") numbers[word] = Number(given[++i]);
-    else
-      rest.push(
-        word === "HTML" ? makeCorpus(numbers["--mb"] ?? 50).html : word === "FILES" ? makeCorpus(numbers["--mb"] ?? 50).files : word,
-      );
+    else rest.push(word);
   }
   return { numbers, rest };
 }

@@ -1,4 +1,5 @@
 // Made by scripts/kernel.mjs from kernel/*.as with assemblyscript@0.28.20; do not edit.
+// Source: 9694c74a897c5759567403a9d1c37974c1572767e31a189e1f12fb5137266aa1
 
 /** The compiled kernel, base64. */
 export const KERNEL_CODE: string =

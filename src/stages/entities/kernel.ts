@@ -1,4 +1,5 @@
 // The tagger's work in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
+import { startWasm, WASM_PAGE } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { kindProperties, seedsOf, tagProperties } from "./kernel-tables.ts";
 import { LABELS } from "./labels.ts";
@@ -23,8 +24,6 @@ export const ROW: number = LABELS - 1;
 /** Numbers of a mention: offset of its first unit and behind its last one, type, least lead. */
 export const MENTION = 4;
 
-const PAGE = 65536;
-
 interface Address {
   readonly value: number;
 }
@@ -41,13 +40,6 @@ interface Functions {
   weigh(token: number): void;
   tag(to: number, all: number): number;
 }
-
-/** What is used of the global object that Node and browsers have. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
 
 /** What a kernel is laid out for. */
 export interface KernelOptions {
@@ -68,13 +60,12 @@ export class Kernel {
   readonly #buffer: ArrayBuffer;
 
   constructor(lexicon: Lexicon, { capacity, spare = 0 }: KernelOptions) {
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
-    this.functions = exports as Functions;
-    this.#addresses = exports as Readonly<Record<string, Address>>;
+    const { memory, exports } = startWasm<Functions & Readonly<Record<string, Address>>>(KERNEL_CODE, WASM_PAGE);
+    this.functions = exports;
+    this.#addresses = exports;
     const { bytes, slotBits, classBits } = lexicon;
     this.end = this.functions.layOut(capacity, slotBits, classBits);
-    memory.grow(Math.ceil((this.end + Math.max(spare, bytes.length)) / PAGE));
+    memory.grow(Math.ceil((this.end + Math.max(spare, bytes.length)) / WASM_PAGE));
     this.#buffer = memory.buffer;
     this.text = new Uint16Array(this.#buffer, this.valueOf("text"), WINDOW);
     this.bytes(this.end, bytes.length).set(bytes);

@@ -1,4 +1,5 @@
 // Made by scripts/kernel.mjs from kernel/*.as with assemblyscript@0.28.20; do not edit.
+// Source: 1875537b39ef9a94a08991dcde7c63a7845ee7174a477a74434954dadc937eee
 
 /** The compiled kernel, base64. */
 export const KERNEL_CODE: string =

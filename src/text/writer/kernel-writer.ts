@@ -1,4 +1,5 @@
 // Text to bytes in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
+import { startWasm, WASM_PAGE } from "../wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 
 /** Numbers and units of strings that the memory has room for, and bytes that are made of them. What is never used takes no memory. */
@@ -13,7 +14,6 @@ const COLUMN_BYTES = 12_288;
 const COLUMN = 64;
 const LITERAL = 16;
 const MOST_LITERAL_BYTES = 32;
-const PAGE = 65_536;
 /** Shorter strings are copied unit by unit: a call of V8's takes as long. */
 const WORTH_A_CALL = 24;
 /** Instead of a number or the length of a string. */
@@ -30,13 +30,6 @@ interface Functions {
   readonly MEMORY_START: { readonly value: number };
   readonly ROOM: { readonly value: number };
 }
-
-/** What is used of the global object that Node and browsers have. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
 
 /** What a row has for a column: nothing, a whole number or null, a string or null, strings, a fraction or null. */
 export type ColumnKind = "none" | "integer" | "string" | "strings" | "fraction";
@@ -63,9 +56,8 @@ export class KernelWriter {
 
   constructor() {
     const most = COLUMN_BYTES + NUMBERS * (4 + MOST_BYTES_PER_NUMBER) + UNITS * (2 + MOST_BYTES_PER_UNIT);
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(most / PAGE) + 1 });
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64")), { env: { memory } });
-    this.#functions = exports as Functions;
+    const { memory, exports } = startWasm<Functions>(KERNEL_CODE, most + WASM_PAGE);
+    this.#functions = exports;
     this.#functions.prepare();
     const { MEMORY_START, ROOM } = this.#functions;
     this.#columnsEnd = MEMORY_START.value;

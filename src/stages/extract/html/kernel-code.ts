@@ -1,4 +1,5 @@
 // Made by scripts/kernel.mjs from kernel/*.as with assemblyscript@0.28.20; do not edit.
+// Source: 7ccf181b7e091516e18fe06f4246a6c89b325ec72639a2676ce3d442260c33b8
 
 /** The compiled kernel, base64. */
 export const KERNEL_CODE: string =

@@ -1,4 +1,5 @@
 // The reading of a page in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
+import { startWasm, WASM_PAGE, type WasmMemory } from "../../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { ELEMENTS, TAG } from "./tags.ts";
 
@@ -83,7 +84,6 @@ const TRAITS: Readonly<Record<string, number>> = {
   link: 128,
 };
 
-const WASM_PAGE = 65_536;
 /** Bounds of what `layOutPage` of kernel/memory.as takes: for each unit, for each place of the room, and in all. */
 const BYTES_PER_UNIT = 4;
 const BYTES_OF_ROOM = 4 * (8 + BLOCK.size + NOTE.size + NAME_SIZE) + 16;
@@ -104,13 +104,6 @@ interface Functions {
   read(): number;
 }
 
-/** What is used of the global object that Node and browsers have. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
 /** Six bits for each letter or digit: see kernel/names.as. */
 function pack(name: string): bigint {
   let packed = 0n;
@@ -127,16 +120,17 @@ export class PageTooLarge extends Error {
 
 /** Memory and code; one for all pages of a thread. */
 class Kernel {
-  readonly #memory = new WebAssembly.Memory({ initial: 1 });
+  readonly #memory: WasmMemory;
   readonly #functions: Functions;
   readonly #addresses: Readonly<Record<string, Address>>;
   /** First byte of the room for a page. */
   readonly #start: number;
 
-  constructor(module: object) {
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
-    this.#functions = exports as Functions;
-    this.#addresses = exports as Readonly<Record<string, Address>>;
+  constructor() {
+    const { memory, exports } = startWasm<Functions & Readonly<Record<string, Address>>>(KERNEL_CODE, WASM_PAGE);
+    this.#memory = memory;
+    this.#functions = exports;
+    this.#addresses = exports;
     this.#start = this.#functions.start();
     let number = 0;
     for (const name of new Set([...ELEMENTS.keys(), ...Object.keys(TRAITS)])) {
@@ -197,7 +191,6 @@ class Kernel {
   }
 }
 
-let code: object | undefined;
 let kernel: Kernel | undefined;
 
 /** Room at first for one in so many units, and for as many in any page. */
@@ -211,9 +204,8 @@ const MORE_ROOM = 2;
  * @throws PageTooLarge
  */
 export function readPage(raw: string): KernelPage {
-  code ??= new WebAssembly.Module(Buffer.from(KERNEL_CODE, "base64"));
   if (kernel !== undefined && kernel.size > LARGE_BYTES) kernel = undefined;
-  kernel ??= new Kernel(code);
+  kernel ??= new Kernel();
   let room = LEAST_ROOM + Math.ceil(raw.length / UNITS_PER_NODE);
   for (;;) {
     const page = kernel.read(raw, room);
