@@ -22,7 +22,7 @@ export async function createBatchProcessor(settings: RunSettings): Promise<Batch
   const plan = await createPlan(STAGES, settings.plan);
   let growth = FIRST_GROWTH;
   return (batch) => {
-    const run = new BatchRun(plan, settings, batch.kind === "lines" ? Math.ceil(batch.bytes.length * growth) : 0);
+    const run = new BatchRun(plan, settings, batch.kind === "failed" ? 0 : Math.ceil(batch.bytes.length * growth));
     run.process(batch);
     const result = run.result();
     if (result.bytes > 0) growth = (MARGIN * result.records.length) / result.bytes;
@@ -285,9 +285,12 @@ function contentFormat(from: RunSettings["from"]): Format | undefined {
 /** Bytes at the head of a file in which the root of a feed is looked for. */
 const FEED_HEAD_BYTES = 2_048;
 const FEED_ROOTS = ["<rss", "<feed", "<rdf:RDF"];
+const LESS_THAN = 0x3c;
+/** Of a buffer: that of an array of bytes looks at each of them by itself. */
+const { includes } = Buffer.prototype;
 
 function mayBeFeed(bytes: Uint8Array): boolean {
-  if (bytes.indexOf(0x3c) < 0) return false;
+  if (!includes.call(bytes, LESS_THAN)) return false;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, FEED_HEAD_BYTES)).toString("latin1");
   return FEED_ROOTS.some((root) => head.includes(root));
 }
