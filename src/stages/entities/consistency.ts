@@ -1,14 +1,16 @@
 // What the rest of the document says of a name: one type for one name, the foreign original in brackets, repeats that the model missed.
 import type { EntityType } from "../../pipeline/document.ts";
-import { holds, isOneOf, unitAt } from "../../text/word-lists.ts";
+import { holds, isOneOf, unitAt, wordBefore, wordsByLast } from "../../text/word-lists.ts";
 import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
 import { latinSurname, retypeSurnames, withoutGlosses } from "./glosses.ts";
-import { addCues, findCued, foldLatin, isCommonNoun } from "./latin-names.ts";
+import { separateGlued } from "./glued.ts";
+import { addCues, findCued, foldLatin, isCommonNoun, looseWords } from "./latin-names.ts";
 import { separateOffices } from "./latin-titles.ts";
 import { agreeInLists } from "./lists.ts";
 import { createDraft, type Draft, isVoted, joinSorted } from "./mentions.ts";
 import type { NameSearch } from "./repeats.ts";
+import { withoutStrays } from "./strays.ts";
 import { isSoundCharacter } from "./units.ts";
 
 /** Mentions less sure than this are not looked for elsewhere. */
@@ -25,13 +27,14 @@ const ORIGINAL = /^[\p{Lu}\d][\p{Script=Latin}\d.'’&·\- ]*$/u;
  * @returns sorted and disjoint
  */
 export function agree(text: string, units: Uint16Array, tagged: Draft[], search: NameSearch): Draft[] {
-  const mentions = withoutGlosses(text, units, separateOffices(text, addOriginals(text, units, tagged)));
+  const mentions = separateGlued(text, units, withoutGlosses(text, units, separateOffices(text, addOriginals(text, units, tagged))));
   trimPersons(mentions);
   retypeSurnames(mentions);
   const voted = agreeInLists(text, units, vote(text, units, mentions));
   addNames(voted, search);
   const repeated = joinSorted(voted, search.search(text, units, voted));
-  return joinSorted(repeated, findCued(text, repeated));
+  const words = looseWords(text, repeated);
+  return words.size === 0 ? repeated : joinSorted(withoutStrays(text, repeated, words), findCued(text, words));
 }
 
 /** Characters that often stand behind a name as adverbs or verbs. */
@@ -79,6 +82,10 @@ class Votes {
     else this.open().add(type, votes);
   }
 
+  get isPersonOrProduct(): boolean {
+    return this.ballot === null && (this.type === "PERSON" || this.type === "PRODUCT");
+  }
+
   open(): Ballot {
     if (this.ballot === null) {
       this.ballot = new Ballot();
@@ -113,7 +120,29 @@ function vote(text: string, units: Uint16Array, mentions: readonly Draft[]): Dra
     if (isOwned(text, mention, mentions[i - 1])) votes.cues.add("PRODUCT", OWNED);
   }
   for (const votes of latin) weighCues(votes);
+  addBodies(mentions, names);
   return elected(text, mentions, voted);
+}
+
+/** What companies are called behind the word that tells them from others. */
+const TRADES = wordsByLast(
+  (
+    "科技 电子 集团 股份 控股 资本 证券 基金 光学 动力 纺织 商贸 教育 智能 软件 网络 半导体 生物 医药 药业 制药 能源 汽车 传媒 影业 地产 置业 实业 食品 物流 航空 航天 保险 " +
+    "银行 信息 数据 通信 通讯 机器人 材料 装备 重工 化工 服饰 文化 娱乐 游戏 出行"
+  ).split(" "),
+);
+
+/**
+ * A body in full, 某某科技, speaks for 某某 as a body where the model takes it for a person or product: 7 of 7 in 5,311 sentences that it never saw, and
+ * one wrong in 9 MB of running text.
+ */
+function addBodies(mentions: readonly Draft[], names: ReadonlyMap<string, Votes>): void {
+  for (const { type, text } of mentions) {
+    const trade = type === "ORG" ? wordBefore(text, text.length, TRADES) : null;
+    if (trade === null || trade.length + 2 > text.length) continue;
+    const votes = names.get(text.slice(0, -trade.length));
+    if (votes?.isPersonOrProduct === true) votes.add("ORG", TRANSCRIBED);
+  }
 }
 
 /** The votes on a name, with the vote of a mention. */

@@ -116,13 +116,12 @@ const CUED_SCORE = 0.6;
 const LONGEST = 30;
 
 /**
- * Latin words with a capital that the model left alone, where the words round their mentions say what they are.
+ * The words with a capital that no mention reaches into.
  *
  * @param mentions sorted and disjoint
- * @returns new mentions, sorted, disjoint from the given ones
  */
-export function findCued(text: string, mentions: readonly Draft[]): Draft[] {
-  const words = new Map<string, CuedWord>();
+export function looseWords(text: string, mentions: readonly Draft[]): Map<string, LooseWord> {
+  const words = new Map<string, LooseWord>();
   let next = 0;
   for (let at = capitalFrom(text, 0); at >= 0; ) {
     if (isWordUnit(unitAt(text, at - 1))) {
@@ -135,17 +134,29 @@ export function findCued(text: string, mentions: readonly Draft[]): Draft[] {
     if (!taken && end - at > 1 && end - at <= LONGEST) addWord(text, at, end, words);
     at = capitalFrom(text, end + 1);
   }
+  return words;
+}
+
+/**
+ * Loose words as names, where the words round their mentions say what they are.
+ *
+ * @returns sorted and disjoint
+ */
+export function findCued(text: string, words: ReadonlyMap<string, LooseWord>): Draft[] {
   const found: Draft[] = [];
   for (const [name, word] of words) addCued(text, name, word, found);
   return found.sort((one, two) => one.start - two.start);
 }
 
-interface CuedWord {
+/** A word with a capital where no mention stands. */
+export interface LooseWord {
+  /** Offsets, in order. */
   readonly places: number[];
+  /** What the words round these places say. */
   readonly ballot: Ballot;
 }
 
-function addWord(text: string, start: number, end: number, words: Map<string, CuedWord>): void {
+function addWord(text: string, start: number, end: number, words: Map<string, LooseWord>): void {
   const name = text.slice(start, end);
   let word = words.get(name);
   if (word === undefined) {
@@ -157,7 +168,7 @@ function addWord(text: string, start: number, end: number, words: Map<string, Cu
   addCues(text, start, end, word.ballot);
 }
 
-function addCued(text: string, name: string, { places, ballot }: CuedWord, found: Draft[]): void {
+function addCued(text: string, name: string, { places, ballot }: LooseWord, found: Draft[]): void {
   const { winner, most, total } = ballot;
   if (winner === null || total < LEAST_CUES || most < LEAST_SHARE * total) return;
   for (const start of places) found.push(createDraft(text, start, start + name.length, winner, null, CUED_SCORE));
