@@ -22,10 +22,15 @@ export const WASM_PAGE = 65_536;
  *
  * @param code the compiled kernel, base64
  * @param bytes what the memory holds at least; what is never touched takes no memory of the machine
+ * @param imports functions that it calls
  * @typeParam Exports what the kernel exports; a number is an object with a `value`
  */
-export function startWasm<Exports>(code: string, bytes: number): { readonly memory: WasmMemory; readonly exports: Exports } {
+export function startWasm<Exports>(
+  code: string,
+  bytes: number,
+  imports: Readonly<Record<string, (a: number, b: number) => number>> = {},
+): { readonly memory: WasmMemory; readonly exports: Exports } {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / WASM_PAGE) });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(code, "base64")), { env: { memory } });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(code, "base64")), { env: { memory, ...imports } });
   return { memory, exports: exports as Exports };
 }

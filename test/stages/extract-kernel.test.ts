@@ -2,7 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildPage } from "../../src/stages/extract/html/build.ts";
+import { WORDS } from "../../src/stages/extract/html/classes.ts";
 import { buildPage as referencePage } from "./page-reference/build.ts";
+import { flagsOfNames } from "./page-reference/names.ts";
+import { toReference } from "./page-reference/page.ts";
 
 const PARTS = [
   "< </ > / /> = \" ' - -- ! <! <? ]]> ]] a 中文 &amp; &nbsp; & <!-- --> --!> <!--> <!---> <!> <!doctype␠html> <![CDATA[ <1 </1> </> a␤b 文␤字 。 ， . , ! 😀",
@@ -14,8 +17,9 @@ const PARTS = [
   "</span> <b> </b> <b/> <strong> </strong> <a␠href> <a␠href=''> <a␠href=x/> <a␠href='x> </a> <h1> </h1> <h2> </h3> <pre> </pre> <hr> <br> <br␠/␠> </br>",
   "<time␠datetime='2020'> <meta␠name=a␠content='b&amp;c'> <meta␠property=Og:X␠content=中> <link␠rel=canonical␠href='h&amp;'> <link␠rel=Canonical␠href>",
   "<p␠hidden> <p␠hidden=x␠/> <p␠style='display:none'> <p␠style='DISPLAY␠:␠none'␠role=Navigation> <div␠itemprop=articleBody> <body> </body> <html> <head>",
-  "</head> <form> <center> </center> <nav> </nav>",
+  "</head> <form> <center> </center> <nav> </nav> &times; &amp;nbsp; &#10; &#x1F600; &nope; &amp <p␠style='display␠:none'> <p␠style='color:red;display:none'>",
 ];
+const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 const SPACES = [..." \n\t\r\v\f\u00a0\u2002\u2028\u3000\ufeff", "  ", "\ud83d"];
 
 describe("extract: the kernel", () => {
@@ -25,11 +29,47 @@ describe("extract: the kernel", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts, ...SPACES), { maxLength: 40 }), (pieces) => {
         const raw = pieces.join("");
-        expect(buildPage(raw)).toEqual(referencePage(raw));
+        expect(toReference(buildPage(raw))).toEqual(referencePage(raw));
       }),
       { numRuns: 20_000 },
     );
   });
+
+  const words = WORDS.flatMap(([, names]) => names.split(" "));
+  const glue = [
+    ..." -_.:/1Aa",
+    "",
+    "",
+    "",
+    "",
+    "K",
+    "İ",
+    "ſ",
+    "中",
+    "😀",
+    "\u3000",
+    "b1",
+    "hidden",
+    "md:block",
+    ":flex",
+    ":inline",
+    "caption",
+    "Credit",
+  ];
+
+  it("says of names what the reference says", () => {
+    const word = fc.oneof(fc.constantFrom(...words), fc.constantFrom(...words).map(capital), fc.constantFrom(...glue));
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 30 }), (pieces) => {
+        const names = pieces.join("");
+        const page = buildPage(`<p class="${names}">a`);
+        expect([page.nameOf(page.name[1] as number), page.flags[1]]).toEqual([names, flagsOfNames(names)]);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it.each(words)("knows %s", (word) => expect(buildPage(`<p id=${word}>`).flags[1]).toBe(flagsOfNames(word)));
 
   it.each([
     ["more nodes than it makes room for at first", "<i-x>".repeat(3000)],
@@ -39,5 +79,5 @@ describe("extract: the kernel", () => {
     ["nodes nested too deep", `${"<div>".repeat(600)}a${"</div>".repeat(600)}b`],
     ["a page larger than the memory that stays", `<p>${"文".repeat(5_000_000)}<p>b`],
     ["a page behind it", "<p>a"],
-  ])("reads %s", (_, raw) => expect(buildPage(raw)).toEqual(referencePage(raw)));
+  ])("reads %s", (_, raw) => expect(toReference(buildPage(raw))).toEqual(referencePage(raw)));
 });

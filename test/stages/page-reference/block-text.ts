@@ -1,7 +1,7 @@
 // What kernel/blocks.as does, in TypeScript: gathers the text between two block boundaries and measures it.
-import { collapseSpace, measure } from "../../../src/stages/extract/html/block-text.ts";
+import { measure } from "../../../src/stages/extract/html/block-text.ts";
 import { decodeEntities } from "../../../src/stages/extract/html/entities.ts";
-import type { PageBlock } from "../../../src/stages/extract/html/page.ts";
+import type { PageBlock } from "./page.ts";
 
 /** The text of the block that is being read; offsets are those of the raw page. */
 export class BlockText {
@@ -56,7 +56,7 @@ export class BlockText {
     if (this.#pieces.length > 0) {
       const joined = decodeEntities(this.#pieces.length === 1 ? (this.#pieces[0] as string) : this.#pieces.join(""));
       if (this.preformatted > 0) this.#pushLines(joined, node, blocks);
-      else this.#push(collapseSpace(joined), node, false, blocks);
+      else this.#push(collapseSpace(joined), node, blocks);
       this.#pieces = [];
       this.#start = -1;
       this.#length = this.#linkLength = this.#boldLength = this.#links = 0;
@@ -65,10 +65,10 @@ export class BlockText {
   }
 
   #pushLines(text: string, node: number, blocks: PageBlock[]): void {
-    for (const line of text.split(LINE_END)) this.#push(line.trimEnd(), node, true, blocks);
+    for (const line of text.split(LINE_END)) this.#push(line.trimEnd(), node, blocks);
   }
 
-  #push(text: string, node: number, preformatted: boolean, blocks: PageBlock[]): void {
+  #push(text: string, node: number, blocks: PageBlock[]): void {
     if (text.trim() === "") return;
     const { weight, stops } = measure(text);
     blocks.push({
@@ -80,7 +80,6 @@ export class BlockText {
       boldShare: this.#length === 0 ? 0 : this.#boldLength / this.#length,
       links: this.#links,
       start: this.#start,
-      preformatted,
     });
   }
 }
@@ -95,4 +94,21 @@ function inkLength(raw: string, start: number, end: number): number {
     if (unit > 0x20 && unit !== 0xa0 && unit !== 0x3000) ink++;
   }
   return ink;
+}
+
+const SPACES = /\s+/gu;
+const HAS_SPACE_RUN = /\s\s|[\t\n\r\f\u00a0\u3000\u2002\u2003]/u;
+
+/** White space as a browser shows it; a line break inside Chinese text is no space. No-break and ideographic spaces count as space. */
+function collapseSpace(text: string): string {
+  const trimmed = text.trim();
+  if (!HAS_SPACE_RUN.test(trimmed)) return trimmed;
+  return trimmed.replace(SPACES, (run, at: number) =>
+    run.includes("\n") && isWide(trimmed.charCodeAt(at - 1)) && isWide(trimmed.charCodeAt(at + run.length)) ? "" : " ",
+  );
+}
+
+/** CJK characters, kana and full-width forms; not hangul, which is written with spaces. */
+function isWide(unit: number): boolean {
+  return (unit >= 0x2e80 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff) || (unit >= 0xff00 && unit <= 0xff60);
 }

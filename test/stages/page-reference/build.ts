@@ -1,10 +1,12 @@
 // What kernel/tree.as does, in TypeScript: one pass over the tags and texts of a page into flat arrays.
 
-import { flagsOfNames, flagsOfRole, flagsOfTag } from "../../../src/stages/extract/html/classes.ts";
+import { flagsOfRole, flagsOfTag } from "../../../src/stages/extract/html/classes.ts";
 import { decodeEntities } from "../../../src/stages/extract/html/entities.ts";
-import { FLAG, type Meta, type Page, type PageBlock, type PageTime } from "../../../src/stages/extract/html/page.ts";
+import { FLAG, type Meta, type PageTime } from "../../../src/stages/extract/html/page.ts";
 import { ELEMENTS, type Element, KIND, TAG, UNKNOWN_BLOCK } from "../../../src/stages/extract/html/tags.ts";
 import { BlockText } from "./block-text.ts";
+import { flagsOfNames } from "./names.ts";
+import type { Page, PageBlock } from "./page.ts";
 import { lowerCase, type TokenSink, tokenize } from "./tokenize.ts";
 
 /** Deeper elements belong to the node at this depth: real pages stay below 100. */

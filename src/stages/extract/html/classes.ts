@@ -3,7 +3,11 @@
 import { FLAG } from "./page.ts";
 import { TAG } from "./tags.ts";
 
-const WORDS: readonly (readonly [flag: number, words: string])[] = [
+/** Too short or too common to mean anything but as the whole class or id. */
+const WHOLE_ONLY = 1 << 30;
+
+/** What the kernel looks for (kernel/words.as). */
+export const WORDS: readonly (readonly [flag: number, words: string])[] = [
   [
     FLAG.strongPositive,
     "articlebody articlecontent articletext articlecontents artibody article-body article-content article-text articlebox contentbody contenttext content-text content-article " +
@@ -58,71 +62,11 @@ const WORDS: readonly (readonly [flag: number, words: string])[] = [
       "topic-content topiccontent topic-body cooked usertext-body t_f rich-text richtext rich-content markdown-body markdown-preview bbp-topic-content bbp-reply-content forum-post-content thread-content",
   ],
   [FLAG.comments, "comment-content commentcontent comment-text commenttext comment-body commentbody comment-detail comment-message"],
+  [
+    WHOLE_ONLY,
+    "pl gg ly dh xg plbox zw nr wz con txt foot top bottom head hot hots rec also more tools tool path page pages view links list float mask print guess like zan cl ad gentie info date time hide body text hidden widget position location rank ranking archive archives siblings vote message side popular latest newest social login",
+  ],
 ];
-
-function buildWords(): ReadonlyMap<string, number> {
-  const flags = new Map<string, number>();
-  for (const [flag, words] of WORDS) for (const word of words.split(" ")) flags.set(word, (flags.get(word) ?? 0) | flag);
-  return flags;
-}
-
-const FLAGS_BY_WORD = buildWords();
-/** Too short or too common to mean anything but as the whole class or id. */
-const WHOLE_NAMES_ONLY = new Set(
-  "pl gg ly dh xg plbox zw nr wz con txt foot top bottom head hot hots rec also more tools tool path page pages view links list float mask print guess like zan cl ad gentie info date time hide body text hidden widget position location rank ranking archive archives siblings vote message side popular latest newest social login".split(
-    " ",
-  ),
-);
-const WORD_BREAK = /[^a-z\d]+/u;
-const CAMEL = /([a-z\d])([A-Z])/gu;
-const TRAILING_NUMBER = /\d+$/u;
-const LONGEST_CLASS = 200;
-const MOST_WORDS = 24;
-
-/**
- * The flags of a class or id string: whole words of it, words joined by `-`, `_` or camel case, and pairs of them.
- *
- * @param names class and id as they stand in the page, joined by a blank
- */
-export function flagsOfNames(names: string): number {
-  let flags = 0;
-  const cut = names.length > LONGEST_CLASS ? names.slice(0, LONGEST_CLASS) : names;
-  for (const name of cut.split(SPACE)) flags |= KNOWN.get(name) ?? learnName(name);
-  return (flags & FLAG.hidden) !== 0 && SHOWN_ELSEWHERE.test(cut) ? flags & ~FLAG.hidden : flags;
-}
-
-/** `hidden md:block`: hidden on small screens only. */
-const SHOWN_ELSEWHERE = /:(?:block|flex|grid|inline|table)/u;
-const SPACE = /\s+/u;
-
-/** Names that were asked for before: the pages of a site share them. Emptied when it is full. */
-const KNOWN = new Map<string, number>();
-const MOST_KNOWN = 20_000;
-
-function learnName(name: string): number {
-  const flags = flagsOfName(name);
-  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
-  // A copy: a part of a string keeps the whole of it, here the page, in memory.
-  KNOWN.set(Buffer.from(name, "utf16le").toString("utf16le"), flags);
-  return flags;
-}
-
-function flagsOfName(name: string): number {
-  const whole = FLAGS_BY_WORD.get(name.toLowerCase());
-  if (whole !== undefined) return whole;
-  const words = name.replace(CAMEL, "$1-$2").toLowerCase().split(WORD_BREAK, MOST_WORDS);
-  let flags = 0;
-  for (let i = 0; i < words.length; i++) {
-    const word = (words[i] as string).replace(TRAILING_NUMBER, "");
-    const next = words[i + 1]?.replace(TRAILING_NUMBER, "");
-    const pair = next === undefined || next === "" ? undefined : (FLAGS_BY_WORD.get(word + next) ?? FLAGS_BY_WORD.get(`${word}-${next}`));
-    if (pair !== undefined) {
-      flags |= pair;
-      i++;
-    } else if (!WHOLE_NAMES_ONLY.has(word)) flags |= FLAGS_BY_WORD.get(word) ?? 0;
-  }
-  return flags;
-}
 
 /** The flags that an element has by its name alone. */
 export function flagsOfTag(tag: number): number {

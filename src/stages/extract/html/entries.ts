@@ -1,6 +1,6 @@
 // Journals: the front page of a blog holds several entries, newest first. A record is one document, so the first entry is taken.
 import { dateAt } from "../../../text/dates.ts";
-import type { Page, PageBlock } from "./page.ts";
+import { lengthOf, type Page, textOf } from "./page.ts";
 import { FAMILY, type Verdicts } from "./select.ts";
 import { isProse } from "./trim.ts";
 
@@ -24,9 +24,9 @@ export function keepFirstEntry(page: Page, root: number, verdicts: Verdicts): nu
   const first = lines[0];
   const second = lines[1];
   if (first === undefined || second === undefined || lines.length < FEWEST_ENTRIES || first.block <= from) return -1;
-  for (let i = from; i < first.block; i++) if (verdicts[i] === 0 && isProse(page.blocks[i] as PageBlock)) return -1;
+  for (let i = from; i < first.block; i++) if (verdicts[i] === 0 && isProse(page, i)) return -1;
   for (let i = 1; i < lines.length; i++) if ((lines[i] as DatedLine).iso > (lines[i - 1] as DatedLine).iso) return -1;
-  if (lines.some(({ block }) => (page.blocks[block - 1] as PageBlock).text.length > LONGEST_TITLE)) return -1;
+  if (lines.some(({ block }) => lengthOf(page, block - 1) > LONGEST_TITLE)) return -1;
   for (let i = second.block - 1; i < to; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY["other-entry"];
   return first.block - 1;
 }
@@ -40,11 +40,12 @@ interface DatedLine {
 function datedLines(page: Page, from: number, to: number): DatedLine[] {
   const groups = new Map<string, DatedLine[]>();
   for (let i = from; i < to; i++) {
-    const { text, node, links } = page.blocks[i] as PageBlock;
-    if (links > 0 || text.length > LONGEST_DATE) continue;
+    if ((page.links[i] as number) > 0 || lengthOf(page, i) > LONGEST_DATE) continue;
+    const text = textOf(page, i);
+    const node = page.node[i] as number;
     const date = dateAt(text, 0, false);
     if (date === null || date.end < text.length || !date.iso.includes("T")) continue;
-    const place = `${page.tag[node]} ${page.classId[node]} ${depthOf(page, node)}`;
+    const place = `${page.tag[node]} ${page.name[node]} ${depthOf(page, node)}`;
     const group = groups.get(place);
     if (group) group.push({ block: i, iso: date.iso });
     else groups.set(place, [{ block: i, iso: date.iso }]);

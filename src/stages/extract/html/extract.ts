@@ -9,7 +9,7 @@ import { keepFirstEntry } from "./entries.ts";
 import { dropThreadFurniture, isThread, selectMessages } from "./forum.ts";
 import { dropInside } from "./inside.ts";
 import { report, textBlocks } from "./output.ts";
-import { FLAG, type Page, type PageBlock } from "./page.ts";
+import { FLAG, type Page, textOf } from "./page.ts";
 import { findRoot } from "./root.ts";
 import { type Scores, scorePage } from "./score.ts";
 import { FAMILY, selectBlocks, type Verdicts } from "./select.ts";
@@ -44,7 +44,7 @@ export function analysePage(raw: string, url: string | null, keepCaptions: boole
   if (thread && messages === null) dropThreadFurniture(page, title.block, verdicts);
   else if (messages === null) {
     const entry = keepFirstEntry(page, root, verdicts);
-    if (entry >= 0) title = { text: (page.blocks[entry] as PageBlock).text, block: entry, end: entry };
+    if (entry >= 0) title = { text: textOf(page, entry), block: entry, end: entry };
     trimEdges(page, scores, root, title.block, verdicts);
   }
   dropInside(page, scores, root, keepCaptions, verdicts);
@@ -69,9 +69,9 @@ export function extractHtml(raw: string, incoming: Bibliography, changes: Change
 
 /** Nothing was kept: then what is no link and in no negative element is better than nothing. */
 function keepUnlinked(page: Page, scores: Scores, verdicts: Verdicts): void {
-  for (let i = 0; i < page.blocks.length; i++) {
-    const block = page.blocks[i] as PageBlock;
-    if (block.stops > 0 && block.linkShare < UNLINKED && scores.family[block.node] === 0) verdicts[i] = 0;
+  for (let i = 0; i < page.blockCount; i++) {
+    if ((page.stops[i] as number) > 0 && (page.linkShare[i] as number) < UNLINKED && scores.family[page.node[i] as number] === 0)
+      verdicts[i] = 0;
   }
 }
 
@@ -87,7 +87,7 @@ function declaredBlocks(shown: readonly Block[], articleBody: string): readonly 
   const shownWeight = shown.reduce((sum, block) => sum + measure(block.text).weight, 0);
   if (weight < SHORTEST_DECLARED || shownWeight >= SHOWN_SHARE * weight) return null;
   const page = buildPage(articleBody.replace(LINE_BREAK, "<br>"));
-  return page.blocks.map(({ text }) => ({ text, role: "body" }));
+  return Array.from({ length: page.blockCount }, (_, i) => ({ text: textOf(page, i), role: "body" }));
 }
 
 const LINE_BREAK = /\r?\n/gu;

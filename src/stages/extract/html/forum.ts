@@ -1,6 +1,6 @@
 // Threads: forum topics, questions with answers, bulletin boards. Every post is text, and what surrounds the posts is not.
 import { findDate } from "../../../text/dates.ts";
-import { FLAG, type Page, type PageBlock } from "./page.ts";
+import { FLAG, type Page, textOf } from "./page.ts";
 import type { Scores } from "./score.ts";
 import { FAMILY, familyOf, type Verdicts } from "./select.ts";
 
@@ -15,13 +15,14 @@ export function isThread(page: Page, url: string | null, declaredForum: boolean)
   if (declaredForum) return true;
   if (page.metas.some((meta) => meta.key === "generator" && SOFTWARE.test(meta.content))) return hasMessages(page);
   if (url !== null && THREAD_URL.test(url.slice(0, 300))) return hasMessages(page);
-  for (let node = 1; node < Math.min(4, page.parent.length); node++)
-    if (THREAD_CLASS.test(page.classes[page.classId[node] as number] as string)) return hasMessages(page);
+  for (let node = 1; node < Math.min(4, page.nodeCount); node++)
+    if (page.name[node] !== 0 && THREAD_CLASS.test(page.nameOf(page.name[node] as number))) return hasMessages(page);
   return false;
 }
 
 function hasMessages(page: Page): boolean {
-  return page.flags.some((flags) => (flags & (FLAG.message | FLAG.comments)) !== 0);
+  for (let node = 0; node < page.nodeCount; node++) if (((page.flags[node] as number) & (FLAG.message | FLAG.comments)) !== 0) return true;
+  return false;
 }
 
 /** Messages that hold less than this share of the page's unlinked text are no messages. */
@@ -36,19 +37,19 @@ const TITLE_DISTANCE = 15;
  */
 export function selectMessages(page: Page, scores: Scores, titleBlock: number): Verdicts | null {
   const inside = messageAreas(page, scores);
-  const verdicts = new Uint8Array(page.blocks.length).fill(FAMILY.outside);
+  const verdicts = new Uint8Array(page.blockCount).fill(FAMILY.outside);
   let all = 0;
   let held = 0;
-  for (let i = 0; i < page.blocks.length; i++) {
-    const block = page.blocks[i] as PageBlock;
-    const family = scores.family[block.node] as number;
+  for (let i = 0; i < page.blockCount; i++) {
+    const node = page.node[i] as number;
+    const family = scores.family[node] as number;
     if (family !== 0) {
       verdicts[i] = familyOf(family);
       continue;
     }
-    const weight = block.weight * (1 - block.linkShare);
+    const weight = (page.weight[i] as number) * (1 - (page.linkShare[i] as number));
     all += weight;
-    if (i <= titleBlock || inside[block.node] === 0) continue;
+    if (i <= titleBlock || inside[node] === 0) continue;
     verdicts[i] = 0;
     held += weight;
   }
@@ -59,7 +60,7 @@ export function selectMessages(page: Page, scores: Scores, titleBlock: number): 
 
 /** Per node 1 inside a message, the smaller ones where they are nested (a post that holds its own text area). */
 function messageAreas(page: Page, scores: Scores): Uint8Array {
-  const count = page.parent.length;
+  const count = page.nodeCount;
   const inside = new Uint8Array(count);
   for (let node = 1; node < count; node++) {
     if (inside[page.parent[node] as number] === 1) {
@@ -88,17 +89,13 @@ const FEWEST_REPEATS = 3;
  */
 export function dropThreadFurniture(page: Page, titleBlock: number, verdicts: Verdicts): void {
   const counts = new Map<string, number>();
-  for (let i = 0; i < page.blocks.length; i++) if (verdicts[i] === 0) counts.set(textOf(page, i), (counts.get(textOf(page, i)) ?? 0) + 1);
-  for (let i = 0; i < page.blocks.length; i++) {
+  for (let i = 0; i < page.blockCount; i++) if (verdicts[i] === 0) counts.set(textOf(page, i), (counts.get(textOf(page, i)) ?? 0) + 1);
+  for (let i = 0; i < page.blockCount; i++) {
     if (verdicts[i] !== 0) continue;
-    const block = page.blocks[i] as PageBlock;
+    const text = textOf(page, i);
     if (i < titleBlock) verdicts[i] = FAMILY.outside;
-    else if (block.stops > 0 || block.weight >= LONGEST_FURNITURE) continue;
-    else if (block.linkShare > 0.5 || (counts.get(block.text) ?? 0) >= FEWEST_REPEATS) verdicts[i] = FAMILY["link-list"];
-    else if (findDate(block.text) !== null) verdicts[i] = FAMILY.byline;
+    else if ((page.stops[i] as number) > 0 || (page.weight[i] as number) >= LONGEST_FURNITURE) continue;
+    else if ((page.linkShare[i] as number) > 0.5 || (counts.get(text) ?? 0) >= FEWEST_REPEATS) verdicts[i] = FAMILY["link-list"];
+    else if (findDate(text) !== null) verdicts[i] = FAMILY.byline;
   }
-}
-
-function textOf(page: Page, index: number): string {
-  return (page.blocks[index] as PageBlock).text;
 }

@@ -5,7 +5,7 @@ import { parseByline } from "../../../text/bylines.ts";
 import { parseDate } from "../../../text/dates.ts";
 import { buildPage } from "./build.ts";
 import { roleOf } from "./output.ts";
-import type { Page, PageBlock } from "./page.ts";
+import { type Page, textOf } from "./page.ts";
 
 export interface Fragment {
   readonly blocks: readonly Block[];
@@ -23,14 +23,14 @@ const ADDRESS = /^https?:\/\/\S+$/iu;
 export function htmlFragment(html: string, isHead: boolean, changes: ChangeLog): Fragment {
   const page = buildPage(html);
   for (const note of page.notes) changes.note(note);
-  const dropped = new Uint8Array(page.blocks.length);
+  const dropped = new Uint8Array(page.blockCount);
   const bibliography = readEdges(page, isHead, dropped);
   dropFeedTail(page, dropped);
   const blocks: Block[] = [];
-  for (let i = 0; i < page.blocks.length; i++) {
-    const block = page.blocks[i] as PageBlock;
-    if (dropped[i] === 0) blocks.push({ text: block.text, role: roleOf(page, block.node) });
-    else changes.drop("raw", block.start, block.text, dropped[i] === BYLINE ? "byline" : "feed-service");
+  for (let i = 0; i < page.blockCount; i++) {
+    const text = textOf(page, i);
+    if (dropped[i] === 0) blocks.push({ text, role: roleOf(page, page.node[i] as number) });
+    else changes.drop("raw", page.start[i] as number, text, dropped[i] === BYLINE ? "byline" : "feed-service");
   }
   return { blocks, bibliography };
 }
@@ -40,9 +40,9 @@ const SERVICE = 2;
 
 function readEdges(page: Page, isHead: boolean, dropped: Uint8Array): Bibliography {
   let found = EMPTY_BIBLIOGRAPHY;
-  for (let i = 0; i < page.blocks.length; i++) {
-    if (i >= EDGE && i < page.blocks.length - EDGE) continue;
-    const { text } = page.blocks[i] as PageBlock;
+  for (let i = 0; i < page.blockCount; i++) {
+    if (i >= EDGE && i < page.blockCount - EDGE) continue;
+    const text = textOf(page, i);
     const byline = parseByline(text);
     if (
       byline === null ||
@@ -65,11 +65,11 @@ function readEdges(page: Page, isHead: boolean, dropped: Uint8Array): Bibliograp
 
 /** `获取更多RSS：` and the addresses behind it, at the end. */
 function dropFeedTail(page: Page, dropped: Uint8Array): void {
-  for (let i = page.blocks.length - 1; i >= 0; i--) {
-    const { text } = page.blocks[i] as PageBlock;
+  for (let i = page.blockCount - 1; i >= 0; i--) {
+    const text = textOf(page, i);
     if (dropped[i] !== 0 || ADDRESS.test(text)) continue;
     if (text.length > LONGEST_SERVICE_LINE || !FEED_SERVICE.test(text)) return;
-    for (let k = i; k < page.blocks.length; k++) if (dropped[k] === 0) dropped[k] = SERVICE;
+    for (let k = i; k < page.blockCount; k++) if (dropped[k] === 0) dropped[k] = SERVICE;
     return;
   }
 }

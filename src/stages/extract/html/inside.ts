@@ -1,5 +1,5 @@
 // Furniture in the middle of the text: captions of figures, pointers to other pages, advertisement marks, teasers of other articles.
-import type { Page, PageBlock } from "./page.ts";
+import { FLAG, type Page, textOf } from "./page.ts";
 import type { Scores } from "./score.ts";
 import { FAMILY, type Verdicts } from "./select.ts";
 import { TAG } from "./tags.ts";
@@ -27,22 +27,20 @@ const MAY_BE_WITHOUT_SCRIPT = /[jwyJWY览覽]/;
 const CALL =
   /^[\p{P}\s]*(?:follow|listen to|subscribe|sign up|get |download|want |email us|join|like us|visit us|need more|have a (?:tip|story))/iu;
 const CHANNEL = /click here|twitter|facebook|instagram|youtube|podcast|newsletter|spotify|e-?mail|\bapps?\b|magazine|subscri/iu;
-const CAPTION_CLASS =
-  /(?:^|[\s_-])(?:caption|wp-caption|wp-caption-text|img-caption|image-caption|photo-caption|credit|photo-credit|image-credit)(?:[\s_-]|$)/iu;
 
 /** Drops what is not the text's own, in place. @param keepCaptions keep the captions of figures as blocks of their own role */
 export function dropInside(page: Page, scores: Scores, root: number, keepCaptions: boolean, verdicts: Verdicts): void {
-  for (let i = 0; i < page.blocks.length; i++) {
+  for (let i = 0; i < page.blockCount; i++) {
     if (verdicts[i] !== 0) continue;
-    const block = page.blocks[i] as PageBlock;
-    if (block.text.length <= 20 && ADVERTISEMENT_MARK.test(block.text)) verdicts[i] = FAMILY.advertisement;
-    else if (block.text.length <= LONGEST_CREDIT && (asksForScript(block.text) || SHORTCODE.test(block.text))) verdicts[i] = FAMILY.hidden;
-    else if (block.text.length <= LONGEST_CREDIT && CREDIT.test(block.text)) verdicts[i] = FAMILY.byline;
-    else if (block.links > 0 && block.text.length <= LONGEST_CREDIT && CALL.test(block.text) && CHANNEL.test(block.text))
+    const text = textOf(page, i);
+    if (text.length <= 20 && ADVERTISEMENT_MARK.test(text)) verdicts[i] = FAMILY.advertisement;
+    else if (text.length <= LONGEST_CREDIT && (asksForScript(text) || SHORTCODE.test(text))) verdicts[i] = FAMILY.hidden;
+    else if (text.length <= LONGEST_CREDIT && CREDIT.test(text)) verdicts[i] = FAMILY.byline;
+    else if ((page.links[i] as number) > 0 && text.length <= LONGEST_CREDIT && CALL.test(text) && CHANNEL.test(text))
       verdicts[i] = FAMILY.share;
-    else if (block.linkShare >= POINTER_LINK_SHARE && POINTER.test(block.text)) verdicts[i] = FAMILY.related;
-    else if (block.text.length <= 20 && GALLERY_COUNTER.test(block.text)) verdicts[i] = FAMILY.caption;
-    else if (!keepCaptions && isCaption(page, block.node)) verdicts[i] = FAMILY.caption;
+    else if ((page.linkShare[i] as number) >= POINTER_LINK_SHARE && POINTER.test(text)) verdicts[i] = FAMILY.related;
+    else if (text.length <= 20 && GALLERY_COUNTER.test(text)) verdicts[i] = FAMILY.caption;
+    else if (!keepCaptions && isCaption(page, page.node[i] as number)) verdicts[i] = FAMILY.caption;
   }
   dropTeasers(page, scores, root, verdicts);
 }
@@ -57,7 +55,7 @@ export function isCaption(page: Page, node: number): boolean {
   for (let at = node, steps = 0; at > 0 && steps < 5; at = page.parent[at] as number, steps++) {
     const tag = page.tag[at] as number;
     if (tag === TAG.figcaption || tag === TAG.figure) return true;
-    if (steps < 3 && CAPTION_CLASS.test(page.classes[page.classId[at] as number] as string)) return true;
+    if (steps < 3 && ((page.flags[at] as number) & FLAG.caption) !== 0) return true;
   }
   return false;
 }
@@ -71,10 +69,10 @@ function dropTeasers(page: Page, scores: Scores, root: number, verdicts: Verdict
   for (let parent = root; parent < (page.end[root] as number); parent++) {
     const groups = new Map<number, number[]>();
     for (let child = parent + 1; child < (page.end[parent] as number); child = page.end[child] as number) {
-      if (page.classId[child] === 0 || !opensWithLinkedHeading(page, child)) continue;
-      const group = groups.get(page.classId[child] as number);
+      if (page.name[child] === 0 || !opensWithLinkedHeading(page, child)) continue;
+      const group = groups.get(page.name[child] as number);
       if (group) group.push(child);
-      else groups.set(page.classId[child] as number, [child]);
+      else groups.set(page.name[child] as number, [child]);
     }
     for (const group of groups.values()) if (group.length >= FEWEST_TEASERS) dropGroup(page, scores, root, group, verdicts);
   }
@@ -82,12 +80,10 @@ function dropTeasers(page: Page, scores: Scores, root: number, verdicts: Verdict
 
 function opensWithLinkedHeading(page: Page, node: number): boolean {
   const from = page.blockFrom[node] as number;
-  const first = page.blocks[from];
   return (
     from < (page.blockTo[node] as number) &&
-    first !== undefined &&
-    first.linkShare >= HEADING_LINK_SHARE &&
-    headingLevelOf(page, first.node) > 0
+    (page.linkShare[from] as number) >= HEADING_LINK_SHARE &&
+    headingLevelOf(page, page.node[from] as number) > 0
   );
 }
 

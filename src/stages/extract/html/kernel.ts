@@ -1,30 +1,16 @@
 // The reading of a page in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
 import { startWasm, WASM_PAGE, type WasmMemory } from "../../../text/wasm.ts";
+import { flagsOfTag, WORDS } from "./classes.ts";
+import { decodeEntities } from "./entities.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
+import type { Columns } from "./page.ts";
 import { ELEMENTS, TAG } from "./tags.ts";
 
-/** Numbers of a block in `KernelPage.blocks`, by place. */
-export const BLOCK = {
-  node: 0,
-  from: 1,
-  to: 2,
-  wide: 3,
-  stops: 4,
-  ink: 5,
-  linkInk: 6,
-  boldInk: 7,
-  links: 8,
-  start: 9,
-  marks: 10,
-  size: 11,
-} as const;
-/** Marks of a block: what is left to TypeScript. */
-export const MARK = { reference: 1, preformatted: 2 } as const;
 /** Kinds of notes; each has its kind and four numbers: a node, a count of blocks, or offsets in the page. */
-export const NOTE = { style: 1, role: 2, key: 3, meta: 4, link: 5, time: 6, title: 7, script: 8, size: 5 } as const;
-/** Numbers of a name: where class and id begin and end. */
-export const NAME_SIZE = 4;
-/** Bits of `KernelPage.excesses`. */
+export const NOTE = { role: 2, key: 3, meta: 4, link: 5, time: 6, title: 7, script: 8, size: 5 } as const;
+/** Numbers of a name, the first two of them where it begins and ends. */
+const NAME_SIZE = 4;
+/** Bits of `Reading.excesses`. */
 export const EXCESS = { depth: 1, nodes: 2 } as const;
 /** Elements that may be open at a time. */
 export const DEEPEST = 512;
@@ -32,22 +18,16 @@ export const DEEPEST = 512;
 export const MOST_NODES = 1_000_000;
 
 /** What the kernel found; good until the next page is read. Offsets are those of the page, UTF-16 units. */
-export interface KernelPage {
-  /** Columns of the tree, one number a node; see `Page`. */
-  readonly parent: Int32Array;
-  readonly tag: Int32Array;
-  /** 1 = hidden by an attribute. */
-  readonly hidden: Int32Array;
-  readonly name: Int32Array;
-  readonly end: Int32Array;
-  readonly blockFrom: Int32Array;
-  readonly blockTo: Int32Array;
+export interface Reading {
+  readonly columns: Columns;
+  readonly nodeCount: number;
   readonly blockCount: number;
-  readonly blocks: Int32Array;
   /** Texts of the blocks, one behind another. */
   readonly texts: string;
+  /** Longer than what it holds. */
   readonly notes: Int32Array;
-  readonly names: Int32Array;
+  readonly noteCount: number;
+  readonly nameOf: (name: number) => string;
   readonly excesses: number;
 }
 
@@ -86,9 +66,9 @@ const TRAITS: Readonly<Record<string, number>> = {
 
 /** Bounds of what `layOutPage` of kernel/memory.as takes: for each unit, for each place of the room, and in all. */
 const BYTES_PER_UNIT = 4;
-const BYTES_OF_ROOM = 4 * (8 + BLOCK.size + NOTE.size + NAME_SIZE) + 16;
+const BYTES_OF_ROOM = 4 * (8 + 13 + NOTE.size + NAME_SIZE) + 32 + 16;
 const MOST_BYTES = 0xffff_0000 - 65_536;
-/** Memory that is given back behind a large page. */
+/** Memory that is given back behind a large page. Up to there room is made by powers of two, so that most pages find it made. */
 const LARGE_BYTES = 16_777_216;
 
 interface Address {
@@ -98,10 +78,12 @@ interface Address {
 /** Functions of kernel/kernel.as. */
 interface Functions {
   start(): number;
-  setElement(element: number, packed: bigint, kind: number, tag: number, traits: number, closes: bigint): void;
+  setElement(element: number, packed: bigint, kind: number, tag: number, traits: number, closes: bigint, flags: number): void;
   setAttribute(attribute: number, packed: bigint): void;
+  setWords(from: number, to: number, flags: number): void;
   layOutPage(start: number, units: number, most: number): number;
-  read(): number;
+  clearRoom(): void;
+  read(units: number): number;
 }
 
 /** Six bits for each letter or digit: see kernel/names.as. */
@@ -118,6 +100,18 @@ export class PageTooLarge extends Error {
   override readonly name = "PageTooLarge";
 }
 
+/** The room for pages in the memory: what it is for, and views of it. */
+interface Room {
+  readonly units: number;
+  readonly places: number;
+  readonly text: Buffer;
+  readonly texts: Buffer;
+  readonly names: Int32Array;
+  readonly nameUnits: Buffer;
+  readonly notes: Int32Array;
+  readonly columns: Columns;
+}
+
 /** Memory and code; one for all pages of a thread. */
 class Kernel {
   readonly #memory: WasmMemory;
@@ -125,20 +119,24 @@ class Kernel {
   readonly #addresses: Readonly<Record<string, Address>>;
   /** First byte of the room for a page. */
   readonly #start: number;
+  #room: Room | null = null;
 
   constructor() {
-    const { memory, exports } = startWasm<Functions & Readonly<Record<string, Address>>>(KERNEL_CODE, WASM_PAGE);
+    const imports = { replaceReferences: (from: number, to: number): number => this.#replaceReferences(from, to) };
+    const { memory, exports } = startWasm<Functions & Readonly<Record<string, Address>>>(KERNEL_CODE, WASM_PAGE, imports);
     this.#memory = memory;
     this.#functions = exports;
     this.#addresses = exports;
     this.#start = this.#functions.start();
+    this.#require(this.#start);
     let number = 0;
     for (const name of new Set([...ELEMENTS.keys(), ...Object.keys(TRAITS)])) {
       const { kind = 0, tag = TAG.other, closes = [] } = ELEMENTS.get(name) ?? {};
       const bits = closes.reduce((sum, closed) => sum | (1n << BigInt(closed)), 0n);
-      this.#functions.setElement(++number, pack(name), kind, tag, TRAITS[name] ?? 0, bits);
+      this.#functions.setElement(++number, pack(name), kind, tag, TRAITS[name] ?? 0, bits, flagsOfTag(tag));
     }
     for (const [name, attribute] of Object.entries(ATTRIBUTES)) this.#functions.setAttribute(attribute, pack(name));
+    this.#setWords();
   }
 
   /** Bytes of its memory. */
@@ -146,49 +144,104 @@ class Kernel {
     return this.#memory.buffer.byteLength;
   }
 
-  /** @param room nodes, blocks, notes and names at most, of each. @returns null where that is not enough */
-  read(raw: string, room: number): KernelPage | null {
-    if (this.#start + raw.length * BYTES_PER_UNIT + room * BYTES_OF_ROOM > MOST_BYTES) throw new PageTooLarge();
-    const end = this.#functions.layOutPage(this.#start, raw.length, room) >>> 0;
-    const missing = end - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#grow(Math.ceil(missing / WASM_PAGE));
-    const { buffer } = this.#memory;
-    Buffer.from(buffer, this.#valueOf("text"), raw.length * 2).write(raw, "utf16le");
-    return this.#functions.read() === 0 ? null : this.#page(buffer);
+  /** @param places nodes, blocks, notes and names at most, of each. @returns null where that is not enough */
+  read(raw: string, places: number): Reading | null {
+    if (this.#start + raw.length * BYTES_PER_UNIT + places * BYTES_OF_ROOM > MOST_BYTES) throw new PageTooLarge();
+    let room = this.#room;
+    if (room === null || raw.length > room.units || places > room.places) room = this.#makeRoom(raw.length, places);
+    room.text.write(raw, "utf16le");
+    return this.#functions.read(raw.length) === 0 ? null : this.#reading(room);
   }
 
-  #grow(pages: number): void {
+  #setWords(): void {
+    const words = Buffer.from(this.#memory.buffer, this.#valueOf("words"));
+    let at = 0;
+    for (const [flags, text] of WORDS) {
+      words.write(text, 2 * at, "utf16le");
+      this.#functions.setWords(at, at + text.length, flags);
+      at += text.length;
+    }
+  }
+
+  #makeRoom(leastUnits: number, leastPlaces: number): Room {
+    const isLarge = leastUnits * BYTES_PER_UNIT + leastPlaces * BYTES_OF_ROOM > LARGE_BYTES / 2;
+    const units = isLarge ? leastUnits : nextPower(leastUnits);
+    const places = isLarge ? leastPlaces : nextPower(leastPlaces);
+    this.#require(this.#functions.layOutPage(this.#start, units, places) >>> 0);
+    this.#functions.clearRoom();
+    const { buffer } = this.#memory;
+    const column = (name: string, size = places): Int32Array => new Int32Array(buffer, this.#valueOf(name), size);
+    const numbers = (name: string): Float64Array => new Float64Array(buffer, this.#valueOf(name), places);
+    this.#room = {
+      units,
+      places,
+      text: Buffer.from(buffer, this.#valueOf("text"), 2 * units),
+      texts: Buffer.from(buffer, this.#valueOf("texts"), 2 * units),
+      names: column("names", places * NAME_SIZE),
+      nameUnits: Buffer.from(buffer, this.#valueOf("nameUnits")),
+      notes: column("notes", places * NOTE.size),
+      columns: {
+        parent: column("parents"),
+        tag: column("tags"),
+        flags: column("flags"),
+        name: column("nodeNames"),
+        end: column("ends"),
+        blockFrom: column("blockFroms"),
+        blockTo: column("blockTos"),
+        node: column("blockNodes"),
+        weight: numbers("weights"),
+        linkShare: numbers("linkShares"),
+        boldShare: numbers("boldShares"),
+        stops: column("stops"),
+        links: column("blockLinks"),
+        start: column("starts"),
+        pairs: column("pairs"),
+        textFrom: column("textFroms"),
+        textTo: column("textTos"),
+      },
+    };
+    return this.#room;
+  }
+
+  /** Grows the memory to so many bytes. */
+  #require(bytes: number): void {
+    const missing = bytes - this.#memory.buffer.byteLength;
+    if (missing <= 0) return;
     try {
-      this.#memory.grow(pages);
+      this.#memory.grow(Math.ceil(missing / WASM_PAGE));
     } catch {
       throw new PageTooLarge();
     }
   }
 
-  #page(buffer: ArrayBuffer): KernelPage {
-    const nodes = this.#valueOf("nodeCount");
-    const blockCount = this.#valueOf("blockCount");
-    const column = (name: string, count: number): Int32Array => new Int32Array(buffer, this.#valueOf(name), count);
+  #reading({ columns, texts, notes, names, nameUnits }: Room): Reading {
     return {
-      parent: column("parents", nodes),
-      tag: column("tags", nodes),
-      hidden: column("flags", nodes),
-      name: column("nodeNames", nodes),
-      end: column("ends", nodes),
-      blockFrom: column("blockFroms", nodes),
-      blockTo: column("blockTos", nodes),
-      blockCount,
-      blocks: column("blocks", blockCount * BLOCK.size),
-      texts: Buffer.from(buffer, this.#valueOf("texts"), this.#valueOf("textEnd") * 2).toString("utf16le"),
-      notes: column("notes", this.#valueOf("noteCount") * NOTE.size),
-      names: column("names", this.#valueOf("nameCount") * NAME_SIZE),
+      columns,
+      nodeCount: this.#valueOf("nodeCount"),
+      blockCount: this.#valueOf("blockCount"),
+      texts: texts.toString("utf16le", 0, 2 * this.#valueOf("textEnd")),
+      notes,
+      noteCount: this.#valueOf("noteCount"),
+      nameOf: (name) => nameUnits.toString("utf16le", 2 * (names[name * NAME_SIZE] as number), 2 * (names[name * NAME_SIZE + 1] as number)),
       excesses: this.#valueOf("excesses"),
     };
+  }
+
+  /** What the kernel leaves to TypeScript of a text. */
+  #replaceReferences(from: number, to: number): number {
+    const { texts } = this.#room as Room;
+    const decoded = decodeEntities(texts.toString("utf16le", 2 * from, 2 * to));
+    texts.write(decoded, 2 * from, "utf16le");
+    return from + decoded.length;
   }
 
   #valueOf(name: string): number {
     return (this.#addresses[name] as Address).value >>> 0; // addresses above 2 GB come as negative numbers
   }
+}
+
+function nextPower(number: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(1, number)));
 }
 
 let kernel: Kernel | undefined;
@@ -203,7 +256,7 @@ const MORE_ROOM = 2;
  *
  * @throws PageTooLarge
  */
-export function readPage(raw: string): KernelPage {
+export function readPage(raw: string): Reading {
   if (kernel !== undefined && kernel.size > LARGE_BYTES) kernel = undefined;
   kernel ??= new Kernel();
   let room = LEAST_ROOM + Math.ceil(raw.length / UNITS_PER_NODE);

@@ -1,52 +1,43 @@
 // What is kept becomes blocks with roles, what is not goes to the change log.
 import type { ChangeLog } from "../../../pipeline/changes.ts";
 import type { Block, Role } from "../../../pipeline/document.ts";
-import type { Page, PageBlock } from "./page.ts";
+import { lengthOf, type Page, textOf } from "./page.ts";
 import { FAMILIES, type Verdicts } from "./select.ts";
 import { headingLevel, TAG } from "./tags.ts";
 
 /** Adjacent blocks of one family are one stretch of the raw page. */
 export function report(page: Page, verdicts: Verdicts, changes: ChangeLog): void {
-  for (let i = 0; i < page.blocks.length; ) {
+  for (let i = 0; i < page.blockCount; ) {
     const verdict = verdicts[i] as number;
     let end = i + 1;
-    while (end < page.blocks.length && verdicts[end] === verdict) end++;
+    while (end < page.blockCount && verdicts[end] === verdict) end++;
     if (verdict !== 0) {
       const rule = FAMILIES[verdict] as string;
-      if (changes.tracing) changes.drop("raw", (page.blocks[i] as Page["blocks"][number]).start, joinTexts(page, i, end), rule);
-      else changes.tally(rule, 1, lengthOf(page, i, end));
+      if (changes.tracing) changes.drop("raw", page.start[i] as number, joinTexts(page, i, end), rule);
+      else changes.tally(rule, 1, charactersOf(page, i, end));
     }
     i = end;
   }
 }
 
 function joinTexts(page: Page, from: number, to: number): string {
-  return page.blocks
-    .slice(from, to)
-    .map((block) => block.text)
-    .join("\n");
+  return Array.from({ length: to - from }, (_, i) => textOf(page, from + i)).join("\n");
 }
 
-function lengthOf(page: Page, from: number, to: number): number {
+function charactersOf(page: Page, from: number, to: number): number {
   let length = to - from - 1;
-  for (let i = from; i < to; i++) {
-    const { text } = page.blocks[i] as PageBlock;
-    length += text.length - (PAIR.test(text) ? (text.match(PAIRS)?.length ?? 0) : 0);
-  }
+  for (let i = from; i < to; i++) length += lengthOf(page, i) - (page.pairs[i] as number);
   return length;
 }
-
-const PAIR = /[\ud800-\udbff]/;
-const PAIRS = /[\ud800-\udbff]/g;
 
 /** The kept blocks. */
 export function textBlocks(page: Page, verdicts: Verdicts): Block[] {
   const blocks: Block[] = [];
-  for (let i = 0; i < page.blocks.length; i++) {
+  for (let i = 0; i < page.blockCount; i++) {
     if (verdicts[i] !== 0) continue;
-    const block = page.blocks[i] as Page["blocks"][number];
-    const role = roleOf(page, block.node);
-    blocks.push({ text: block.text, role: role === "body" && isBoldLine(block) ? "heading" : role });
+    const text = textOf(page, i);
+    const role = roleOf(page, page.node[i] as number);
+    blocks.push({ text, role: role === "body" && isBoldLine(page, i, text) ? "heading" : role });
   }
   const bold = blocks.filter((block) => block.role === "heading").length;
   return bold > MOST_HEADINGS * blocks.length ? textBlocksByElement(page, verdicts) : blocks;
@@ -58,12 +49,16 @@ const LONGEST_BOLD_LINE = 60;
 const STOP_END = /[。！；，、：.,;:…”]$/u;
 
 /** A short line all in bold, without a stop at its end, is a heading written without a heading's element. */
-function isBoldLine(block: PageBlock): boolean {
-  return block.boldShare >= 0.99 && block.weight <= LONGEST_BOLD_LINE && block.weight >= 4 && !STOP_END.test(block.text);
+function isBoldLine(page: Page, block: number, text: string): boolean {
+  const weight = page.weight[block] as number;
+  return (page.boldShare[block] as number) >= 0.99 && weight <= LONGEST_BOLD_LINE && weight >= 4 && !STOP_END.test(text);
 }
 
 function textBlocksByElement(page: Page, verdicts: Verdicts): Block[] {
-  return page.blocks.filter((_, i) => verdicts[i] === 0).map(({ text, node }) => ({ text, role: roleOf(page, node) }));
+  const blocks: Block[] = [];
+  for (let i = 0; i < page.blockCount; i++)
+    if (verdicts[i] === 0) blocks.push({ text: textOf(page, i), role: roleOf(page, page.node[i] as number) });
+  return blocks;
 }
 
 /** The role that the elements around a block give it. */

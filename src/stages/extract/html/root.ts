@@ -22,14 +22,13 @@ export function findRoot(page: Page, scores: Scores, titleBlock: number): number
 function namedArea(page: Page, scores: Scores, titleBlock: number): number | null {
   let best: number | null = null;
   let most = NAMED_WEIGHT;
-  for (let node = 1; node < page.parent.length; node++) {
+  for (let node = 1; node < page.nodeCount; node++) {
     if (((page.flags[node] as number) & FLAG.strongPositive) === 0 || scores.family[node] !== 0) continue;
     const from = page.blockFrom[node] as number;
     if (titleBlock < 0 || from <= titleBlock || isParagraph(page.tag[node] as number)) continue;
     let weight = 0;
     for (let i = from; i < (page.blockTo[node] as number); i++) {
-      const block = page.blocks[i] as Page["blocks"][number];
-      weight += block.weight * (1 - block.linkShare);
+      weight += (page.weight[i] as number) * (1 - (page.linkShare[i] as number));
     }
     if (weight > most) {
       best = node;

@@ -1,5 +1,5 @@
 // How much main text a block and a node hold.
-import { FLAG, NEGATIVE, type Page } from "./page.ts";
+import { FLAG, lengthOf, NEGATIVE, type Page, textOf } from "./page.ts";
 import { TAG } from "./tags.ts";
 
 /** Scores of one page. All in weight units (a Chinese character is 2). */
@@ -33,28 +33,31 @@ const SUPPORTED_SHARE = 0.2;
  * @param neutral flags of `NEGATIVE` that are not negative on this page: comments in a thread
  */
 export function scorePage(page: Page, titleBlock: number, neutral: number): Scores {
-  const { blocks } = page;
-  const plain = new Float64Array(blocks.length + 1);
-  const block = new Float64Array(blocks.length);
+  const count = page.blockCount;
+  const plain = new Float64Array(count + 1);
+  const block = new Float64Array(count);
   const seen = new Set<string>();
-  for (let i = 0; i < blocks.length; i++) {
-    const { weight, linkShare, stops, text } = blocks[i] as Page["blocks"][number];
-    let score = weight * (1 - linkShare);
-    if (stops === 0) score *= WITHOUT_STOPS;
+  for (let i = 0; i < count; i++) {
+    const weight = page.weight[i] as number;
+    let score = weight * (1 - (page.linkShare[i] as number));
+    if (page.stops[i] === 0) score *= WITHOUT_STOPS;
     if (weight < SHORT_WEIGHT) score *= SHORT;
-    else if (seen.has(text)) score = 0;
     else {
-      seen.add(text);
-      if (text.length < LONGEST_LEGAL && isLegal(text)) score *= NEGATIVE_FACTOR;
+      const text = textOf(page, i);
+      if (seen.has(text)) score = 0;
+      else {
+        seen.add(text);
+        if (lengthOf(page, i) < LONGEST_LEGAL && isLegal(text)) score *= NEGATIVE_FACTOR;
+      }
     }
     block[i] = score;
     plain[i + 1] = (plain[i] as number) + score;
   }
   const family = familiesOf(page, plain, titleBlock, NEGATIVE & ~neutral);
   const inNamed = namedAreas(page, family, plain);
-  const sum = new Float64Array(blocks.length + 1);
-  for (let i = 0; i < blocks.length; i++) {
-    const node = (blocks[i] as Page["blocks"][number]).node;
+  const sum = new Float64Array(count + 1);
+  for (let i = 0; i < count; i++) {
+    const node = page.node[i] as number;
     if (family[node] !== 0) block[i] = (block[i] as number) * NEGATIVE_FACTOR;
     else if (inNamed !== null && inNamed[node] === 0) block[i] = (block[i] as number) * OUTSIDE_NAMED_FACTOR;
     sum[i + 1] = (sum[i] as number) + (block[i] as number);
@@ -73,7 +76,7 @@ const OUTSIDE_NAMED_FACTOR = 0.35;
 
 /** Per node 1 inside such an element; null when they hold too little to go by. */
 function namedAreas(page: Page, family: Int32Array, plain: Float64Array): Uint8Array | null {
-  const inside = new Uint8Array(page.parent.length);
+  const inside = new Uint8Array(page.nodeCount);
   let held = 0;
   for (let node = 1; node < inside.length; node++) {
     if (inside[page.parent[node] as number] === 1) {
@@ -84,15 +87,15 @@ function namedAreas(page: Page, family: Int32Array, plain: Float64Array): Uint8A
     inside[node] = 1;
     held += (plain[page.blockTo[node] as number] as number) - (plain[page.blockFrom[node] as number] as number);
   }
-  return held > NAMED_SHARE * (plain[page.blocks.length] as number) ? inside : null;
+  return held > NAMED_SHARE * (plain[page.blockCount] as number) ? inside : null;
 }
 
 function familiesOf(page: Page, plain: Float64Array, titleBlock: number, negative: number): Int32Array {
-  const count = page.parent.length;
+  const count = page.nodeCount;
   const family = new Int32Array(count);
-  const total = plain[page.blocks.length] as number;
+  const total = plain[page.blockCount] as number;
   const unlinked = unlinkedWeights(page);
-  const allUnlinked = unlinked[page.blocks.length] as number;
+  const allUnlinked = unlinked[page.blockCount] as number;
   for (let node = 1; node < count; node++) {
     const above = family[page.parent[node] as number] as number;
     const flags = page.flags[node] as number;
@@ -116,10 +119,9 @@ function familiesOf(page: Page, plain: Float64Array, titleBlock: number, negativ
 
 /** Sums of the weight outside links before each block. */
 function unlinkedWeights(page: Page): Float64Array {
-  const sums = new Float64Array(page.blocks.length + 1);
-  for (let i = 0; i < page.blocks.length; i++) {
-    const { weight, linkShare } = page.blocks[i] as Page["blocks"][number];
-    sums[i + 1] = (sums[i] as number) + weight * (1 - linkShare);
+  const sums = new Float64Array(page.blockCount + 1);
+  for (let i = 0; i < page.blockCount; i++) {
+    sums[i + 1] = (sums[i] as number) + (page.weight[i] as number) * (1 - (page.linkShare[i] as number));
   }
   return sums;
 }

@@ -43,12 +43,12 @@ const FLAG_FAMILIES: readonly (readonly [flag: number, family: number])[] = [
 
 /** Judges every block: outside the root, in an element of a negative family, in a list of links, or kept. */
 export function selectBlocks(page: Page, scores: Scores, root: number): Verdicts {
-  const verdicts = new Uint8Array(page.blocks.length);
+  const verdicts = new Uint8Array(page.blockCount);
   const from = page.blockFrom[root] as number;
   const to = page.blockTo[root] as number;
   const allowed = scores.family[root] as number;
-  for (let i = 0; i < page.blocks.length; i++) {
-    const flags = scores.family[(page.blocks[i] as Page["blocks"][number]).node] as number;
+  for (let i = 0; i < page.blockCount; i++) {
+    const flags = scores.family[page.node[i] as number] as number;
     const inside = i >= from && i < to;
     const family = inside ? flags & ~allowed : flags;
     verdicts[i] = family !== 0 ? familyOf(family) : inside ? 0 : FAMILY.outside;
@@ -68,12 +68,12 @@ const LINK_SHARE = 0.5;
 const OWN_SHARE = 0.5;
 
 function dropLinkLists(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
-  const weights = new Float64Array(page.blocks.length + 1);
-  const linked = new Float64Array(page.blocks.length + 1);
-  for (let i = 0; i < page.blocks.length; i++) {
-    const { weight, linkShare } = page.blocks[i] as Page["blocks"][number];
+  const weights = new Float64Array(page.blockCount + 1);
+  const linked = new Float64Array(page.blockCount + 1);
+  for (let i = 0; i < page.blockCount; i++) {
+    const weight = page.weight[i] as number;
     weights[i + 1] = (weights[i] as number) + weight;
-    linked[i + 1] = (linked[i] as number) + weight * linkShare;
+    linked[i + 1] = (linked[i] as number) + weight * (page.linkShare[i] as number);
   }
   for (let node = root + 1; node < (page.end[root] as number); node++) {
     const from = page.blockFrom[node] as number;

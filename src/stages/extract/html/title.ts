@@ -1,5 +1,5 @@
 // The title of a page and the block that shows it.
-import { FLAG, NEGATIVE, type Page } from "./page.ts";
+import { FLAG, lengthOf, NEGATIVE, type Page, textOf } from "./page.ts";
 import { headingLevel } from "./tags.ts";
 
 export interface PageTitle {
@@ -47,14 +47,14 @@ function cleanTitle(text: string): string {
 
 /** A heading with `<br>` or blocks in it is one title. */
 function wholeHeading(page: Page, block: number): PageTitle {
-  const heading = headingNodeOf(page, (page.blocks[block] as Page["blocks"][number]).node);
+  const heading = headingNodeOf(page, page.node[block] as number);
   const from = heading < 0 ? block : (page.blockFrom[heading] as number);
   const to = heading < 0 ? block + 1 : (page.blockTo[heading] as number);
-  const lines = to - from > MOST_LINES ? [page.blocks[block]] : page.blocks.slice(from, to);
-  const text = lines.map((line) => (line as Page["blocks"][number]).text).join(" ");
-  const end = to - from > MOST_LINES ? block : to - 1;
   const start = to - from > MOST_LINES ? block : from;
-  if (text.length > LONGEST) return { text: (page.blocks[block] as Page["blocks"][number]).text, block, end: block };
+  const end = to - from > MOST_LINES ? block : to - 1;
+  let text = textOf(page, start);
+  for (let i = start + 1; i <= end; i++) text += ` ${textOf(page, i)}`;
+  if (text.length > LONGEST) return { text: textOf(page, block), block, end: block };
   return { text: cleanTitle(text), block: start, end };
 }
 
@@ -75,14 +75,15 @@ function shownTitle(page: Page, declared: readonly string[]): number {
   const first = new Set(declared.map((title) => title[0]));
   let best = -1;
   let bestRank = 0;
-  for (let i = 0; i < page.blocks.length; i++) {
-    const block = page.blocks[i] as Page["blocks"][number];
-    if (block.text.length > LONGEST || block.linkShare > 0.5) continue;
-    const level = headingLevelOf(page, block.node);
-    const titled = level > 0 || ((page.flags[block.node] as number) & FLAG.title) !== 0;
-    if (!titled && block.weight < 12) continue;
-    if (!mayOpen(block.text, first)) continue;
-    const folded = foldTitle(block.text);
+  for (let i = 0; i < page.blockCount; i++) {
+    if (lengthOf(page, i) > LONGEST || (page.linkShare[i] as number) > 0.5) continue;
+    const node = page.node[i] as number;
+    const level = headingLevelOf(page, node);
+    const titled = level > 0 || ((page.flags[node] as number) & FLAG.title) !== 0;
+    if (!titled && (page.weight[i] as number) < 12) continue;
+    const text = textOf(page, i);
+    if (!mayOpen(text, first)) continue;
+    const folded = foldTitle(text);
     if (folded.length < SHORTEST || !declared.some((title) => title.startsWith(folded))) continue;
     const rank = folded.length + (level === 1 ? LONGEST : level > 0 ? 40 - level : titled ? 20 : 0);
     if (rank > bestRank) {
@@ -104,12 +105,11 @@ function mayOpen(text: string, first: ReadonlySet<string | undefined>): boolean 
 /** The one h1 with text; -1 when there are none or several. */
 function singleHeading(page: Page): number {
   let found = -1;
-  for (let i = 0; i < page.blocks.length; i++) {
-    const block = page.blocks[i] as Page["blocks"][number];
-    if (headingLevelOf(page, block.node) !== 1 || block.linkShare > 0.5 || block.text.length > LONGEST || foldTitle(block.text).length < 2)
-      continue;
-    if (found >= 0 && headingNodeOf(page, (page.blocks[found] as Page["blocks"][number]).node) === headingNodeOf(page, block.node))
-      continue;
+  for (let i = 0; i < page.blockCount; i++) {
+    const node = page.node[i] as number;
+    if (headingLevelOf(page, node) !== 1 || (page.linkShare[i] as number) > 0.5 || lengthOf(page, i) > LONGEST) continue;
+    if (foldTitle(textOf(page, i)).length < 2) continue;
+    if (found >= 0 && headingNodeOf(page, page.node[found] as number) === headingNodeOf(page, node)) continue;
     if (found >= 0) return -1;
     found = i;
   }
@@ -121,12 +121,18 @@ const TITLE_DISTANCE = 25;
 
 /** The last block before the text whose class says that it is a title. */
 function namedTitle(page: Page): number {
-  const prose = page.blocks.findIndex((block) => block.stops > 0 && block.weight >= 60 && block.linkShare < 0.3);
+  const prose = firstLongProse(page);
   for (let i = prose - 1; i >= Math.max(0, prose - TITLE_DISTANCE); i--) {
-    const block = page.blocks[i] as Page["blocks"][number];
-    if (((page.flags[block.node] as number) & FLAG.title) === 0 || ((page.flags[block.node] as number) & NEGATIVE) !== 0) continue;
-    if (block.linkShare < 0.5 && block.text.length <= LONGEST && foldTitle(block.text).length >= SHORTEST) return i;
+    const flags = page.flags[page.node[i] as number] as number;
+    if ((flags & FLAG.title) === 0 || (flags & NEGATIVE) !== 0) continue;
+    if ((page.linkShare[i] as number) < 0.5 && lengthOf(page, i) <= LONGEST && foldTitle(textOf(page, i)).length >= SHORTEST) return i;
   }
+  return -1;
+}
+
+function firstLongProse(page: Page): number {
+  for (let i = 0; i < page.blockCount; i++)
+    if ((page.stops[i] as number) > 0 && (page.weight[i] as number) >= 60 && (page.linkShare[i] as number) < 0.3) return i;
   return -1;
 }
 

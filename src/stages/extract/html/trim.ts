@@ -1,6 +1,6 @@
 // The edges of the main text: what stands before the title, link lines around the text, sections of links or comments behind it, and a lead
 // that stands outside the root.
-import type { Page, PageBlock } from "./page.ts";
+import { lengthOf, type Page, textOf } from "./page.ts";
 import type { Scores } from "./score.ts";
 import { FAMILY, type Verdicts } from "./select.ts";
 import { TAG } from "./tags.ts";
@@ -10,16 +10,19 @@ import { headingLevelOf } from "./title.ts";
 const PROSE_WEIGHT = 40;
 const PROSE_LINK_SHARE = 0.3;
 
-export function isProse(block: PageBlock): boolean {
-  return block.stops > 0 && block.weight >= PROSE_WEIGHT && block.linkShare < PROSE_LINK_SHARE;
+export function isProse(page: Page, block: number): boolean {
+  return (
+    (page.stops[block] as number) > 0 &&
+    (page.weight[block] as number) >= PROSE_WEIGHT &&
+    (page.linkShare[block] as number) < PROSE_LINK_SHARE
+  );
 }
 
 /** Prose that is no notice: the score says so. */
 const NOTICE_SHARE = 0.1;
 
 function isKeptProse(page: Page, scores: Scores, verdicts: Verdicts, i: number): boolean {
-  const block = page.blocks[i] as PageBlock;
-  return verdicts[i] === 0 && isProse(block) && (scores.block[i] as number) > NOTICE_SHARE * block.weight;
+  return verdicts[i] === 0 && isProse(page, i) && (scores.block[i] as number) > NOTICE_SHARE * (page.weight[i] as number);
 }
 
 function firstProse(page: Page, scores: Scores, verdicts: Verdicts): number {
@@ -64,14 +67,14 @@ function addLead(page: Page, scores: Scores, root: number, titleBlock: number, v
   const from = page.blockFrom[root] as number;
   if (titleBlock < 0 || titleBlock >= from || from - titleBlock > LEAD_DISTANCE) return;
   for (let i = titleBlock + 1; i < from; i++) {
-    const block = page.blocks[i] as PageBlock;
+    const node = page.node[i] as number;
     if (
-      block.stops > 0 &&
-      block.weight >= LEAD_WEIGHT &&
-      block.links === 0 &&
-      scores.family[block.node] === 0 &&
-      LEAD_END.test(block.text) &&
-      !isInFigure(page, block.node)
+      (page.stops[i] as number) > 0 &&
+      (page.weight[i] as number) >= LEAD_WEIGHT &&
+      page.links[i] === 0 &&
+      scores.family[node] === 0 &&
+      LEAD_END.test(textOf(page, i)) &&
+      !isInFigure(page, node)
     )
       verdicts[i] = 0;
   }
@@ -83,17 +86,17 @@ const SPILL_DISTANCE = 40;
 function addSpill(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
   const start = page.blockTo[root] as number;
   let last = start;
-  for (let i = start; i < page.blocks.length && i < last + SPILL_DISTANCE; i++) {
-    const block = page.blocks[i] as PageBlock;
+  for (let i = start; i < page.blockCount && i < last + SPILL_DISTANCE; i++) {
+    const node = page.node[i] as number;
     if (
-      page.tag[block.node] !== TAG.p ||
-      block.stops === 0 ||
-      block.weight < LEAD_WEIGHT ||
-      block.linkShare >= PROSE_LINK_SHARE ||
-      scores.family[block.node] !== 0
+      page.tag[node] !== TAG.p ||
+      page.stops[i] === 0 ||
+      (page.weight[i] as number) < LEAD_WEIGHT ||
+      (page.linkShare[i] as number) >= PROSE_LINK_SHARE ||
+      scores.family[node] !== 0
     )
       continue;
-    const parent = page.parent[block.node] as number;
+    const parent = page.parent[node] as number;
     if (parent >= root || (page.end[parent] as number) < (page.end[root] as number) || page.tag[parent] === TAG.body) continue;
     verdicts[i] = 0;
     last = i;
@@ -126,11 +129,11 @@ function dropMarkedSections(page: Page, scores: Scores, root: number, verdicts: 
   let proseSeen = false;
   for (let i = from; i < to; i++) {
     if (verdicts[i] !== 0) continue;
-    const block = page.blocks[i] as PageBlock;
-    if (isProse(block)) proseSeen = true;
-    if (block.text.length > LONGEST_MARKER || !proseSeen) continue;
-    const opensComments = COMMENT_MARKER.test(block.text);
-    if (!opensComments && !MARKER.test(block.text)) continue;
+    if (isProse(page, i)) proseSeen = true;
+    if (lengthOf(page, i) > LONGEST_MARKER || !proseSeen) continue;
+    const text = textOf(page, i);
+    const opensComments = COMMENT_MARKER.test(text);
+    if (!opensComments && !MARKER.test(text)) continue;
     const section = openedBy(page, i, root);
     const end = page.blockTo[section] as number;
     const held = (scores.sum[end] as number) - (scores.sum[i] as number);
@@ -141,7 +144,7 @@ function dropMarkedSections(page: Page, scores: Scores, root: number, verdicts: 
 
 /** The largest node below the root that begins with block `i`, or else the block's own container. */
 function openedBy(page: Page, i: number, root: number): number {
-  let node = (page.blocks[i] as PageBlock).node;
+  let node = page.node[i] as number;
   const tag = page.tag[node] as number;
   if (node !== root && tag !== TAG.td && (page.blockTo[node] as number) - (page.blockFrom[node] as number) <= 2)
     node = page.parent[node] as number;
@@ -157,14 +160,13 @@ function dropLinkLines(page: Page, scores: Scores, verdicts: Verdicts): void {
   const first = firstProse(page, scores, verdicts);
   const last = lastProse(page, scores, verdicts);
   if (first < 0) return;
-  const firstContainer = containerOf(page, (page.blocks[first] as PageBlock).node);
-  const lastContainer = containerOf(page, (page.blocks[last] as PageBlock).node);
-  for (let i = 0; i < page.blocks.length; i++) {
+  const firstContainer = containerOf(page, page.node[first] as number);
+  const lastContainer = containerOf(page, page.node[last] as number);
+  for (let i = 0; i < page.blockCount; i++) {
     if (verdicts[i] !== 0 || (i >= first && i <= last)) continue;
-    const block = page.blocks[i] as PageBlock;
-    const container = containerOf(page, block.node);
-    if (container === firstContainer || container === lastContainer) continue;
-    if (block.linkShare >= EDGE_LINK_SHARE && block.stops === 0) verdicts[i] = FAMILY["link-list"];
+    if ((page.linkShare[i] as number) < EDGE_LINK_SHARE || page.stops[i] !== 0) continue;
+    const container = containerOf(page, page.node[i] as number);
+    if (container !== firstContainer && container !== lastContainer) verdicts[i] = FAMILY["link-list"];
   }
 }
 
@@ -172,10 +174,10 @@ function dropLinkLines(page: Page, scores: Scores, verdicts: Verdicts): void {
 function dropStrayHead(page: Page, scores: Scores, titleBlock: number, verdicts: Verdicts): void {
   const first = firstProse(page, scores, verdicts);
   if (first < 0 || titleBlock < 0) return;
-  const container = containerOf(page, (page.blocks[first] as PageBlock).node);
+  const container = containerOf(page, page.node[first] as number);
   for (let i = titleBlock + 1; i < first; i++) {
-    const block = page.blocks[i] as PageBlock;
-    if (verdicts[i] !== 0 || block.stops > 0 || block.node >= container || headingLevelOf(page, block.node) > 0) continue;
+    const node = page.node[i] as number;
+    if (verdicts[i] !== 0 || (page.stops[i] as number) > 0 || node >= container || headingLevelOf(page, node) > 0) continue;
     verdicts[i] = FAMILY.outside;
   }
 }
@@ -184,8 +186,8 @@ function dropStrayHead(page: Page, scores: Scores, titleBlock: number, verdicts:
 function dropStrayTail(page: Page, scores: Scores, verdicts: Verdicts): void {
   const last = lastProse(page, scores, verdicts);
   if (last < 0) return;
-  const container = containerOf(page, (page.blocks[last] as PageBlock).node);
-  for (let i = Math.max(last + 1, page.blockTo[container] as number); i < page.blocks.length; i++) {
+  const container = containerOf(page, page.node[last] as number);
+  for (let i = Math.max(last + 1, page.blockTo[container] as number); i < page.blockCount; i++) {
     if (verdicts[i] === 0) verdicts[i] = FAMILY.outside;
   }
 }

@@ -3,7 +3,7 @@
 import { looksLikeChineseName } from "../../../text/byline-words.ts";
 import { type Byline, findReporters, parseByline } from "../../../text/bylines.ts";
 import { parseDate } from "../../../text/dates.ts";
-import { FLAG, type Page, type PageBlock } from "./page.ts";
+import { FLAG, lengthOf, type Page, textOf } from "./page.ts";
 import { FAMILY, type Verdicts } from "./select.ts";
 import { isProse } from "./trim.ts";
 
@@ -45,26 +45,22 @@ export function readZone(page: Page, titleBlock: number, verdicts: Verdicts): Zo
   return facts;
 }
 
-function blockAt(page: Page, index: number): PageBlock {
-  return page.blocks[index] as PageBlock;
-}
-
 function readHead(page: Page, titleBlock: number, first: number, last: number, facts: ZoneFacts): void {
   const start = titleBlock >= 0 ? titleBlock + 1 : Math.max(0, first - HEAD_BLOCKS / 2);
   let weight = 0;
   let prose = 0;
   let namedAt = -2;
-  for (let i = start; i < page.blocks.length && i < start + HEAD_BLOCKS && weight < HEAD_WEIGHT && i <= last; i++) {
-    const block = blockAt(page, i);
-    weight += block.weight;
-    if (block.stops > 0 && block.weight >= PROSE_WEIGHT && ++prose > 1) break;
+  for (let i = start; i < page.blockCount && i < start + HEAD_BLOCKS && weight < HEAD_WEIGHT && i <= last; i++) {
+    const own = page.weight[i] as number;
+    weight += own;
+    if ((page.stops[i] as number) > 0 && own >= PROSE_WEIGHT && ++prose > 1) break;
     const before = facts.authors.length;
     i = readLine(page, i, i === namedAt + 1, facts);
     if (facts.authors.length > before) namedAt = i;
   }
   if (titleBlock < 0 || facts.published !== null) return;
   for (let i = Math.max(0, titleBlock - BEFORE_TITLE); i < titleBlock; i++) {
-    if (((page.flags[blockAt(page, i).node] as number) & FLAG.nav) === 0) i = readLine(page, i, false, facts);
+    if (((page.flags[page.node[i] as number] as number) & FLAG.nav) === 0) i = readLine(page, i, false, facts);
   }
 }
 
@@ -72,13 +68,13 @@ function readHead(page: Page, titleBlock: number, first: number, last: number, f
 const SAYS_PUBLISHED = /(?:发表|發表|发布|發布|發佈|posted|时间|時間|日期)/iu;
 
 function readTail(page: Page, last: number, verdicts: Verdicts, facts: ZoneFacts): void {
-  for (let i = Math.max(0, last - TAIL_INSIDE); i <= last + TAIL_BEHIND && i < page.blocks.length; i++) {
-    const block = blockAt(page, i);
+  for (let i = Math.max(0, last - TAIL_INSIDE); i <= last + TAIL_BEHIND && i < page.blockCount; i++) {
     const verdict = verdicts[i] as number;
-    if (block.linkShare > 0.9 || verdict === FAMILY.comments || verdict === FAMILY.related) continue;
-    const byline = parseByline(block.text);
+    if ((page.linkShare[i] as number) > 0.9 || verdict === FAMILY.comments || verdict === FAMILY.related) continue;
+    const text = textOf(page, i);
+    const byline = parseByline(text);
     if (byline === null) continue;
-    const dated = i <= last || SAYS_PUBLISHED.test(block.text);
+    const dated = i <= last || SAYS_PUBLISHED.test(text);
     if (byline.authors.length > 0 || byline.editors.length > 0 || byline.source !== null || dated)
       take({ ...byline, published: dated ? byline.published : null }, false, facts);
   }
@@ -88,7 +84,7 @@ function readTail(page: Page, last: number, verdicts: Verdicts, facts: ZoneFacts
 function readReporters(page: Page, first: number, last: number, facts: ZoneFacts): void {
   for (const i of [first, first + 1, last - 1, last]) {
     if (i < first || i > last) continue;
-    const { text } = blockAt(page, i);
+    const text = textOf(page, i);
     let names = findReporters(text);
     if (names.length === 0 && i >= last - 1) names = signedNames(text);
     if (names.length > 0) {
@@ -116,11 +112,10 @@ const REPORTS = /(?:报道|報道|報導|发自|發自|电|電)/u;
 /** A name alone on the line right behind the title, in front of the text and in its container: the byline of journals and essays. */
 function readBareName(page: Page, titleBlock: number, first: number, verdicts: Verdicts, facts: ZoneFacts): void {
   const start = titleBlock >= 0 && titleBlock < first ? titleBlock + 1 : first;
-  for (let i = start; i < Math.min(start + 3, page.blocks.length); i++) {
-    const block = blockAt(page, i);
-    if (block.stops > 0 || block.links > 0) return;
+  for (let i = start; i < Math.min(start + 3, page.blockCount); i++) {
+    if ((page.stops[i] as number) > 0 || (page.links[i] as number) > 0) return;
     if (i >= first && verdicts[i] !== 0 && verdicts[i] !== FAMILY.byline) return;
-    const name = block.text.replace(WHITE, "");
+    const name = textOf(page, i).replace(WHITE, "");
     if (!looksLikeChineseName(name) || COMMON_WORD.has(name) || PLACE_END.test(name)) continue;
     if (!followedByProse(page, i)) return;
     facts.authors.push(name);
@@ -139,8 +134,8 @@ const COMMON_WORD = new Set(
 );
 
 function followedByProse(page: Page, index: number): boolean {
-  for (let i = index + 1; i <= index + 4 && i < page.blocks.length; i++) {
-    if (isProse(blockAt(page, i))) return true;
+  for (let i = index + 1; i <= index + 4 && i < page.blockCount; i++) {
+    if (isProse(page, i)) return true;
   }
   return false;
 }
@@ -150,7 +145,7 @@ const ISSUE = /《([^》]{2,20})》\s*[（(]?((?:19|20)\d\d年(?:\d{1,2}月(?:\d
 
 function readIssue(page: Page, last: number, facts: ZoneFacts): void {
   for (let i = Math.max(0, last - 1); i <= last; i++) {
-    const issue = ISSUE.exec(blockAt(page, i).text.slice(-60));
+    const issue = ISSUE.exec(textOf(page, i).slice(-60));
     if (issue === null) continue;
     facts.source ??= issue[1] as string;
     facts.published ??= parseDate(issue[2] as string);
@@ -159,13 +154,11 @@ function readIssue(page: Page, last: number, facts: ZoneFacts): void {
 
 /** Reads the line at `index`; a label alone takes the next block along. @returns the last block read */
 function readLine(page: Page, index: number, continues: boolean, facts: ZoneFacts): number {
-  const block = blockAt(page, index);
-  if (block.text.length > LONGEST_BYLINE || block.linkShare > 0.7) return index;
-  let text = block.text;
+  if (lengthOf(page, index) > LONGEST_BYLINE || (page.linkShare[index] as number) > 0.7) return index;
+  let text = textOf(page, index);
   let end = index;
-  const next = page.blocks[index + 1];
-  if (ENDS_WITH_LABEL.test(text) && text.length <= 12 && next !== undefined && next.text.length <= 40) {
-    text = `${text}${next.text}`;
+  if (text.length <= 12 && ENDS_WITH_LABEL.test(text) && index + 1 < page.blockCount && lengthOf(page, index + 1) <= 40) {
+    text = `${text}${textOf(page, index + 1)}`;
     end = index + 1;
   }
   const byline = parseByline(text);

@@ -1,10 +1,28 @@
-// Gathers the text between two block boundaries, white space as a browser shows it, and measures it. The text of a block with a character
-// reference or line breaks of its own is left as it stands in the page: TypeScript reads it (../build.ts).
-import { BLOCK, blocks, room, set, setFull, text, texts, unitAt } from "./memory";
+// Gathers the text between two block boundaries, white space as a browser shows it, and measures it.
+import {
+  blockLinks,
+  blockNodes,
+  boldShares,
+  linkShares,
+  pairs,
+  room,
+  set,
+  setFull,
+  setNumber,
+  starts,
+  stops,
+  text,
+  textFroms,
+  textTos,
+  texts,
+  weights,
+} from "./memory";
+import { isSpace } from "./values";
 
-/** What TypeScript has to read. */
-const HAS_REFERENCE: i32 = 1;
-const IS_PREFORMATTED: i32 = 2;
+/** TypeScript replaces the character references between two places of `texts`; gives where the text ends then, which is no later. */
+// @ts-ignore
+@external("env", "replaceReferences")
+declare function replaceReferences(from: i32, to: i32): i32;
 
 export let blockCount: i32 = 0;
 /** Units of text behind the last block. */
@@ -22,6 +40,8 @@ let links: i32 = 0;
 let inLink: bool = false;
 let linkSeen: bool = false;
 let inBold: bool = false;
+/** Whether a `&` is in the block. */
+let hasReference: bool = false;
 
 export function startBlocks(): void {
   blockCount = textEnd = writtenTo = preformatted = 0;
@@ -32,7 +52,7 @@ export function startBlocks(): void {
 function startBlock(): void {
   start = -1;
   ink = linkInk = boldInk = links = 0;
-  linkSeen = false;
+  linkSeen = hasReference = false;
 }
 
 export function openLink(): void {
@@ -64,7 +84,7 @@ function write(at: i32, unit: u32): void {
   store<u16>(texts + ((<usize>at) << 1), unit);
 }
 
-/** Units that are not white space, as far as it matters for shares: what is up to 20, A0 and 3000. */
+/** Units that are not white space, as far as it matters for shares: what is up to 20, A0 and 3000. Looks out for a `&`, too. */
 function countInk(from: i32, to: i32): i32 {
   let ink = to - from;
   for (let at = from; at < to; at += 8) {
@@ -75,6 +95,7 @@ function countInk(from: i32, to: i32): i32 {
     );
     const inside = to - at >= 8 ? 0xff : (1 << (to - at)) - 1;
     ink -= popcnt(i16x8.bitmask(blank) & inside);
+    hasReference = (i16x8.bitmask(i16x8.eq(units, i16x8.splat(0x26))) & inside) != 0 || hasReference;
   }
   return ink;
 }
@@ -95,8 +116,7 @@ export function addText(from: i32, to: i32): void {
     write(writtenTo++, 0x20);
     return;
   }
-  memory.copy(texts + (<usize>writtenTo << 1), text + (<usize>from << 1), <usize>(to - from) << 1);
-  writtenTo += to - from;
+  copy(from, to);
   if (inked == 0) return;
   if (start < 0) start = from;
   ink += inked;
@@ -110,54 +130,57 @@ export function addText(from: i32, to: i32): void {
 /** Ends the block; an empty one leaves nothing. */
 export function flush(node: i32): void {
   if (start < 0) return;
-  let marks = preformatted > 0 ? IS_PREFORMATTED : 0;
-  for (let at = textEnd; at < writtenTo; at++) {
-    if (written(at) == 0x26) {
-      marks |= HAS_REFERENCE;
-      break;
-    }
+  if (hasReference) writtenTo = replaceReferences(textEnd, writtenTo);
+  if (preformatted > 0) endLines(node);
+  else {
+    const from = textEnd;
+    collapse();
+    if (writtenTo > from) endBlock(node, from, writtenTo);
   }
-  if (marks == 0) collapse();
-  if (writtenTo > textEnd) endBlock(node, marks);
-  writtenTo = textEnd;
+  textEnd = writtenTo;
   startBlock();
 }
 
-/** CJK characters 2, others 0.5; stops are 。！？；， and, before a space or the end, `. , ; ! ?`: as `measure` in ../block-text.ts. */
-function endBlock(node: i32, marks: i32): void {
+/** Each line with text is a block. */
+function endLines(node: i32): void {
+  const end = writtenTo;
+  let from = textEnd;
+  while (from < end) {
+    let to = from;
+    while (to < end && written(to) != 0x0a && written(to) != 0x0d) to++;
+    const next = to + 1 + i32(to + 1 < end && written(to) == 0x0d && written(to + 1) == 0x0a);
+    while (to > from && isSpace(written(to - 1))) to--;
+    if (to > from) endBlock(node, from, to);
+    from = next;
+  }
+}
+
+/** CJK characters weigh 2, others 0.5; stops are 。！？；， and, before a space or the end, `. , ; ! ?`: as `measure` in ../block-text.ts. */
+function endBlock(node: i32, from: i32, to: i32): void {
   if (blockCount == room) return setFull();
   let wide = 0;
-  let stops = 0;
-  write(writtenTo, 0);
-  for (let at = textEnd; at < writtenTo; at++) {
+  let stopped = 0;
+  let paired = 0;
+  write(to, 0);
+  for (let at = from; at < to; at++) {
     const unit = written(at);
     if (unit >= 0x2e80) {
       wide++;
-      stops += i32(unit == 0x3002 || unit == 0xff0c || unit == 0xff01 || unit == 0xff1f || unit == 0xff1b);
-    } else if (unit == 0x2e || unit == 0x2c || unit == 0x21 || unit == 0x3f || unit == 0x3b) stops += i32(written(at + 1) <= 0x22);
+      stopped += i32(unit == 0x3002 || unit == 0xff0c || unit == 0xff01 || unit == 0xff1f || unit == 0xff1b);
+      paired += i32((unit & 0xfc00) == 0xd800);
+    } else if (unit == 0x2e || unit == 0x2c || unit == 0x21 || unit == 0x3f || unit == 0x3b) stopped += i32(written(at + 1) <= 0x22);
   }
-  const at = blockCount++ * BLOCK;
-  set(blocks, at, node);
-  set(blocks, at + 1, textEnd);
-  set(blocks, at + 2, writtenTo);
-  set(blocks, at + 3, wide);
-  set(blocks, at + 4, stops);
-  set(blocks, at + 5, ink);
-  set(blocks, at + 6, linkInk);
-  set(blocks, at + 7, boldInk);
-  set(blocks, at + 8, links);
-  set(blocks, at + 9, start);
-  set(blocks, at + 10, marks);
-  textEnd = writtenTo;
-}
-
-/** White space of ECMAScript. */
-function isSpace(unit: u32): bool {
-  if (unit < 0x80) return unit == 0x20 || unit - 9 < 5;
-  if (unit < 0x2000) return unit == 0xa0 || unit == 0x1680;
-  return (
-    unit <= 0x200a || unit == 0x2028 || unit == 0x2029 || unit == 0x202f || unit == 0x205f || unit == 0x3000 || unit == 0xfeff
-  );
+  const at = blockCount++;
+  set(blockNodes, at, node);
+  set(textFroms, at, from);
+  set(textTos, at, to);
+  set(stops, at, stopped);
+  set(blockLinks, at, links);
+  set(starts, at, start);
+  set(pairs, at, paired);
+  setNumber(weights, at, 2 * <f64>wide + 0.5 * <f64>(to - from - wide));
+  setNumber(linkShares, at, ink == 0 ? 0 : <f64>linkInk / <f64>ink);
+  setNumber(boldShares, at, ink == 0 ? 0 : <f64>boldInk / <f64>ink);
 }
 
 /** CJK characters, kana and full-width forms; not hangul, which is written with spaces. */

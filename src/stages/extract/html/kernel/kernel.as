@@ -2,38 +2,50 @@
 //
 // One pass over the tags and texts of a page into flat arrays. There is no DOM: the tree is built with a stack of block elements only.
 import { startBlocks } from "./blocks";
-import { clear, isFull, layOutTables } from "./memory";
+import { clearRoom, isFull, layOutTables, startRoom } from "./memory";
 import { tokenize } from "./tokens";
 import { endPage, startPage } from "./tree";
 
 export {
   blockFroms,
+  blockLinks,
+  blockNodes,
   blockTos,
-  blocks,
+  boldShares,
   ends,
   flags,
   layOutPage,
+  linkShares,
+  nameUnits,
   names,
   nodeNames,
   notes,
+  pairs,
   parents,
+  starts,
+  stops,
   tags,
   text,
+  textFroms,
+  textTos,
   texts,
+  weights,
+  words,
 } from "./memory";
 export { blockCount, textEnd } from "./blocks";
 export { setAttribute, setElement } from "./names";
-export { nameCount } from "./strings";
 export { excesses, nodeCount, noteCount } from "./tree";
+export { setWords } from "./words";
+export { clearRoom };
 
 /** Lays out the tables; gives the first byte behind them. */
 export function start(): usize {
   return layOutTables(__heap_base);
 }
 
-/** Reads the page at `text`; false where there was not room enough. */
-export function read(): bool {
-  clear();
+/** Reads the page of so many units at `text`; false where there was not room enough. */
+export function read(units: i32): bool {
+  startRoom(units);
   startBlocks();
   startPage();
   tokenize();

@@ -1,17 +1,21 @@
 // Where everything is in the memory that the kernel shares with TypeScript (../kernel.ts), which reads these addresses.
 
-/** Numbers of a block: see `endBlock`. */
-export const BLOCK: i32 = 11;
 /** Numbers of a note: see `note`. */
 export const NOTE: i32 = 5;
-/** Numbers of a name: where the class and the id of nodes begin and end; or where the name of an unknown element does, and -1 twice. */
+/** Numbers of a name: see `add` of strings.as. */
 export const NAME: i32 = 4;
+/** Units of names that there is room for, for each name that there is room for. */
+const UNITS_OF_NAME: usize = 16;
 /** Slots of a table of names, 16 bytes each: the packed name, and what it stands for. */
 export const TABLE_BITS: u64 = 9;
 const TABLE_BYTES: usize = 16 << <usize>TABLE_BITS;
 /** Numbers that are kept of an element: see `setElement`. */
 export const ELEMENT_BYTES: usize = 16;
 export const MOST_ELEMENTS: u32 = 256;
+/** Slots of the table of words, 16 bytes each (words.as), and units of all words. */
+export const WORD_BITS: u64 = 11;
+const WORD_BYTES: usize = 16 << <usize>WORD_BITS;
+const WORD_UNITS: usize = 8192;
 /** Deeper elements belong to the node at this depth: real pages stay below 100. */
 export const DEEPEST: i32 = 512;
 
@@ -19,6 +23,9 @@ export const DEEPEST: i32 = 512;
 export let elementNames: usize = 0;
 export let attributeNames: usize = 0;
 export let elements: usize = 0;
+/** Words of names by their hash, and their units. */
+export let wordSlots: usize = 0;
+export let words: usize = 0;
 /** Open nodes, innermost last: the node, and its element or the number of its name behind them. 8 bytes each. */
 export let stack: usize = 0;
 
@@ -37,18 +44,32 @@ export let ends: usize = 0;
 export let blockFroms: usize = 0;
 export let blockTos: usize = 0;
 
-/** How many nodes are open of each element, and behind them of each unknown name. */
+/** How many nodes are open of each element, and behind them of each unknown name. All 0 between pages. */
 export let open: usize = 0;
 
-export let blocks: usize = 0;
+/** Of each block: see ../page.ts. The last three are 64 bits wide. */
+export let blockNodes: usize = 0;
+export let textFroms: usize = 0;
+export let textTos: usize = 0;
+export let stops: usize = 0;
+export let blockLinks: usize = 0;
+export let starts: usize = 0;
+export let pairs: usize = 0;
+export let weights: usize = 0;
+export let linkShares: usize = 0;
+export let boldShares: usize = 0;
+
 export let notes: usize = 0;
 export let names: usize = 0;
-/** Numbers of names by their hash, open addressing, 0 is free. */
+/** Classes and ids, one behind another. */
+export let nameUnits: usize = 0;
+/** Numbers of names by their hash, open addressing; see strings.as. */
 export let nameSlots: usize = 0;
 export let nameMask: u32 = 0;
 
-/** Nodes, blocks, notes and names that there is room for, of each. */
+/** Nodes, blocks, notes and names that there is room for, of each, and units of names. */
 export let room: i32 = 0;
+export let nameRoom: i32 = 0;
 /** Whether there was not. */
 export let isFull: bool = false;
 
@@ -66,15 +87,17 @@ export function layOutTables(start: usize): usize {
   elementNames = take(TABLE_BYTES);
   attributeNames = take(TABLE_BYTES);
   elements = take(<usize>MOST_ELEMENTS * ELEMENT_BYTES);
+  wordSlots = take(WORD_BYTES);
+  words = take(WORD_UNITS << 1);
   stack = take(<usize>DEEPEST << 3);
   return next;
 }
 
-/** Lays out the room for a page behind `start`; gives the first byte behind it. */
+/** Lays out the room for pages of so many units behind `start`; gives the first byte behind it. */
 export function layOutPage(start: usize, units: i32, most: i32): usize {
   next = start;
-  length = units;
   room = most;
+  nameRoom = most * <i32>UNITS_OF_NAME;
   text = take((<usize>units << 1) + 32);
   texts = take((<usize>units << 1) + 32);
   const column = <usize>most << 2;
@@ -86,19 +109,33 @@ export function layOutPage(start: usize, units: i32, most: i32): usize {
   blockFroms = take(column);
   blockTos = take(column);
   open = take(column + (<usize>MOST_ELEMENTS << 2));
-  blocks = take(column * BLOCK);
+  blockNodes = take(column);
+  textFroms = take(column);
+  textTos = take(column);
+  stops = take(column);
+  blockLinks = take(column);
+  starts = take(column);
+  pairs = take(column);
+  weights = take(column << 1);
+  linkShares = take(column << 1);
+  boldShares = take(column << 1);
   notes = take(column * NOTE);
   names = take(column * NAME);
+  nameUnits = take((<usize>nameRoom << 1) + 32);
   nameMask = (1 << (33 - clz<u32>(most))) - 1;
   nameSlots = take((<usize>nameMask + 1) << 2);
   return next;
 }
 
-/** Empties what the page before has left. */
-export function clear(): void {
-  isFull = false;
+/** Forgets what was in the room before it was laid out. */
+export function clearRoom(): void {
   memory.fill(open, 0, (<usize>MOST_ELEMENTS + room) << 2);
-  memory.fill(nameSlots, 0, (<usize>nameMask + 1) << 2);
+}
+
+/** Begins a page of so many units. */
+export function startRoom(units: i32): void {
+  isFull = false;
+  length = units;
   memory.fill(text + (<usize>length << 1), 0, 32);
 }
 
@@ -122,4 +159,10 @@ export function get(column: usize, at: i32): i32 {
 @inline
 export function set(column: usize, at: i32, value: i32): void {
   store<i32>(column + ((<usize>at) << 2), value);
+}
+
+// @ts-ignore
+@inline
+export function setNumber(column: usize, at: i32, value: f64): void {
+  store<f64>(column + ((<usize>at) << 3), value);
 }

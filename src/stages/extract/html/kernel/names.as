@@ -77,12 +77,16 @@ function enter(table: usize, packed: u64, value: u32): void {
   store<u32>(at, value, 8);
 }
 
-/** @param closes bits of the tags that cannot stay open when one of these opens inside them */
-export function setElement(element: u32, packed: u64, kind: u32, tag: u32, traits: u32, closes: u64): void {
+/**
+ * @param closes bits of the tags that cannot stay open when one of these opens inside them
+ * @param flags of its nodes
+ */
+export function setElement(element: u32, packed: u64, kind: u32, tag: u32, traits: u32, closes: u64, flags: i32): void {
   enter(elementNames, packed, element);
   const at = elements + <usize>element * ELEMENT_BYTES;
   store<u64>(at, closes);
   store<u32>(at, (traits << 16) | (tag << 8) | kind, 8);
+  store<i32>(at, flags, 12);
 }
 
 export function setAttribute(attribute: u32, packed: u64): void {
@@ -111,4 +115,10 @@ export function traitsOf(element: u32): u32 {
 @inline
 export function closesOf(element: u32): u64 {
   return load<u64>(elements + <usize>element * ELEMENT_BYTES);
+}
+
+// @ts-ignore
+@inline
+export function flagsOfElement(element: u32): i32 {
+  return load<i32>(elements + <usize>element * ELEMENT_BYTES, 12);
 }

@@ -39,13 +39,14 @@ import {
   attributeOf,
   closesOf,
   elementOf,
+  flagsOfElement,
   kindOf,
   packName,
   tagOf,
   traitsOf,
 } from "./names";
-import { numberOfNames, numberOfTag, startNames } from "./strings";
-import { VALUES, clearValues } from "./values";
+import { flagsOf, numberOfNames, numberOfTag, startNames } from "./strings";
+import { VALUES, clearValues, isSpace } from "./values";
 
 /** Nodes of one page; what comes behind belongs to the nodes that are open then. */
 const MOST_NODES: i32 = 1_000_000;
@@ -79,9 +80,14 @@ const TYPE: u32 = 10;
 const DATETIME: u32 = 11;
 /** `content`, packed. */
 const CONTENT_ENDING: u64 = 0x33ce505394;
+/** `display` and `none`. */
+const DISPLAY: u64 = 0x425340c059;
+const NONE: u64 = 0x38f385;
+
+/** Of a node (../page.ts). */
+const IS_HIDDEN: i32 = 512;
 
 /** Kinds of notes (../kernel.ts). */
-const NOTE_STYLE: i32 = 1;
 const NOTE_ROLE: i32 = 2;
 const NOTE_KEY: i32 = 3;
 const NOTE_META: i32 = 4;
@@ -291,6 +297,25 @@ function leaveSkippedFor(found: u32, name: u32): void {
   closeNode(name, tagOf(found));
 }
 
+/** Whether the inline style of the tag at hand holds `display: none`, with up to three blanks on either side of the colon. */
+function hidesElement(): bool {
+  const end = valueEnd(INLINE_STYLE);
+  for (let at = valueStart(INLINE_STYLE); at + 12 <= end; at++) {
+    if ((unitAt(at) | 0x20) != 0x64 || packName(at, at + 7) != DISPLAY) continue;
+    let next = skipSpaces(at + 7, end);
+    if (next == end || unitAt(next) != 0x3a) continue;
+    next = skipSpaces(next + 1, end);
+    if (end - next >= 4 && packName(next, next + 4) == NONE) return true;
+  }
+  return false;
+}
+
+function skipSpaces(from: i32, end: i32): i32 {
+  let at = from;
+  while (at < end && at < from + 3 && isSpace(unitAt(at))) at++;
+  return at;
+}
+
 // Nodes
 
 function topNode(): i32 {
@@ -342,9 +367,10 @@ function openNode(): void {
     return;
   }
   if (nodeCount == room) return setFull();
+  const name = numberOfNames();
+  const said = flagsOfElement(element) | flagsOf(name) | (isHidden || hidesElement() ? IS_HIDDEN : 0);
   const node = nodeCount++;
-  setNode(node, topNode(), tag, isHidden, numberOfNames());
-  noteValue(NOTE_STYLE, node, INLINE_STYLE);
+  setNode(node, topNode(), tag, said, name);
   noteValue(NOTE_ROLE, node, ROLE);
   noteValue(NOTE_KEY, node, KEY);
   push(node, element != 0 ? element : numberOfUnknown(nameStart, nameEnd, true));

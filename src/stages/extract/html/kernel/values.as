@@ -11,3 +11,12 @@ export function clearValues(): void {
   v128.store(VALUES, none, 64);
   v128.store(VALUES, none, 80);
 }
+
+/** White space of ECMAScript. */
+export function isSpace(unit: u32): bool {
+  if (unit < 0x80) return unit == 0x20 || unit - 9 < 5;
+  if (unit < 0x2000) return unit == 0xa0 || unit == 0x1680;
+  return (
+    unit <= 0x200a || unit == 0x2028 || unit == 0x2029 || unit == 0x202f || unit == 0x205f || unit == 0x3000 || unit == 0xfeff
+  );
+}
