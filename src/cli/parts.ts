@@ -7,7 +7,7 @@ import { OutputError, UsageError } from "../errors.ts";
 import type { InputDigest, RunSettings } from "../io/batches.ts";
 import { describeReadError, type Inputs } from "../io/inputs.ts";
 import { FileOutput } from "../io/outputs.ts";
-import { placeInputs, type Shard } from "../io/shards.ts";
+import { lookAt, placeInputs, type Shard } from "../io/shards.ts";
 import { addStats, emptyStats, type RunStats, sortedStats } from "../io/stats.ts";
 import { AtomicFile } from "../io/writers/atomic-file.ts";
 import { Outputs } from "./outputs.ts";
@@ -142,7 +142,7 @@ function isWhole(folder: string, { output }: PartRecord): boolean {
 }
 
 function digestOf({ paths, missing }: Inputs, settings: Settings, run: RunSettings, count: number): string {
-  const inputs = placeInputs(paths, null).map(({ path, size }) => [path, size]);
+  const inputs = lookAt(paths).map(({ size }, n) => [paths[n], size]);
   const named = missing.map(({ path }) => path);
   const { plan, from, column, encoding, encodingHint, emit } = run;
   const all = {

@@ -6,7 +6,7 @@ import type { Batch, Failure, InputDigest, RunSettings } from "../io/batches.ts"
 import { readStdin } from "../io/descriptor.ts";
 import { describeReadError, type Inputs } from "../io/inputs.ts";
 import { runBatches } from "../io/pool.ts";
-import { placeInputs, type Shard } from "../io/shards.ts";
+import { placeInputs, type Shard, wholeInputs } from "../io/shards.ts";
 import { type Sources, splitInputs } from "../io/split.ts";
 import { addStats, emptyStats, type RunStats, sortedStats } from "../io/stats.ts";
 import { checkOptions, selectStages } from "../pipeline/plan.ts";
@@ -60,9 +60,10 @@ export async function* toBatches(
   shard: Shard | null,
   onInput?: Sources["onInput"],
 ): AsyncGenerator<Batch> {
-  const { paths, missing } = inputs;
+  const { paths, pipes, missing } = inputs;
   if (missing.length > 0 && (shard?.index ?? 0) === 0) yield { kind: "failed", reason: "read:missing", failures: missing };
-  yield* splitInputs(placeInputs(paths, shard), run, { openStdin: readStdin, ...(onInput && { onInput }) });
+  const placed = shard === null ? wholeInputs(paths, pipes) : placeInputs(paths, shard);
+  yield* splitInputs(placed, run, { openStdin: readStdin, ...(onInput && { onInput }) });
 }
 
 /** What a run is told of its inputs, and whom it tells. */

@@ -7,6 +7,8 @@ import type { Failure } from "./batches.ts";
 export interface Inputs {
   /** Files in order of their path (code units), POSIX separators; `-` is stdin and comes first. */
   readonly paths: readonly string[];
+  /** Those that are neither files nor folders: they can be opened and read once only. */
+  readonly pipes: ReadonlySet<string>;
   /** What was named and is not there, or holds no files. */
   readonly missing: readonly Failure[];
 }
@@ -20,25 +22,27 @@ const GLOB = /[*?[\]{}!()]/u;
  */
 export async function findInputs(named: readonly string[]): Promise<Inputs> {
   const files = new Set<string>();
+  const pipes = new Set<string>();
   const missing: Failure[] = [];
   for (const name of named) {
-    const found = await findOne(name);
+    const found = await findOne(name, pipes);
     if (typeof found === "string") missing.push({ path: name, line: null, message: found, level: "failure" });
     else for (const path of found) files.add(path);
   }
   const paths = [...files].sort((a, b) => (a === "-" ? -1 : b === "-" ? 1 : a < b ? -1 : 1));
-  return { paths, missing };
+  return { paths, pipes, missing };
 }
 
 /** The files of one name, or what is wrong with it. */
-async function findOne(name: string): Promise<string[] | string> {
+async function findOne(name: string, pipes: Set<string>): Promise<string[] | string> {
   if (name === "-") return ["-"];
   const kind = kindOf(name);
-  if (kind === "file") return [toId(name)];
+  if (kind === "pipe") pipes.add(toId(name));
+  if (kind === "file" || kind === "pipe") return [toId(name)];
   if (kind === "folder") {
     const files: string[] = [];
     try {
-      walk(toId(name), files);
+      walk(toId(name), files, pipes);
     } catch (error) {
       return describeReadError(error);
     }
@@ -57,21 +61,29 @@ function toId(path: string): string {
   return posix.normalize(path.split(sep).join(posix.sep));
 }
 
-function kindOf(path: string): "file" | "folder" | null {
+function kindOf(path: string): "file" | "folder" | "pipe" | null {
   try {
-    return statSync(path).isDirectory() ? "folder" : "file";
+    const found = statSync(path);
+    return found.isDirectory() ? "folder" : found.isFile() ? "file" : "pipe";
   } catch {
     return null;
   }
 }
 
 /** Collects the files below a folder from directory entries alone; a link is followed to files, not to folders. */
-function walk(folder: string, files: string[]): void {
+function walk(folder: string, files: string[], pipes: Set<string>): void {
+  const prefix = folder === "." ? "" : folder.endsWith("/") ? folder : `${folder}/`; // `folder` is normal
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.name.startsWith(".")) continue;
-    const path = folder === "." ? entry.name : folder.endsWith("/") ? folder + entry.name : `${folder}/${entry.name}`; // `folder` is normal
-    if (entry.isDirectory()) walk(path, files);
-    else if (entry.isFile() || (entry.isSymbolicLink() && kindOf(path) === "file")) files.push(path);
+    const { name } = entry;
+    if (name.startsWith(".")) continue;
+    const path = prefix + name;
+    if (entry.isFile()) files.push(path);
+    else if (entry.isDirectory()) walk(path, files, pipes);
+    else if (entry.isSymbolicLink()) {
+      const kind = kindOf(path);
+      if (kind === "file" || kind === "pipe") files.push(path);
+      if (kind === "pipe") pipes.add(path);
+    }
   }
 }
 

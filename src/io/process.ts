@@ -4,6 +4,7 @@ import type { EncodingHints, Format } from "../pipeline/document.ts";
 import { type DocumentInput, RecordError, readRecord } from "../pipeline/input.ts";
 import { createPlan, type Plan, phaseOf } from "../pipeline/plan.ts";
 import { EMPTY_METADATA, emitLines, emptyRecord, type OutputRecord } from "../pipeline/record.ts";
+import type { StageReport } from "../pipeline/report.ts";
 import { type Outcome, runPlan, runPlanOnAll } from "../pipeline/run.ts";
 import { STAGES } from "../stages/index.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
@@ -22,7 +23,7 @@ export async function createBatchProcessor(settings: RunSettings): Promise<Batch
   const plan = await createPlan(STAGES, settings.plan);
   let growth = FIRST_GROWTH;
   return (batch) => {
-    const run = new BatchRun(plan, settings, batch.kind === "lines" ? Math.ceil(batch.bytes.length * growth) : 0);
+    const run = new BatchRun(plan, settings, batch.kind === "failed" ? 0 : Math.ceil(batch.bytes.length * growth));
     run.process(batch);
     const result = run.result();
     if (result.bytes > 0) growth = (MARGIN * result.records.length) / result.bytes;
@@ -44,13 +45,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "write:too-large": "gives a record of more than 512 MB",
 };
 
-/** A document that waits for others to go with. */
-interface Waiting {
-  readonly document: DocumentInput;
-  /** The file that fails when the document is rejected; null for one record of many. */
-  readonly failing: string | null;
-}
-
 /** One batch on its way. */
 class BatchRun {
   readonly #plan: Plan;
@@ -61,7 +55,9 @@ class BatchRun {
   readonly #failures: Failure[] = [];
   readonly #stats: RunStats = emptyStats();
   readonly #inputs: InputDigest[] = [];
-  #waiting: Waiting[] = [];
+  /** Documents that wait for others to go with, and for each the file that fails when it is rejected; null for one record of many. */
+  #waiting: DocumentInput[] = [];
+  #failing: (string | null)[] = [];
   #waitingBytes = 0;
   #bytes = 0;
 
@@ -185,38 +181,47 @@ class BatchRun {
     this.#run({ id, bytes, html, text: document.text, format, encodingHints, bibliography, annotations, script, metadata, stats }, null);
   }
 
-  /** Runs a document, or lets it wait for others. `failing`: as in `Waiting`. */
+  /** Runs a document, or lets it wait for others. */
   #run(document: DocumentInput, failing: string | null): void {
     const { bytes, html, text } = document;
-    this.#waiting.push({ document, failing });
+    this.#waiting.push(document);
+    this.#failing.push(failing);
     this.#waitingBytes += bytes?.length ?? (html ?? text ?? "").length * MOST_BYTES_PER_UNIT;
     if (this.#waitingBytes >= GROUP_BYTES) this.#runWaiting();
   }
 
   #runWaiting(): void {
-    const waiting = this.#waiting;
+    const documents = this.#waiting;
+    const failing = this.#failing;
+    if (documents.length === 0) return;
     this.#waiting = [];
+    this.#failing = [];
     this.#waitingBytes = 0;
-    const documents = waiting.map(({ document }) => document);
-    for (const [n, outcome] of runPlanOnAll(this.#plan, documents, this.#settings.trace).entries()) {
-      this.#write(outcome, waiting[n] as Waiting);
-    }
+    const outcomes = runPlanOnAll(this.#plan, documents, this.#settings.trace);
+    for (let n = 0; n < outcomes.length; n++)
+      this.#write(outcomes[n] as Outcome, documents[n] as DocumentInput, failing[n] as string | null);
   }
 
-  #write(outcome: Outcome, { document, failing }: Waiting): void {
+  #write(outcome: Outcome, document: DocumentInput, failing: string | null): void {
     const { record, reason, reports } = outcome;
     if (reason === null && !this.#addRecord(record)) {
-      this.#write({ record: emptyRecord(record.id), reason: "write:too-large", reports }, { document, failing: failing ?? document.id });
+      this.#write({ record: emptyRecord(record.id), reason: "write:too-large", reports }, document, failing ?? document.id);
       return;
     }
     countOutcome(this.#stats, outcome);
-    for (const { stage, notes, edits } of reports) {
-      for (const note of notes) this.#remark(document.id, null, `${stage}: ${note}`, "remark");
-      for (const edit of edits) this.#trace.add(JSON.stringify(edit));
+    for (let n = 0; n < reports.length; n++) {
+      const report = reports[n] as StageReport;
+      if (report.notes.length > 0 || report.edits.length > 0) this.#tell(document.id, report);
     }
     if (reason === null) return;
     this.#writeReject(record, reason);
     if (failing !== null) this.#remark(failing, null, `${REASONS[reason] ?? "rejected"} (${reason})`, "failure");
+  }
+
+  /** What a stage has to say of a document. */
+  #tell(id: string, { stage, notes, edits }: StageReport): void {
+    for (const note of notes) this.#remark(id, null, `${stage}: ${note}`, "remark");
+    for (const edit of edits) this.#trace.add(JSON.stringify(edit));
   }
 
   /** False where the record is too large for a line. */
@@ -285,9 +290,12 @@ function contentFormat(from: RunSettings["from"]): Format | undefined {
 /** Bytes at the head of a file in which the root of a feed is looked for. */
 const FEED_HEAD_BYTES = 2_048;
 const FEED_ROOTS = ["<rss", "<feed", "<rdf:RDF"];
+const LESS_THAN = 0x3c;
+/** Of a buffer: that of an array of bytes looks at each of them by itself. */
+const { includes } = Buffer.prototype;
 
 function mayBeFeed(bytes: Uint8Array): boolean {
-  if (bytes.indexOf(0x3c) < 0) return false;
+  if (!includes.call(bytes, LESS_THAN)) return false;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, FEED_HEAD_BYTES)).toString("latin1");
   return FEED_ROOTS.some((root) => head.includes(root));
 }

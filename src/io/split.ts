@@ -9,8 +9,8 @@ import { compressionOf, decompress } from "./readers/compressed.ts";
 import { DamagedInput, type Pieces } from "./readers/damaged.ts";
 import { isParquet, readParquet } from "./readers/parquet.ts";
 import { isWarc, readWarc } from "./readers/warc.ts";
-import { owns, type PlacedInput, type Share, WHOLE } from "./shards.ts";
-import { FileGroup } from "./small-files.ts";
+import { looked, owns, type PlacedInput, type Share, WHOLE } from "./shards.ts";
+import { FileGroup, isContainer } from "./small-files.ts";
 import { HEAD_BYTES, isJsonLines } from "./sniff.ts";
 
 /** A larger file is read here, in pieces: it may be a container, or huge. */
@@ -25,23 +25,30 @@ export interface Sources {
 /** Cuts the inputs into batches, in order. Reads no more ahead than the consumer asks for. */
 export async function* splitInputs(inputs: readonly PlacedInput[], settings: RunSettings, sources: Sources): AsyncGenerator<Batch> {
   const group = new FileGroup();
-  for (const input of inputs) {
-    const { path, size, isPipe, share } = input;
-    const isLarge = isPipe || size > LARGE_BYTES || settings.from === "warc" || settings.from === "parquet";
-    if (!isLarge && !owns(share, 0)) continue; // small ones belong to one shard whole, whatever they hold
-    if (!isLarge && group.isFullFor(size)) yield* group.take();
-    const content = isLarge ? null : group.read(path, size);
-    if (isLarge || (content !== null && isContainer(content))) {
-      yield* group.take();
-      yield* splitStream(input, settings, sources);
-    } else group.add(path, size, content);
+  const isFast = !areContainers(settings);
+  for (let at = 0; at < inputs.length; ) {
+    if (isFast) at = group.fill(inputs, at);
+    if (group.isFull) yield* group.take();
+    else if (at < inputs.length) yield* splitInput(inputs[at++] as PlacedInput, group, settings, sources);
   }
   yield* group.take();
 }
 
-/** Containers and large files are read here, in pieces. */
-function isContainer(content: Uint8Array): boolean {
-  return compressionOf(content) !== null || isWarc(content) || isParquet(content);
+/** Containers and large files are read here, in pieces; a small one goes to the others. */
+async function* splitInput(input: PlacedInput, group: FileGroup, settings: RunSettings, sources: Sources): AsyncGenerator<Batch> {
+  const { path, size, isPipe, share } = looked(input);
+  const isLarge = isPipe || size > LARGE_BYTES || areContainers(settings);
+  if (!isLarge && !owns(share, 0)) return; // small ones belong to one shard whole, whatever they hold
+  if (!isLarge && group.isFullFor(size)) yield* group.take();
+  const content = isLarge ? null : group.read(path, size);
+  if (isLarge || (content !== null && isContainer(content))) {
+    yield* group.take();
+    yield* splitStream(input, settings, sources);
+  } else group.add(path, size, content);
+}
+
+function areContainers({ from }: RunSettings): boolean {
+  return from === "warc" || from === "parquet";
 }
 
 /** Gives what can be read; damage becomes a failure that names the file and the place. */

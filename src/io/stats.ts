@@ -84,19 +84,26 @@ export function sortedStats(stats: RunStats): RunStats {
 
 /** @param likely where the stage stands as a rule: most documents pass the same ones */
 function addStage({ stages }: RunStats, likely: number, stage: string, seen: number, changed: number): void {
-  const entry = stages[likely]?.stage === stage ? stages[likely] : stages.find((item) => item.stage === stage);
-  if (entry) {
-    entry.seen += seen;
-    entry.changed += changed;
-  } else stages.push({ stage, seen, changed });
+  let at = likely;
+  if (at >= stages.length || (stages[at] as RunStats["stages"][number]).stage !== stage) at = placeOf(stages, stage);
+  const entry = stages[at] as RunStats["stages"][number];
+  entry.seen += seen;
+  entry.changed += changed;
+}
+
+/** Of a stage in the list, to which it is added where it is missing. */
+function placeOf(stages: RunStats["stages"], stage: string): number {
+  const at = stages.findIndex((item) => item.stage === stage);
+  return at < 0 ? stages.push({ stage, seen: 0, changed: 0 }) - 1 : at;
 }
 
 function addRules(sums: RunStats["removed"], counts: readonly RuleCount[]): void {
-  for (const { rule, count, chars } of counts) {
-    let index = 0;
-    while (index < sums.length && sums[index]?.rule !== rule) index++;
-    const sum = sums[index];
-    if (sum) {
+  for (let i = 0; i < counts.length; i++) {
+    const { rule, count, chars } = counts[i] as RuleCount;
+    let at = 0;
+    while (at < sums.length && (sums[at] as RuleCount).rule !== rule) at++;
+    if (at < sums.length) {
+      const sum = sums[at] as RunStats["removed"][number];
       sum.count += count;
       sum.chars += chars;
     } else sums.push({ rule, count, chars });

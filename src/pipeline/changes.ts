@@ -37,7 +37,7 @@ export class ChangeLog {
   // Made when there is something for them: most stages change nothing in most documents.
   #fields: FieldEdits[] | null = null;
   #notes: string[] | null = null;
-  #counts: Map<string, { count: number; chars: number }> | null = null;
+  #counts: { readonly rule: string; count: number; chars: number }[] | null = null;
 
   constructor(tracing: boolean) {
     this.tracing = tracing;
@@ -58,12 +58,16 @@ export class ChangeLog {
 
   /** Adds to the count of a rule; enough by itself when `tracing` is off. `chars` in code points. */
   tally(rule: string, count: number, chars: number): void {
-    this.#counts ??= new Map();
-    const entry = this.#counts.get(rule);
-    if (entry) {
+    this.#counts ??= [];
+    const counts = this.#counts;
+    for (let i = 0; i < counts.length; i++) {
+      const entry = counts[i] as (typeof counts)[number];
+      if (entry.rule !== rule) continue;
       entry.count += count;
       entry.chars += chars;
-    } else this.#counts.set(rule, { count, chars });
+      return;
+    }
+    counts.push({ rule, count, chars });
   }
 
   /**
@@ -75,15 +79,21 @@ export class ChangeLog {
    */
   edit(field: Field, index: number, before: string, edits: readonly Edit[]): string {
     if (edits.length === 0) return before;
-    for (const edit of edits) {
-      const removed = countCodePoints(before, edit.start, edit.end);
-      const chars = removed > 0 ? removed : countCodePoints(edit.after);
-      // Where several rules met in one edit (`a+b`), each made one; the characters are the first one's.
-      if (!edit.rule.includes("+")) this.tally(edit.rule, 1, chars);
-      else for (const [place, rule] of edit.rule.split("+").entries()) this.tally(rule, 1, place === 0 ? chars : 0);
-    }
+    for (let i = 0; i < edits.length; i++) this.#tallyEdit(before, edits[i] as Edit);
     if (this.tracing) this.#record({ field, index, before, edits, dropped: false });
     return applyEdits(before, edits);
+  }
+
+  #tallyEdit(before: string, { start, end, rule, after }: Edit): void {
+    const removed = countCodePoints(before, start, end);
+    const chars = removed > 0 ? removed : countCodePoints(after);
+    if (rule.includes("+")) this.#tallyAll(rule.split("+"), chars);
+    else this.tally(rule, 1, chars);
+  }
+
+  /** Where several rules met in one edit (`a+b`), each made one; the characters are the first one's. */
+  #tallyAll(rules: readonly string[], chars: number): void {
+    for (let i = 0; i < rules.length; i++) this.tally(rules[i] as string, 1, i === 0 ? chars : 0);
   }
 
   /** Counts and records a block (`field` "text") or stretch of the decoded file (`raw`, `index` = offset) that goes whole. */
@@ -105,11 +115,15 @@ export class ChangeLog {
 
   /** Counts by rule, in order of rule id. */
   counts(): readonly RuleCount[] {
-    if (this.#counts === null) return NO_COUNTS;
-    return [...this.#counts]
-      .map(([rule, { count, chars }]) => ({ rule, count, chars }))
-      .sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+    const counts = this.#counts;
+    if (counts === null) return NO_COUNTS;
+    return counts.length > 1 ? counts.sort(byRule) : counts;
   }
+}
+
+/** For lists in which no rule comes twice. */
+export function byRule(a: RuleCount, b: RuleCount): number {
+  return a.rule < b.rule ? -1 : 1;
 }
 
 /**
@@ -134,20 +148,37 @@ export function editBlocks(
 }
 
 /** The same for title, authors, source, editors and tags. */
-export function editBibliography(bibliography: Bibliography, changes: ChangeLog, edit: (text: string) => readonly Edit[]): Bibliography {
-  let changed = false;
-  const one = (field: Field, index: number, text: string): string => {
-    const edits = edit(text);
-    if (edits.length === 0) return text;
-    changed = true;
-    return changes.edit(field, index, text, edits);
-  };
-  const list = (field: Field, values: readonly string[]): readonly string[] =>
-    values.length === 0 ? values : values.map((value, index) => one(field, index, value));
-  const title = bibliography.title === null ? null : one("title", 0, bibliography.title);
-  const source = bibliography.source === null ? null : one("source", 0, bibliography.source);
-  const authors = list("authors", bibliography.authors);
-  const editors = list("editors", bibliography.editors);
-  const tags = list("tags", bibliography.tags);
-  return changed ? { ...bibliography, title, source, authors, editors, tags } : bibliography;
+export function editBibliography(bibliography: Bibliography, changes: ChangeLog, edit: EditText): Bibliography {
+  const title = editOne("title", bibliography.title, changes, edit);
+  const source = editOne("source", bibliography.source, changes, edit);
+  const authors = editList("authors", bibliography.authors, changes, edit);
+  const editors = editList("editors", bibliography.editors, changes, edit);
+  const tags = editList("tags", bibliography.tags, changes, edit);
+  const isSame =
+    title === bibliography.title &&
+    source === bibliography.source &&
+    authors === bibliography.authors &&
+    editors === bibliography.editors &&
+    tags === bibliography.tags;
+  return isSame ? bibliography : { ...bibliography, title, source, authors, editors, tags };
+}
+
+type EditText = (text: string) => readonly Edit[];
+
+function editOne(field: Field, text: string | null, changes: ChangeLog, edit: EditText): string | null {
+  if (text === null) return null;
+  const edits = edit(text);
+  return edits.length === 0 ? text : changes.edit(field, 0, text, edits);
+}
+
+/** The list itself where nothing is edited. */
+function editList(field: Field, values: readonly string[], changes: ChangeLog, edit: EditText): readonly string[] {
+  let result: string[] | null = null;
+  for (let index = 0; index < values.length; index++) {
+    const edits = edit(values[index] as string);
+    if (edits.length === 0) continue;
+    result ??= values.slice();
+    result[index] = changes.edit(field, index, values[index] as string, edits);
+  }
+  return result ?? values;
 }

@@ -1,4 +1,4 @@
-import type { ChangeLog, RuleCount } from "./changes.ts";
+import { byRule, type ChangeLog, type RuleCount } from "./changes.ts";
 import type { StageDeclaration } from "./stage.ts";
 import type { TraceLine } from "./trace.ts";
 
@@ -21,7 +21,9 @@ export function quietReport({ name, counts }: StageDeclaration): StageReport {
 
 /** @param quiet the `quietReport` of the stage */
 export function toReport(quiet: StageReport, changes: ChangeLog): StageReport {
-  return changes.isEmpty ? quiet : { ...quiet, counts: changes.counts(), notes: changes.notes };
+  if (changes.isEmpty) return quiet;
+  const { stage, kind, edits, received } = quiet;
+  return { stage, kind, counts: changes.counts(), notes: changes.notes, edits, received };
 }
 
 const NO_COUNTS: readonly RuleCount[] = [];
@@ -32,23 +34,30 @@ export function sumCounts(
   reports: readonly StageReport[],
   kind: StageReport["kind"],
 ): readonly RuleCount[] {
-  let sums: Map<string, RuleCount> | null = null;
-  if (incoming !== undefined && incoming.length > 0) {
-    sums = new Map();
-    addCounts(sums, incoming);
-  }
+  let only = NO_COUNTS;
+  let sums: Sum[] | null = null;
+  if (incoming !== undefined && incoming.length > 0) sums = addCounts([], incoming);
   for (let i = 0; i < reports.length; i++) {
     const report = reports[i] as StageReport;
     if (report.kind !== kind || report.counts.length === 0) continue;
-    sums ??= new Map();
-    addCounts(sums, report.counts);
+    if (sums === null && only.length === 0) only = report.counts;
+    else sums = addCounts(sums ?? addCounts([], only), report.counts);
   }
-  return sums === null ? NO_COUNTS : [...sums.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
+  return sums === null ? only : sums.sort(byRule);
 }
 
-function addCounts(sums: Map<string, RuleCount>, counts: readonly RuleCount[]): void {
-  for (const { rule, count, chars } of counts) {
-    const sum = sums.get(rule);
-    sums.set(rule, { rule, count: (sum?.count ?? 0) + count, chars: (sum?.chars ?? 0) + chars });
+type Sum = { -readonly [K in keyof RuleCount]: RuleCount[K] };
+
+/** There are a few rules in a list. */
+function addCounts(sums: Sum[], counts: readonly RuleCount[]): Sum[] {
+  for (let i = 0; i < counts.length; i++) {
+    const { rule, count, chars } = counts[i] as RuleCount;
+    let at = 0;
+    while (at < sums.length && (sums[at] as Sum).rule !== rule) at++;
+    if (at === sums.length) sums.push({ rule, count: 0, chars: 0 });
+    const sum = sums[at] as Sum;
+    sum.count += count;
+    sum.chars += chars;
   }
+  return sums;
 }

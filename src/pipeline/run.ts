@@ -1,7 +1,17 @@
+import type { Span } from "../text/edits.ts";
 import { countCodePoints, OffsetMap } from "../text/offsets.ts";
 import { ChangeLog } from "./changes.ts";
 import { type ContentDigest, digestBytes, digestText } from "./digest.ts";
-import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY, type Layer, type Layers, type Paragraph, type Quote } from "./document.ts";
+import {
+  type Bibliography,
+  type Block,
+  EMPTY_BIBLIOGRAPHY,
+  type Entity,
+  type Layer,
+  type Layers,
+  type Paragraph,
+  type Quote,
+} from "./document.ts";
 import type { DocumentInput } from "./input.ts";
 import type { Plan, PlannedStage } from "./plan.ts";
 import { EMPTY_METADATA, type OutputRecord, type RecordMetadata, type RecordQuote } from "./record.ts";
@@ -32,11 +42,22 @@ export function runPlan(plan: Plan, input: DocumentInput, tracing: boolean): Out
  */
 export function runPlanOnAll(plan: Plan, inputs: readonly DocumentInput[], tracing: boolean): Outcome[] {
   const runs = inputs.map((input) => new DocumentRun(plan, input, tracing));
-  for (const planned of plan) {
-    if (planned.run.begin !== undefined) for (const run of runs) run.begin(planned);
-    for (const run of runs) run.pass(planned);
+  for (let n = 0; n < plan.length; n++) passAll(plan[n] as PlannedStage, runs, tracing);
+  return runs.map(toOutcome);
+}
+
+/** Sends documents through one stage. One log serves them all until something is in it. */
+function passAll(planned: PlannedStage, runs: readonly DocumentRun[], tracing: boolean): void {
+  if (planned.run.begin !== undefined) for (const run of runs) run.begin(planned);
+  let changes = new ChangeLog(tracing);
+  for (let i = 0; i < runs.length; i++) {
+    (runs[i] as DocumentRun).pass(planned, changes);
+    if (!changes.isEmpty) changes = new ChangeLog(tracing);
   }
-  return runs.map((run) => run.outcome());
+}
+
+function toOutcome(run: DocumentRun): Outcome {
+  return run.outcome();
 }
 
 /** One document on its way. */
@@ -67,18 +88,18 @@ class DocumentRun {
     }
   }
 
-  /** Sends it through the next stage, or what is left of it, unless one before has dropped it. */
-  pass(planned: PlannedStage): void {
+  /** Sends it through the next stage, or what is left of it, unless one before has dropped it. `changes`: an empty log. */
+  pass(planned: PlannedStage, changes: ChangeLog): void {
     if (this.#reason !== null || isNothingToDecode(this.#plan, planned, this.#state)) return;
     try {
-      this.#runStage(planned);
+      this.#runStage(planned, changes);
       this.#rest = null;
     } catch (error) {
       throw this.#failure(error);
     }
   }
 
-  #runStage(planned: PlannedStage): void {
+  #runStage(planned: PlannedStage, changes: ChangeLog): void {
     const { declaration, run } = planned;
     const state = this.#state;
     const missing = missingLayer(declaration, state, this.#input);
@@ -86,7 +107,6 @@ class DocumentRun {
       this.#reason = `${declaration.name}:needs-${FIELDS[missing] ?? missing}`;
       return;
     }
-    const changes = new ChangeLog(this.#tracing);
     const { blocks, raw } = state;
     const rest = this.#rest;
     const result = rest === null ? (run as (layers: State, changes: ChangeLog) => Result<Layer>)(state, changes) : rest(changes);
@@ -242,7 +262,7 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
   const chars = map.toCodePoint(text.length);
   const digest = contentDigest(input);
   const bibliography = state.bibliography as Bibliography;
-  const { paragraphs = [], sentences = [] } = state;
+  const { paragraphs, sentences, entities, quotes, relations } = state;
   return {
     id: input.id,
     text,
@@ -253,22 +273,11 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
     source: bibliography.source,
     lang: state.script?.lang ?? null,
     script: state.script?.script ?? null,
-    paragraphs: map.isIdentity
-      ? paragraphs
-      : paragraphs.map(({ start, end, role }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end), role })),
-    sentences: map.isIdentity
-      ? sentences
-      : sentences.map(({ start, end }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end) })),
-    entities: (state.entities ?? []).map((entity) => ({
-      type: entity.type,
-      start: map.toCodePoint(entity.start),
-      end: map.toCodePoint(entity.end),
-      text: entity.text,
-      norm: entity.norm,
-      score: clampScore(entity.score),
-    })),
-    quotes: (state.quotes ?? []).map((quote) => toRecordQuote(quote, map)),
-    relations: (state.relations ?? []).map(({ type, person, title, org }) => ({ type, person, title, org })),
+    paragraphs: paragraphs === undefined ? NONE : map.isIdentity ? paragraphs : toRecordParagraphs(paragraphs, map),
+    sentences: sentences === undefined ? NONE : map.isIdentity ? sentences : toRecordSpans(sentences, map),
+    entities: entities === undefined ? NONE : toRecordEntities(entities, map),
+    quotes: quotes === undefined ? NONE : quotes.map((quote) => toRecordQuote(quote, map)),
+    relations: relations === undefined ? NONE : relations.map(({ type, person, title, org }) => ({ type, person, title, org })),
     metadata: toMetadata(input.metadata ?? EMPTY_METADATA, state, digest),
     stats: {
       chars_in: input.stats?.chars_in ?? countCharsIn(input, state, digest, text, chars),
@@ -278,6 +287,27 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
     },
     schema: 1,
   };
+}
+
+const NONE: readonly never[] = [];
+
+function toRecordParagraphs(paragraphs: readonly Paragraph[], map: OffsetMap): OutputRecord["paragraphs"] {
+  return paragraphs.map(({ start, end, role }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end), role }));
+}
+
+function toRecordSpans(spans: readonly Span[], map: OffsetMap): OutputRecord["sentences"] {
+  return spans.map(({ start, end }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end) }));
+}
+
+function toRecordEntities(entities: readonly Entity[], map: OffsetMap): OutputRecord["entities"] {
+  return entities.map(({ type, start, end, text, norm, score }) => ({
+    type,
+    start: map.toCodePoint(start),
+    end: map.toCodePoint(end),
+    text,
+    norm,
+    score: clampScore(score),
+  }));
 }
 
 function toRecordQuote(quote: Quote, map: OffsetMap): RecordQuote {

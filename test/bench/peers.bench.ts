@@ -11,11 +11,13 @@ import { importBuilt, measureHere, printTable, readSetting } from "./measure.ts"
 import { loadNpmPeers } from "./npm-peers.ts";
 
 const { createPlan } = await importBuilt<typeof import("../../src/pipeline/plan.ts")>("pipeline/plan.js");
-const { runPlan, splitBlocks } = await importBuilt<typeof import("../../src/pipeline/run.ts")>("pipeline/run.js");
+const { splitBlocks } = await importBuilt<typeof import("../../src/pipeline/run.ts")>("pipeline/run.js");
 const { ChangeLog } = await importBuilt<typeof import("../../src/pipeline/changes.ts")>("pipeline/changes.js");
 const { STAGES } = await importBuilt<typeof import("../../src/stages/index.ts")>("stages/index.js");
+const { createBatchProcessor } = await importBuilt<typeof import("../../src/io/process.ts")>("io/process.js");
 
-const SAMPLE_BYTES = 1_000_000;
+const TEXT_BYTES = 1_000_000;
+const PAGE_BYTES = 4_000_000;
 const corpus = makeCorpus(readSetting("MB", 50));
 const runs = Math.min(3, readSetting("RUNS", 5));
 
@@ -23,7 +25,7 @@ const pagePaths: string[] = [];
 const pages: Buffer[] = [];
 let pageBytes = 0;
 for (const name of readdirSync(corpus.html).sort()) {
-  if (pageBytes >= SAMPLE_BYTES) break;
+  if (pageBytes >= PAGE_BYTES) break;
   pagePaths.push(join(corpus.html, name));
   pages.push(readFileSync(join(corpus.html, name)));
   pageBytes += pages.at(-1)?.length ?? 0;
@@ -38,7 +40,7 @@ const run = (name: string): ((layers: Partial<Layers>) => unknown) => {
 };
 const decode = run("decode");
 const html = pages.map((bytes) => (decode({ bytes }) as { layers: { raw: string } }).layers.raw);
-const texts = readDocuments(corpus, "jsonl", SAMPLE_BYTES).map(({ text }) => text ?? "");
+const texts = readDocuments(corpus, "jsonl", TEXT_BYTES).map(({ text }) => text ?? "");
 const sizes = {
   bytes: pageBytes,
   html: html.reduce((sum, page) => sum + Buffer.byteLength(page), 0),
@@ -89,9 +91,25 @@ for (const [stage, , layers] of OWN) {
   });
   ownTimes.set(stage, own.cpu);
 }
-const whole = measureHere(Math.max(runs, 5), () => {
-  for (const bytes of pages) JSON.stringify(runPlan(plan, { id: "page", bytes }, false).record);
-});
+/** CPU seconds of the whole, as the command line does it: a batch of files becomes lines of JSON. */
+async function measureBatch(skip: readonly string[]): Promise<number> {
+  const process = await createBatchProcessor({
+    plan: { skip },
+    from: "auto",
+    column: null,
+    encoding: null,
+    encodingHint: null,
+    emit: "documents",
+    rejects: false,
+    trace: false,
+    digests: false,
+  });
+  const bytes = Buffer.concat(pages);
+  const sizes = pages.map((page) => page.length);
+  return measureHere(Math.max(runs, 5), () => process({ kind: "files", paths: pagePaths, sizes, bytes })).cpu;
+}
+const whole = await measureBatch([]);
+const cleaning = await measureBatch(["entities", "quotes"]);
 
 const npmPeers = await loadNpmPeers();
 
@@ -107,8 +125,8 @@ const pythonTimes = runPython();
 
 const rows: (string | number)[][] = [];
 for (const [stage, takes, , peers] of OWN) for (const peer of peers) addRow(stage, ownTimes.get(stage) ?? Number.NaN, peer, sizes[takes]);
-for (const peer of ["npm chain", "chain, jieba cut", "chain, jieba tags"])
-  addRow("all stages, pages → JSONL", whole.cpu, peer, sizes.bytes);
+for (const peer of ["npm chain", "chain, jieba tags", "chain, jieba cut"]) addRow("all stages, pages → JSONL", whole, peer, sizes.bytes);
+for (const peer of ["chain, jieba cut", "chain, no jieba"]) addRow("without entities and quotes", cleaning, peer, sizes.bytes);
 
 function addRow(own: string, ownSeconds: number, peer: string, size: number): void {
   const seconds = npmTimes.get(peer) ?? pythonTimes.get(peer);

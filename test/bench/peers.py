@@ -79,7 +79,9 @@ def main():
     inputs = {"bytes": pages, "html": manifest["html"], "text": manifest["texts"]}
     found = tools()
     result = {name: timed(manifest["runs"], inputs[kind], work) for name, (kind, work) in found.items()}
-    for name, words in (("chain, jieba cut", "jieba cut"), ("chain, jieba tags", "jieba tags")):
+    found["no jieba"] = ("text", lambda text: text)
+    for words in ("jieba cut", "jieba tags", "no jieba"):
+        name = f"chain, {words}"
         steps = ["charset-normalizer", "ftfy", "trafilatura", "OpenCC", "pySBD", words]
         if not all(step in found for step in steps):
             continue
