@@ -51,10 +51,11 @@ describe.each(pairs)("$locale before overrides", ({ locale, ours, theirs }) => {
     const wrong: string[] = [];
     for (let i = 0; i < RANDOM_STRINGS; i++) {
       const text = randomString(random);
-      const { text: converted, runs } = ours.convert(text);
+      const { texts, runs } = ours.convert([text], [[]]);
+      const [converted] = texts;
       if (converted !== theirs(text)) wrong.push(text);
       if (i % 10 !== 0) continue;
-      const edits = ours.edits(text, "x");
+      const edits = ours.edits(text, "x", []);
       if (applyEdits(text, edits) !== converted || edits.length !== runs) wrong.push(`edits: ${text}`);
     }
     expect(wrong).toEqual([]);
@@ -68,7 +69,11 @@ describe.each(pairs)("$locale before overrides", ({ locale, ours, theirs }) => {
         const lines = gunzipSync(readFileSync(join(TRAIN, name)))
           .toString("utf8")
           .split("\n");
-        for (const line of lines) if (ours.convert(line).text !== theirs(line)) wrong.push(line);
+        const converted = ours.convert(
+          lines,
+          lines.map(() => []),
+        ).texts;
+        for (const [i, line] of lines.entries()) if (converted[i] !== theirs(line)) wrong.push(line);
       }
       expect(wrong).toEqual([]);
     });

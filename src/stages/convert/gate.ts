@@ -42,7 +42,7 @@ export function readScript(blocks: readonly Block[]): DocumentScript {
 }
 
 /** The characters of one text by class. */
-export function countsOf(text: string): ScriptCounts {
+function countsOf(text: string): ScriptCounts {
   const counts = noCounts();
   countScript(text, 0, text.length, counts);
   return counts;
@@ -67,20 +67,17 @@ export function isLeftAlone({ evidence, all }: DocumentScript): boolean {
 }
 
 /**
- * The treatment of one text of a document, and whether it holds kana.
+ * The treatment of one text of a document.
  *
  * @param held bits of its characters: as a rule they say enough, and nothing is counted
  */
-export function treatmentOfHeld(text: string, held: number, document: ScriptEvidence): { treatment: Treatment; hasKana: boolean } {
-  if ((held & HAN_BIT) === 0) return { treatment: "none", hasKana: (held & KANA_BIT) !== 0 };
+export function treatmentOfHeld(text: string, held: number, document: ScriptEvidence): Treatment {
+  if ((held & HAN_BIT) === 0) return "none";
   const isChinese = (held & (KANA_BIT | HANGUL_BIT)) === 0 && document.lang !== "ja" && document.lang !== "ko";
-  const known = isChinese ? treatmentOfChinese(text, held, document) : null;
-  if (known !== null) return { treatment: known, hasKana: false };
-  const counts = countsOf(text);
-  return { treatment: treatmentOf(counts, document), hasKana: counts.kana > 0 };
+  return (isChinese ? treatmentOfChinese(text, held, document) : null) ?? treatmentOf(countsOf(text), document);
 }
 
-/** {@link treatmentOf} a text with Han, without kana and Hangul, as far as it follows from what it holds; null = count. */
+/** The treatment of a text with Han, without kana and Hangul, as far as it follows from what it holds; null = count. */
 function treatmentOfChinese(text: string, held: number, { traditional, simplified }: ScriptEvidence): Treatment | null {
   const isMore = traditional > simplified;
   if ((held & Held.traditional) !== 0) return (held & SIMPLIFIED_BIT) === 0 ? "full" : null;
@@ -88,8 +85,7 @@ function treatmentOfChinese(text: string, held: number, { traditional, simplifie
   return isMore ? null : holdsParticle(text) ? "stray" : "none"; // 著 alone
 }
 
-/** The treatment of one text of a document. */
-export function treatmentOf(counts: ScriptCounts, document: ScriptEvidence): Treatment {
+function treatmentOf(counts: ScriptCounts, document: ScriptEvidence): Treatment {
   if (counts.han === 0 || isJapanese(counts) || counts.hangul > counts.han) return "none";
   const { traditional, simplified } = counts;
   if (document.lang === "ja" || document.lang === "ko")

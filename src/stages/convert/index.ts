@@ -2,11 +2,13 @@ import { loadTable } from "../../data/load.ts";
 import { type ChangeLog, editBibliography } from "../../pipeline/changes.ts";
 import type { Bibliography, Block, ScriptInfo } from "../../pipeline/document.ts";
 import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
-import type { Edit } from "../../text/edits.ts";
+import { Held, heldBy } from "../../text/characters.ts";
+import type { Edit, Span } from "../../text/edits.ts";
+import { KANA_BIT } from "../../text/script.ts";
 import { convertDeclaration } from "./declaration.ts";
 import { Converter } from "./engine.ts";
-import { countsOf, isLeftAlone, readScript, type Treatment, treatmentOf, treatmentOfHeld } from "./gate.ts";
-import { gapsBetween, japaneseSpans, mergeSpans, protectedSpans } from "./protect.ts";
+import { type DocumentScript, isLeftAlone, readScript, type Treatment, treatmentOfHeld } from "./gate.ts";
+import { japaneseSpans, mergeSpans, protectedSpans } from "./protect.ts";
 import { strayEdits } from "./stray.ts";
 import { readConvertTable, type TableName } from "./table.ts";
 
@@ -29,31 +31,23 @@ function tableName({ from, vocabulary }: OptionValues): TableName {
   }
 }
 
-const UNGATED = { treatment: "full", hasKana: false } as const;
-
 /** Traditional to simplified. `from` other than `auto` converts every paragraph without asking for its script. */
 export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" | "script"> = defineStage(convertDeclaration, (options) => {
   const converter = new Converter(readConvertTable(loadTable("convert.bin"), tableName(options)));
-  const { from } = options;
-  const gated = from === "auto";
+  const isGated = options["from"] === "auto";
   return ({ blocks, bibliography }, changes) => {
     const document = readScript(blocks);
     const { evidence } = document;
-    const converted =
-      gated && isLeftAlone(document)
-        ? blocks
-        : convertBlocks(converter, changes, blocks, (text, index) =>
-            gated ? treatmentOfHeld(text, document.held[index] as number, evidence) : UNGATED,
-          );
+    const converted = isGated && isLeftAlone(document) ? blocks : convertBlocks(converter, changes, blocks, document, isGated);
     const script: ScriptInfo = {
       scriptIn: evidence.script,
       script: evidence.script === "Hant" || evidence.script === "Mixed" ? "Hans" : evidence.script,
       lang: evidence.lang,
     };
     const convertField = (text: string): readonly Edit[] => {
-      const own = countsOf(text);
-      const treatment = gated ? treatmentOf(own, evidence) : "full";
-      return treatment === "none" ? [] : editsOf(converter, text, treatment, own.kana > 0 && gated);
+      const held = heldBy(text);
+      const treatment = isGated ? treatmentOfHeld(text, held, evidence) : "full";
+      return treatment === "none" ? NO_EDITS : editsOf(converter, text, treatment, spansToKeep(text, held, isGated));
     };
     return {
       kind: "keep",
@@ -62,24 +56,49 @@ export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" 
   };
 });
 
+const NO_EDITS: readonly Edit[] = [];
+const NO_SPANS: readonly Span[] = [];
+
 /** The same list when nothing changes. */
 function convertBlocks(
   converter: Converter,
   changes: ChangeLog,
   blocks: readonly Block[],
-  treat: (text: string, index: number) => { readonly treatment: Treatment; readonly hasKana: boolean },
+  { held, evidence }: DocumentScript,
+  isGated: boolean,
 ): readonly Block[] {
+  const places: number[] = [];
+  const texts: string[] = [];
+  const kept: (readonly Span[])[] = [];
   let result: Block[] | null = null;
   for (let index = 0; index < blocks.length; index++) {
-    const block = blocks[index] as Block;
-    const { treatment, hasKana } = treat(block.text, index);
+    const { text, role } = blocks[index] as Block;
+    const bits = held[index] as number;
+    const treatment = isGated ? treatmentOfHeld(text, bits, evidence) : "full";
     if (treatment === "none") continue;
-    const text = convertText(converter, changes, block.text, index, treatment, hasKana);
-    if (text === block.text) continue;
-    result ??= blocks.slice();
-    result[index] = { text, role: block.role };
+    const spans = spansToKeep(text, bits, isGated);
+    if (changes.tracing || treatment === "stray") {
+      const edits = editsOf(converter, text, treatment, spans);
+      if (edits.length === 0) continue;
+      result ??= blocks.slice();
+      result[index] = { text: changes.edit("text", index, text, edits), role };
+    } else {
+      places.push(index);
+      texts.push(text);
+      kept.push(spans);
+    }
   }
-  return result ?? blocks;
+  if (places.length === 0) return result ?? blocks;
+  const { texts: converted, runs, chars } = converter.convert(texts, kept);
+  if (runs === 0) return result ?? blocks;
+  changes.tally(RULE, runs, chars);
+  result ??= blocks.slice();
+  for (let i = 0; i < places.length; i++) {
+    const index = places[i] as number;
+    const text = converted[i] as string;
+    if (text !== texts[i]) result[index] = { text, role: (blocks[index] as Block).role };
+  }
+  return result;
 }
 
 function convertBibliography(
@@ -90,36 +109,14 @@ function convertBibliography(
   return bibliography === undefined ? {} : { bibliography: editBibliography(bibliography, changes, edit) };
 }
 
-/** Converts one block; the same string when nothing changes. */
-function convertText(converter: Converter, changes: ChangeLog, text: string, index: number, treatment: Treatment, kana: boolean): string {
-  if (changes.tracing || treatment === "stray") return changes.edit("text", index, text, editsOf(converter, text, treatment, kana));
-  const kept = spansToKeep(text, kana);
-  if (kept.length === 0) {
-    const { text: converted, runs, chars } = converter.convert(text);
-    if (runs > 0) changes.tally(RULE, runs, chars);
-    return converted;
-  }
-  let converted = "";
-  let position = 0;
-  for (const { start, end } of gapsBetween(kept, text.length)) {
-    const part = converter.convert(text, start, end);
-    converted += text.slice(position, start) + part.text;
-    position = end;
-    if (part.runs > 0) changes.tally(RULE, part.runs, part.chars);
-  }
-  converted += text.slice(position);
-  return converted === text ? text : converted;
+/** @param held bits of the text's characters: without marks that Chinese text lacks there are no addresses, tags and code */
+function spansToKeep(text: string, held: number, isGated: boolean): readonly Span[] {
+  if ((held & Held.mixed) === 0) return NO_SPANS;
+  const spans = protectedSpans(text);
+  return isGated && (held & KANA_BIT) !== 0 ? mergeSpans(spans, japaneseSpans(text)) : spans;
 }
 
-function spansToKeep(text: string, kana: boolean): ReturnType<typeof protectedSpans> {
-  return kana ? mergeSpans(protectedSpans(text), japaneseSpans(text)) : protectedSpans(text);
-}
-
-function editsOf(converter: Converter, text: string, treatment: Treatment, kana: boolean): readonly Edit[] {
-  const kept = spansToKeep(text, kana);
-  const edits =
-    kept.length === 0
-      ? converter.edits(text, RULE)
-      : gapsBetween(kept, text.length).flatMap(({ start, end }) => converter.edits(text, RULE, start, end));
+function editsOf(converter: Converter, text: string, treatment: Treatment, kept: readonly Span[]): readonly Edit[] {
+  const edits = converter.edits(text, RULE, kept);
   return treatment === "stray" ? strayEdits(text, edits, PARTICLE_RULE) : edits;
 }

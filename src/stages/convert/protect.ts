@@ -105,18 +105,6 @@ export function japaneseSpans(text: string): readonly Span[] {
   return spans;
 }
 
-/** The gaps between sorted, disjoint spans: what may be converted. */
-export function gapsBetween(spans: readonly Span[], length: number): readonly Span[] {
-  const gaps: Span[] = [];
-  let position = 0;
-  for (const { start, end } of spans) {
-    if (start > position) gaps.push({ start: position, end: start });
-    position = Math.max(position, end);
-  }
-  if (position < length) gaps.push({ start: position, end: length });
-  return gaps;
-}
-
 /** Two sorted lists of spans as one sorted list; overlapping spans may follow each other. */
 export function mergeSpans(one: readonly Span[], two: readonly Span[]): readonly Span[] {
   if (two.length === 0) return one;

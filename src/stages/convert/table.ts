@@ -10,10 +10,10 @@ export interface Trie {
   readonly pool: Uint16Array;
 }
 
-/** Bits of {@link ConvertTable.flags}. */
-export const LEFT_FLAG = 1;
-export const SLOW_FLAG = 2;
-export const DESCRIPTION_FLAG = 4;
+/** Bits of {@link ConvertTable.flags}; the kernel has the same. */
+const LEFT_FLAG = 1;
+const SLOW_FLAG = 2;
+const DESCRIPTION_FLAG = 4;
 
 /** One configuration, ready for the engine. */
 export interface ConvertTable {
@@ -105,7 +105,7 @@ function fillMap(from: Uint16Array, to: Uint16Array, left: Uint16Array, rights: 
 /** High half of a unit of {@link ConvertTable.map} for which every right neighbour needs the second look. */
 const ALL_RIGHTS = 0xffff << 16;
 
-/** One of 16 classes of a unit as the right side of a pair. The generator has the same function. */
+/** One of 16 classes of a unit as the right side of a pair. The kernel has the same function. */
 export function rightBit(unit: number): number {
   return (unit ^ (unit >>> 4) ^ (unit >>> 8)) & 15;
 }
