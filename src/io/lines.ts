@@ -139,12 +139,15 @@ class EndOnError {
   }
 }
 
+/** Of a buffer: that of an array of bytes looks at each of them by itself. */
+const { indexOf } = Buffer.prototype;
+
 function countLines(bytes: Uint8Array): { records: number; lines: number } {
   let records = 0;
   let lines = 0;
   let start = 0;
   while (start < bytes.length) {
-    const end = bytes.indexOf(LINE_FEED, start);
+    const end = indexOf.call(bytes, LINE_FEED, start);
     if (!isBlankLine(bytes, start, end < 0 ? bytes.length : end)) records++;
     lines++;
     if (end < 0) break;

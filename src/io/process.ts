@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { EncodingHints, Format } from "../pipeline/document.ts";
-import { type DocumentInput, RecordError, readRecord } from "../pipeline/input.ts";
+import { type DocumentInput, RecordError, readRecord, readStrings, STRING_KEYS } from "../pipeline/input.ts";
 import { createPlan, type Plan, phaseOf } from "../pipeline/plan.ts";
 import { EMPTY_METADATA, emitLines, emptyRecord, type OutputRecord } from "../pipeline/record.ts";
 import type { StageReport } from "../pipeline/report.ts";
 import { type Outcome, runPlan, runPlanOnAll } from "../pipeline/run.ts";
 import { STAGES } from "../stages/index.ts";
+import { LineReader } from "../text/reader/line-reader.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Batch, BatchResult, Failure, InputDigest, RunSettings } from "./batches.ts";
 import { describeReadError } from "./inputs.ts";
@@ -144,34 +145,48 @@ class BatchRun {
 
   #processLines(path: string, bytes: Uint8Array, firstRecord: number, firstLine: number): void {
     this.#bytes += bytes.length;
-    const text = decodeUtf8(bytes);
+    lineReader ??= new LineReader(STRING_KEYS);
+    if (lineReader.begin(bytes)) this.#readLines(path, lineReader, firstRecord, firstLine);
+    else this.#readText(path, decodeUtf8(bytes), firstRecord, firstLine);
+  }
+
+  #readLines(path: string, lines: LineReader, firstRecord: number, firstLine: number): void {
     let record = firstRecord;
-    let line = firstLine;
-    let start = 0;
-    while (start < text.length) {
-      const end = text.indexOf("\n", start);
-      const content = text.slice(start, end < 0 ? text.length : end);
-      if (!isBlankText(content)) {
-        this.#processLine(path, content.charCodeAt(0) === BYTE_ORDER_MARK ? content.slice(1) : content, record, line);
-        record++;
-      }
-      if (end < 0) break;
-      start = end + 1;
-      line++;
+    for (let line = firstLine; lines.next(); line++) {
+      if (lines.isPlain) this.#runRecord(path, readStrings(lines.strings, `${path}#${record}`), record++);
+      else if (this.#processLine(path, lines.text, record, line)) record++;
     }
   }
 
-  #processLine(path: string, text: string, record: number, line: number): void {
+  #readText(path: string, text: string, firstRecord: number, firstLine: number): void {
+    let record = firstRecord;
+    let start = 0;
+    for (let line = firstLine; start < text.length; line++) {
+      const found = text.indexOf("\n", start);
+      const end = found < 0 ? text.length : found;
+      if (this.#processLine(path, text.slice(start, end), record, line)) record++;
+      start = end + 1;
+    }
+  }
+
+  /** False where the line is blank, and counts for no record. */
+  #processLine(path: string, content: string, record: number, line: number): boolean {
+    if (isBlankText(content)) return false;
     const fallbackId = `${path}#${record}`;
-    let document: DocumentInput;
+    const text = content.charCodeAt(0) === BYTE_ORDER_MARK ? content.slice(1) : content;
+    let document: DocumentInput | null = null;
     try {
       document = readRecord(JSON.parse(text), fallbackId);
     } catch (error) {
       if (!(error instanceof RecordError || error instanceof SyntaxError)) throw error;
       const message = error instanceof RecordError ? error.message : "not a JSON object";
       this.#reject(fallbackId, { path, record }, "read:bad-record", message, line, "failure");
-      return;
     }
+    if (document !== null) this.#runRecord(path, document, record);
+    return true;
+  }
+
+  #runRecord(path: string, document: DocumentInput, record: number): void {
     const { encoding, encodingHint, from } = this.#settings;
     // A place on stdin says nothing once the work is distributed.
     const metadata = path === "-" ? document.metadata : { path, record, ...document.metadata };
@@ -255,6 +270,9 @@ class BatchRun {
     this.#failures.push({ path, line, message, level });
   }
 }
+
+/** The one of this thread, made for the first lines. */
+let lineReader: LineReader | null = null;
 
 const BYTE_ORDER_MARK = 0xfeff;
 const SPACE = 0x20;

@@ -71,6 +71,40 @@ export function readRecord(value: unknown, fallbackId: string): DocumentInput {
 
 const NONE: readonly string[] = [];
 
+/** Keys of the records that `readStrings` reads. */
+export const STRING_KEYS = ["id", "text", "html", "title", "published", "url", "source"] as const;
+
+/**
+ * What `readRecord` makes of a record of strings alone, which most are.
+ *
+ * @param values of `STRING_KEYS`, well-formed
+ */
+export function readStrings(
+  [id, text, html, title, published, url, source]: readonly (string | undefined)[],
+  fallbackId: string,
+): DocumentInput {
+  return {
+    id: id ?? fallbackId,
+    bytes: undefined,
+    html,
+    text,
+    encodingHints: { declared: undefined },
+    bibliography: {
+      title: title ?? null,
+      authors: NONE,
+      published: published ?? null,
+      url: url ?? null,
+      source: source ?? null,
+      editors: NONE,
+      tags: NONE,
+    },
+    annotations: undefined,
+    script: undefined,
+    metadata: { extra: null },
+    stats: undefined,
+  };
+}
+
 function readId(id: unknown, fallbackId: string): string {
   if (id === undefined || id === null) return fallbackId;
   if (typeof id === "string") return id.toWellFormed();
