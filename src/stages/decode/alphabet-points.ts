@@ -1,9 +1,11 @@
 // Short text in UTF-8 of alphabetic languages: code points are numbered as in a single-byte encoding of the language's own.
-import { type Alphabet, bindAlphabet, loadModels, type SingleByteModel } from "./models.ts";
-import { newProgress, scoreSingleByte } from "./scores.ts";
+import { addAlphabet } from "./candidates.ts";
+import { decodeKernel } from "./kernel.ts";
+import { type Alphabet, bindAlphabet, loadModels } from "./models.ts";
 
 interface OwnEncoding {
-  readonly model: SingleByteModel;
+  /** Its number in the kernel. */
+  readonly model: number;
   readonly bytes: ReadonlyMap<number, number>;
 }
 
@@ -22,10 +24,10 @@ function ownEncoding(language: string, alphabet: () => Alphabet): OwnEncoding {
     const capitals = small.map((letter) => letter.toUpperCase()).filter((letter, index) => letter !== small[index] && letter.length === 1);
     const characters = [...small, ...signs.keys(), ...capitals].slice(0, OWN_CHARACTERS);
     const table = characters.join("").padEnd(OWN_CHARACTERS, FILLER) + FOREIGN;
-    const model = bindAlphabet(alphabet(), "utf-8", table, loadModels().ascii);
-    model.costOf.fill(UNKNOWN_COST, OTHER_LETTER);
+    const described = bindAlphabet(alphabet(), "utf-8", table, loadModels().ascii);
+    for (const byte of [OTHER_LETTER, OTHER_SIGN]) described[byte] = ((described[byte] as number) & 0xffff) | (UNKNOWN_COST << 16);
     const bytes = new Map(characters.map((character, index) => [character.codePointAt(0) as number, 0x80 + index]));
-    encoding = { model, bytes };
+    encoding = { model: addAlphabet(alphabet(), described), bytes };
     own.set(language, encoding);
   }
   return encoding;
@@ -43,6 +45,7 @@ const IS_LETTER = /^\p{L}$/u;
 export function scoreAlphabets(codes: Int32Array, count: number): number {
   let least = Number.POSITIVE_INFINITY;
   if (codes.subarray(0, count).some((code) => code < 0)) return least;
+  const kernel = decodeKernel();
   const bytes = new Uint8Array(count);
   for (const [language, alphabet] of loadModels().alphabets) {
     const encoding = ownEncoding(language, alphabet);
@@ -50,9 +53,8 @@ export function scoreAlphabets(codes: Int32Array, count: number): number {
       const code = codes[i] as number;
       bytes[i] = code < 0x80 ? code : (encoding.bytes.get(code) ?? otherByte(code));
     }
-    const progress = newProgress();
-    scoreSingleByte(bytes, count, encoding.model, progress);
-    least = Math.min(least, progress.units + (READ_LANGUAGES.has(language) ? 0 : NAMED_LANGUAGE_COST));
+    const units = kernel.scoreOther(bytes, encoding.model);
+    least = Math.min(least, units + (READ_LANGUAGES.has(language) ? 0 : NAMED_LANGUAGE_COST));
   }
   return least;
 }

@@ -1,13 +1,27 @@
 import { prepareTables } from "../../data/prepare.ts";
+import { kindOfAscii } from "./classes.ts";
 import { gb18030Table } from "./gb18030.ts";
-import { bindAlphabet, bindPairs, type DoubleByteModel, loadModels, type Models, type SingleByteModel } from "./models.ts";
+import { type DecodeKernel, decodeKernel, type Table } from "./kernel.ts";
+import { type Alphabet, bindAlphabet, costPairs, loadModels } from "./models.ts";
+import { CASE_COSTS } from "./scores.ts";
 import { singleByteTable } from "./single-byte.ts";
 import { BIG5_ROW, big5Table, cnsTable, koreanTable, readPairs } from "./tables.ts";
 
-/** What a model must make up for before its first character, in bits: how rare its encoding and language are among Chinese corpora. */
-export interface Candidate<Model> {
-  readonly model: Model;
+/** An encoding and a language. */
+export interface Candidate {
+  readonly encoding: string;
+  /** What it must make up for before its first character, in bits: how rare it is among Chinese corpora. */
   readonly prior: number;
+  /** Its number in the kernel. */
+  readonly model: number;
+}
+
+/** Candidates whose models follow one another in the kernel. */
+export interface Group {
+  readonly candidates: readonly Candidate[];
+  readonly first: number;
+  /** Behind the last one. */
+  readonly end: number;
 }
 
 const DOUBLE: readonly (readonly [encoding: string, language: string, prior: number])[] = [
@@ -52,48 +66,87 @@ const NAMED: readonly SingleByteEntry[] = [
   ["windows-874", 14, "th"],
 ];
 
-let doubleByte: readonly Candidate<DoubleByteModel>[] | undefined;
-let read: readonly Candidate<SingleByteModel>[] | undefined;
-let named: readonly Candidate<SingleByteModel>[] | undefined;
+let doubleByte: Group | undefined;
+let read: Group | undefined;
+let named: Group | undefined;
 
 /** Two-byte encodings with their languages; tables are built at the first call. */
-export function doubleByteCandidates(): readonly Candidate<DoubleByteModel>[] {
-  if (doubleByte) return doubleByte;
-  const { cjk } = loadModels();
-  const codes = new Map<string, Uint16Array>();
-  doubleByte = DOUBLE.flatMap(([encoding, name, prior]) => {
-    const language = cjk.find((one) => one.language === name);
-    if (!language) return [];
-    const table = codes.get(encoding) ?? readCodes(encoding);
-    codes.set(encoding, table);
-    return [{ model: bindPairs(language, encoding, table), prior }];
-  });
+export function doubleByteGroup(): Group {
+  doubleByte ??= addDouble(decodeKernel());
   return doubleByte;
 }
 
 /** Single-byte encodings of the languages learnt from running text; tables are built at the first call. */
-export function readCandidates(): readonly Candidate<SingleByteModel>[] {
-  read ??= bindAll(READ);
+export function readGroup(): Group {
+  read ??= addSingle(READ);
   return read;
 }
 
 /** Single-byte encodings of the languages learnt from names; tables are built at the first call. */
-export function namedCandidates(): readonly Candidate<SingleByteModel>[] {
-  named ??= bindAll(NAMED);
+export function namedGroup(): Group {
+  named ??= addSingle(NAMED);
   return named;
 }
 
-function bindAll(entries: readonly SingleByteEntry[]): Candidate<SingleByteModel>[] {
-  const models = loadModels();
-  return entries.flatMap(([encoding, prior, languages]) => languages.split(" ").flatMap((name) => bind(models, encoding, name, prior)));
+/** Whether a name is that of a two-byte encoding among the candidates. */
+export function isDoubleByte(name: string): boolean {
+  return DOUBLE.some(([encoding]) => encoding === name);
 }
 
-function bind(models: Models, encoding: string, name: string, prior: number): Candidate<SingleByteModel>[] {
-  const alphabet = models.alphabets.get(name);
-  return alphabet ? [{ model: bindAlphabet(alphabet(), encoding, singleByteTable(encoding), models.ascii), prior }] : [];
+function groupOf(candidates: readonly Candidate[]): Group {
+  const first = candidates[0]?.model ?? 0;
+  return { candidates, first, end: first + candidates.length };
 }
 
-/** BMP characters by `lead << 8 | trail`. */
+/** Pairs of a two-byte encoding from this one on: lead 80. */
+const FIRST_PAIR = 0x8000;
+
+function addDouble(kernel: DecodeKernel): Group {
+  const { ascii, cjk } = loadModels();
+  const entries = Uint16Array.from(ascii.characters, (cost, code) => (kindOfAscii(code) << 8) | cost);
+  kernel.setShared(entries, CASE_COSTS);
+  const transitions = new Map(cjk.map(({ language, transitions }) => [language, kernel.addTable(transitions)]));
+  const candidates = DOUBLE.map(([encoding, language, prior]) => {
+    const { pairs } = prepareTables(`decode ${encoding} ${language}`, () => {
+      const costs = cjk.find((one) => one.language === language)?.costs as Uint8Array;
+      return { pairs: costPairs(costs, encoding, codesOf(encoding)).slice(FIRST_PAIR) };
+    });
+    return { encoding, prior, model: kernel.addDouble(encoding, kernel.addTable(pairs), transitions.get(language) as Table) };
+  });
+  return groupOf(candidates);
+}
+
+function addSingle(entries: readonly SingleByteEntry[]): Group {
+  const { alphabets, ascii } = loadModels();
+  const candidates = entries.flatMap(([encoding, prior, languages]) =>
+    languages.split(" ").flatMap((name) => {
+      const alphabet = alphabets.get(name)?.();
+      if (!alphabet) return [];
+      return [{ encoding, prior, model: addAlphabet(alphabet, bindAlphabet(alphabet, encoding, singleByteTable(encoding), ascii)) }];
+    }),
+  );
+  return groupOf(candidates);
+}
+
+const pairTables = new Map<string, Table>();
+
+/** Adds a single-byte model to the kernel. @param bytes of `bindAlphabet` */
+export function addAlphabet({ language, pairs, classes }: Alphabet, bytes: Uint32Array): number {
+  const kernel = decodeKernel();
+  const table = pairTables.get(language) ?? kernel.addTable(pairs);
+  pairTables.set(language, table);
+  return kernel.addSingle(table, kernel.addTable(bytes), classes);
+}
+
+const codes = new Map<string, Uint16Array>();
+
+/** BMP characters of a two-byte encoding by `lead << 8 | trail`. */
+export function codesOf(encoding: string): Uint16Array {
+  const table = codes.get(encoding) ?? readCodes(encoding);
+  codes.set(encoding, table);
+  return table;
+}
+
 function readCodes(encoding: string): Uint16Array {
   if (encoding === "gb18030") return gb18030Table();
   if (encoding === "shift_jis") return readPairs("shift_jis", [0x81, 0xfc], [0x40, 0xfc]);

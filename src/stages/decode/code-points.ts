@@ -13,43 +13,6 @@ export interface CodePoints {
   readonly invalid: number;
 }
 
-/** UTF-8. */
-export function readUtf8(bytes: Uint8Array, end: number): CodePoints {
-  const codes = new Int32Array(end);
-  let count = 0;
-  let invalid = 0;
-  for (let at = 0; at < end; ) {
-    const lead = bytes[at] as number;
-    if (lead < 0x80) {
-      codes[count++] = lead;
-      at++;
-      continue;
-    }
-    const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
-    const code = length === 1 ? NO_CHARACTER : readSequence(bytes, at, length);
-    codes[count++] = code;
-    if (code === NO_CHARACTER) invalid++;
-    if (code === CUT_CHARACTER) break;
-    at += code < 0 ? 1 : length;
-  }
-  return { codes, count, invalid };
-}
-
-const FIRST_BITS = [0, 0, 0x1f, 0x0f, 0x07];
-const LOWEST = [0, 0, 0x80, 0x800, 0x10000];
-
-function readSequence(bytes: Uint8Array, at: number, length: number): number {
-  let code = (bytes[at] as number) & (FIRST_BITS[length] as number);
-  for (let i = 1; i < length; i++) {
-    const byte = bytes[at + i];
-    if (byte === undefined) return CUT_CHARACTER;
-    if ((byte & 0xc0) !== 0x80) return NO_CHARACTER;
-    code = (code << 6) | (byte & 0x3f);
-  }
-  if (code < (LOWEST[length] as number) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return NO_CHARACTER;
-  return code;
-}
-
 /** Two-byte characters by `lead << 8 | trail`; anything else beyond ASCII is `NO_CHARACTER`. */
 export function readDoubleByte(bytes: Uint8Array, table: Uint16Array): CodePoints {
   const codes = new Int32Array(bytes.length);

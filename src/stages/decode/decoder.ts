@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import type { DecoderStream } from "iconv-lite";
-import { decodeGb18030 } from "./gb18030.ts";
+import { GB18030 } from "./gb18030.ts";
+import { decodeKernel, type PairTables, PIECE_BYTES } from "./kernel.ts";
 import { RARE_NAMES, reportedName } from "./labels.ts";
 import { forEachLine, isUtf8Line } from "./mixed.ts";
-import { decodeBig5, decodeEucTw, decodeKorean, type MultiByteDecoder } from "./multi-byte.ts";
+import { BIG5, decodeEucTw, KOREAN, type MultiByteDecoder } from "./multi-byte.ts";
 import { HzDecoder, Iso2022Decoder, type StatefulDecoder } from "./seven-bit.ts";
 import { singleByteTable } from "./single-byte.ts";
 import { UnitBuffer } from "./units.ts";
@@ -19,12 +20,14 @@ export interface Decoder {
 /** Encodings that Node's TextDecoder decodes as the WHATWG standard does. */
 const BY_NODE: ReadonlySet<string> = new Set(["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-2022-jp"]);
 
-const MULTI_BYTE: Readonly<Record<string, MultiByteDecoder>> = {
-  gb18030: decodeGb18030,
-  big5: decodeBig5,
-  "euc-kr": decodeKorean,
-  "euc-tw": decodeEucTw,
-};
+/** Encodings that the kernel decodes. */
+const PAIRS: ReadonlyMap<string, PairTables> = new Map([
+  ["gb18030", GB18030],
+  ["big5", BIG5],
+  ["euc-kr", KOREAN],
+]);
+
+const NOTHING = new Uint8Array(0);
 
 /**
  * @param name a name of `ENCODING_NAMES`, or `utf-8+NAME` for a file whose lines are in two encodings
@@ -38,8 +41,9 @@ export function createDecoder(name: string): Decoder {
 
 function createRawDecoder(name: string): Decoder {
   if (BY_NODE.has(name)) return new NodeDecoder(name);
-  const multiByte = MULTI_BYTE[name];
-  if (multiByte) return new PieceDecoder({ decode: multiByte });
+  const pairs = PAIRS.get(name);
+  if (pairs) return new PairDecoder(pairs);
+  if (name === "euc-tw") return new PieceDecoder({ decode: decodeEucTw });
   if (name === "hz-gb-2312") return new PieceDecoder(new HzDecoder());
   if (name === "iso-2022-cn" || name === "iso-2022-kr") return new PieceDecoder(new Iso2022Decoder(name === "iso-2022-kr"));
   if (name === "utf-32le" || name === "utf-32be") return new PieceDecoder({ decode: decodeUtf32(name === "utf-32be") });
@@ -50,7 +54,7 @@ function createRawDecoder(name: string): Decoder {
 /** Decodes line by line, each as UTF-8 or in the other encoding, whichever reads better. */
 class LineDecoder implements Decoder {
   readonly #other: string;
-  #rest: Uint8Array = new Uint8Array(0);
+  #rest: Uint8Array = NOTHING;
 
   constructor(other: string) {
     this.#other = other;
@@ -65,7 +69,7 @@ class LineDecoder implements Decoder {
 
   end(): string {
     const rest = this.#rest;
-    this.#rest = new Uint8Array(0);
+    this.#rest = NOTHING;
     return this.#decodeLines(rest);
   }
 
@@ -78,8 +82,9 @@ class LineDecoder implements Decoder {
       parts.push(decoder.write(bytes.subarray(runStart, end)), decoder.end());
       runStart = end;
     };
+    decodeKernel().load(bytes);
     forEachLine(bytes, (start, end) => {
-      const name = isUtf8Line(bytes.subarray(start, end), this.#other) ? "utf-8" : this.#other;
+      const name = isUtf8Line(bytes, start, end, this.#other) ? "utf-8" : this.#other;
       if (name !== runName) endRun(start);
       runName = name;
       return false;
@@ -149,9 +154,41 @@ class IconvDecoder implements Decoder {
 }
 
 /** Keeps the bytes of a cut-off character for the next piece. */
+class PairDecoder implements Decoder {
+  readonly #tables: PairTables;
+  #rest: Uint8Array = NOTHING;
+
+  constructor(tables: PairTables) {
+    this.#tables = tables;
+  }
+
+  write(chunk: Uint8Array): string {
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const kernel = decodeKernel();
+    let text = "";
+    let at = 0;
+    while (at < bytes.length) {
+      const piece = kernel.decode(bytes.length <= PIECE_BYTES ? bytes : bytes.subarray(at, at + PIECE_BYTES), false, this.#tables);
+      text += piece.text;
+      at += piece.used;
+      if (piece.used === 0 || bytes.length <= PIECE_BYTES) break;
+    }
+    this.#rest = at === bytes.length ? NOTHING : bytes.slice(at);
+    return text;
+  }
+
+  end(): string {
+    if (this.#rest.length === 0) return "";
+    const { text } = decodeKernel().decode(this.#rest, true, this.#tables);
+    this.#rest = NOTHING;
+    return text;
+  }
+}
+
+/** The same in TypeScript. */
 class PieceDecoder implements Decoder {
   readonly #decoder: StatefulDecoder;
-  #rest: Uint8Array = new Uint8Array(0);
+  #rest: Uint8Array = NOTHING;
 
   constructor(decoder: StatefulDecoder) {
     this.#decoder = decoder;
@@ -168,12 +205,11 @@ class PieceDecoder implements Decoder {
   end(): string {
     const out = new UnitBuffer(this.#rest.length + 1);
     this.#decoder.decode(this.#rest, true, out);
-    this.#rest = new Uint8Array(0);
+    this.#rest = NOTHING;
     return out.take();
   }
 }
 
-const NO_PAIRS = new Uint16Array(0);
 const singleByteUnits = new Map<string, Uint16Array>();
 
 function decodeSingleByte(name: string): MultiByteDecoder {
@@ -181,7 +217,10 @@ function decodeSingleByte(name: string): MultiByteDecoder {
   const units =
     singleByteUnits.get(name) ?? Uint16Array.from({ length: 256 }, (_, byte) => (byte < 128 ? byte : table.charCodeAt(byte - 128)));
   singleByteUnits.set(name, units);
-  return (bytes, _final, out) => out.pushFrom(bytes, 0, units, NO_PAIRS);
+  return (bytes, _final, out) => {
+    out.pushFrom(bytes, units);
+    return bytes.length;
+  };
 }
 
 function decodeUtf32(bigEndian: boolean): MultiByteDecoder {

@@ -2,11 +2,11 @@ import { isAscii, isUtf8 } from "node:buffer";
 import type { Encoding, EncodingHints } from "../../pipeline/document.ts";
 import { findDeclaration } from "./declared.ts";
 import { detectEscapes } from "./escapes.ts";
+import { decodeKernel, SAMPLE_BYTES } from "./kernel.ts";
 import { reportedName, resolveEncodingLabel } from "./labels.ts";
 import { findOtherEncoding } from "./mixed.ts";
 import { race } from "./race.ts";
-import { takeSample } from "./sample.ts";
-import { type Controls, countControls, isKnownBinary } from "./signatures.ts";
+import { type Controls, isKnownBinary } from "./signatures.ts";
 import { detectWide } from "./wide.ts";
 
 /** How much of a file the cheap tests read for escapes and controls, bytes. */
@@ -17,9 +17,11 @@ const CONTROL_BYTES = 4096;
 const BINARY_CONTROLS = 0.05;
 const SUSPICIOUS_CONTROLS = 0.005;
 const NOISE_BITS_PER_BYTE = 8;
-/** Valid UTF-8 of so many non-ASCII bytes is UTF-8; a shorter one is scored against the other encodings. */
+/** Valid UTF-8 of so many non-ASCII bytes in a sample of that size is UTF-8; a shorter one is scored against the other encodings. */
 const SURE_UTF8_BYTES = 48;
+const UTF8_SAMPLE = 256;
 
+/** By what they begin with. */
 const MARKS: readonly (readonly [string, readonly number[]])[] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
   ["utf-32le", [0xff, 0xfe, 0, 0]],
@@ -37,6 +39,7 @@ const MARKS: readonly (readonly [string, readonly number[]])[] = [
 export function detectEncoding(bytes: Uint8Array, hints: EncodingHints = {}): Encoding | null {
   const forced = hints.forced === undefined ? null : resolveEncodingLabel(hints.forced);
   if (forced !== null) return { name: reportedName(forced), confidence: 0.999 };
+  decodeKernel().load(bytes);
   const found = detectMainEncoding(bytes, hints);
   if (found === null || !MIXABLE.has(found.name) || (found.name === "utf-8" && isUtf8(bytes))) return found;
   const other = findOtherEncoding(bytes, found.name);
@@ -47,11 +50,11 @@ export function detectEncoding(bytes: Uint8Array, hints: EncodingHints = {}): En
 const MIXABLE: ReadonlySet<string> = new Set(["utf-8", "gb18030", "big5", "euc-tw", "shift_jis", "euc-jp", "euc-kr"]);
 
 function detectMainEncoding(bytes: Uint8Array, hints: EncodingHints): Encoding | null {
-  const marked = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
-  if (marked) return { name: marked[0], confidence: 0.999 };
+  const marked = findMark(bytes);
+  if (marked !== null) return { name: marked, confidence: 0.999 };
   if (isKnownBinary(bytes)) return null;
   const prefix = Math.min(bytes.length, PREFIX);
-  const controls = countControls(bytes, Math.min(prefix, CONTROL_BYTES));
+  const controls = decodeKernel().countControls(Math.min(prefix, CONTROL_BYTES));
   const isClean = controls.zeros + controls.others === 0;
   if (isAscii(bytes)) {
     const escaped = detectEscapes(bytes, prefix);
@@ -63,6 +66,12 @@ function detectMainEncoding(bytes: Uint8Array, hints: EncodingHints): Encoding |
   return detectLegacy(bytes, declaredNames(bytes, hints), valid, controls);
 }
 
+function findMark(bytes: Uint8Array): string | null {
+  const first = bytes[0] as number;
+  if (first > 0 && first < 0x80) return null;
+  return MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0] ?? null;
+}
+
 function declaredNames(bytes: Uint8Array, hints: EncodingHints): string[] {
   const own = findDeclaration(bytes);
   const given = hints.declared === undefined ? null : resolveEncodingLabel(hints.declared);
@@ -70,24 +79,26 @@ function declaredNames(bytes: Uint8Array, hints: EncodingHints): string[] {
 }
 
 function detectValidUtf8(bytes: Uint8Array, hints: EncodingHints): Encoding {
-  const sample = takeSample(bytes, 256);
-  let high = 0;
-  for (let at = 0; at < sample.length; at++) high += (sample[at] as number) >> 7;
-  if (high >= SURE_UTF8_BYTES) return { name: "utf-8", confidence: 0.999 };
+  const kernel = decodeKernel();
+  const sample = kernel.takeSample(0, bytes.length, UTF8_SAMPLE);
+  if (kernel.countHigh(sample) >= SURE_UTF8_BYTES) return { name: "utf-8", confidence: 0.999 };
   const result = race(sample, { declared: declaredNames(bytes, hints), validUtf8: true });
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 
 function detectLegacy(bytes: Uint8Array, declared: readonly string[], valid: boolean, { zeros, others }: Controls): Encoding | null {
   const options = { declared, validUtf8: valid };
-  const wide = detectWide(bytes, (end) => race(bytes.subarray(0, end), options).best.bits);
+  const wide = detectWide(bytes, (end) => {
+    decodeKernel().setSample(bytes.subarray(0, end));
+    return race(end, options).best.bits;
+  });
   if (wide !== null) return { name: wide.best.name, confidence: toConfidence(wide.margin) };
-  const sample = takeSample(bytes);
+  const sample = decodeKernel().takeSample(0, bytes.length, SAMPLE_BYTES);
   const result = race(sample, options);
   const read = Math.min(bytes.length, CONTROL_BYTES);
   // Zero bytes are damage, however many stand before the text; nothing else is no text.
   if (zeros === read || others > BINARY_CONTROLS * (read - zeros)) return null;
-  if (zeros + others > SUSPICIOUS_CONTROLS * read && result.best.bits > NOISE_BITS_PER_BYTE * sample.length) return null;
+  if (zeros + others > SUSPICIOUS_CONTROLS * read && result.best.bits > NOISE_BITS_PER_BYTE * sample) return null;
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }
 

@@ -1,5 +1,5 @@
 import { prepareTables } from "../../data/prepare.ts";
-import { COSTED_COUNT, COSTED_RANGES, HALF_KATAKANA, HAN, KINDS, kindOf, kindOfAscii, OTHER, UNITS_PER_BIT } from "./classes.ts";
+import { COSTED_COUNT, COSTED_RANGES, KINDS, kindOf, kindOfAscii, UNITS_PER_BIT } from "./classes.ts";
 import { classOfAscii, FIRST_LETTER, FIRST_OWN_LETTER, FOREIGN_LETTER, FOREIGN_SIGN, GAP, isLetter, TYPOGRAPHIC } from "./letters.ts";
 import { loadPacked } from "./tables.ts";
 
@@ -185,56 +185,36 @@ function isBeyondAscii(number: number): boolean {
   return number === FOREIGN_LETTER || number === FOREIGN_SIGN || number === TYPOGRAPHIC;
 }
 
-/** A single-byte encoding of a language, ready to score bytes. */
-export interface SingleByteModel {
-  readonly encoding: string;
-  readonly language: string;
-  readonly classes: number;
-  readonly pairs: Uint16Array;
-  /** Class of each byte. */
-  readonly classOf: Uint8Array;
-  /** Cost of each byte within its class. */
-  readonly costOf: Uint16Array;
-  /** Letter case of each byte: 0 none, 1 small ASCII, 2 small, 3 capital ASCII, 4 capital. */
-  readonly caseOf: Uint8Array;
-}
-
 const FOREIGN_COST = 7 * UNITS_PER_BIT;
 const UNDEFINED_COST = 20 * UNITS_PER_BIT;
 const CAPITAL_COST = 2 * UNITS_PER_BIT;
 
 /**
+ * Each byte of an encoding of a language: its class, above 8 bits its letter case (0 none, 1 small ASCII, 2 small, 3 capital ASCII,
+ * 4 capital), above 16 its cost within its class.
+ *
  * @param table the 128 characters of bytes 80 to FF
  */
-export function bindAlphabet(alphabet: Alphabet, encoding: string, table: string, ascii: AsciiCosts): SingleByteModel {
-  const { language, classes, pairs } = alphabet;
-  const bytes = prepareTables(`decode ${encoding} ${language}`, () => describeBytes(alphabet, table, ascii));
-  return { encoding, language, classes, pairs, ...bytes };
+export function bindAlphabet(alphabet: Alphabet, encoding: string, table: string, ascii: AsciiCosts): Uint32Array {
+  return prepareTables(`decode ${encoding} ${alphabet.language}`, () => ({ bytes: describeBytes(alphabet, table, ascii) })).bytes;
 }
 
-function describeBytes(
-  alphabet: Alphabet,
-  table: string,
-  ascii: AsciiCosts,
-): { classOf: Uint8Array; costOf: Uint16Array; caseOf: Uint8Array } {
-  const classOf = new Uint8Array(256);
-  const costOf = new Uint16Array(256);
-  const caseOf = new Uint8Array(256);
+function describeBytes(alphabet: Alphabet, table: string, ascii: AsciiCosts): Uint32Array {
+  const bytes = new Uint32Array(256);
   for (let byte = 0; byte < 128; byte++) {
-    classOf[byte] = classOfAscii(byte);
+    const kind = classOfAscii(byte);
     const isCapital = byte >= 0x41 && byte <= 0x5a;
-    const letter = (classOf[byte] as number) >= FIRST_LETTER;
-    costOf[byte] = letter ? (isCapital ? CAPITAL_COST : 0) : (ascii.characters[byte] as number);
-    caseOf[byte] = letter ? (isCapital ? 3 : 1) : 0;
+    const letter = kind >= FIRST_LETTER;
+    const cost = letter ? (isCapital ? CAPITAL_COST : 0) : (ascii.characters[byte] as number);
+    bytes[byte] = kind | ((letter ? (isCapital ? 3 : 1) : 0) << 8) | (cost << 16);
   }
   for (let byte = 128; byte < 256; byte++) {
     const character = traitsOf(table[byte - 128] as string);
     const [kind, cost] = classify(alphabet, character);
-    classOf[byte] = kind;
-    costOf[byte] = cost + (character.isCapital ? CAPITAL_COST : 0);
-    caseOf[byte] = character.isLetter ? (character.isCapital ? 4 : 2) : 0;
+    const letterCase = character.isLetter ? (character.isCapital ? 4 : 2) : 0;
+    bytes[byte] = kind | (letterCase << 8) | ((cost + (character.isCapital ? CAPITAL_COST : 0)) << 16);
   }
-  return { classOf, costOf, caseOf };
+  return bytes;
 }
 
 interface Traits {
@@ -268,23 +248,12 @@ function classify(alphabet: Alphabet, { character, small, isLetter }: Traits): r
   return [isLetter ? FOREIGN_LETTER : FOREIGN_SIGN, code < 0xa0 || code === 0xfffd ? UNDEFINED_COST : FOREIGN_COST];
 }
 
-/** A double-byte encoding of a language, ready to score bytes. */
-export interface DoubleByteModel {
-  readonly encoding: string;
-  readonly language: CjkLanguage;
-  /** BMP character by `lead << 8 | trail`, 0 = none. */
-  readonly codes: Uint16Array;
-  /** By `lead << 8 | trail`: `kind << 8 | cost`, 0 = no character. */
-  readonly pairs: Uint16Array;
-}
-
-/** Costs by code: what the language charges for the character that the code stands for. */
-export function bindPairs(language: CjkLanguage, encoding: string, codes: Uint16Array): DoubleByteModel {
-  const { pairs } = prepareTables(`decode ${encoding} ${language.language}`, () => ({ pairs: costPairs(language.costs, encoding, codes) }));
-  return { encoding, language, codes, pairs };
-}
-
-function costPairs(costs: Uint8Array, encoding: string, codes: Uint16Array): Uint16Array {
+/**
+ * What a language charges for the two-byte characters of an encoding: by `lead << 8 | trail`, `kind << 8 | cost`, 0 = no character.
+ *
+ * @param codes BMP character by `lead << 8 | trail`, 0 = none
+ */
+export function costPairs(costs: Uint8Array, encoding: string, codes: Uint16Array): Uint16Array {
   const pairs = new Uint16Array(0x10000);
   const firstTrail = encoding === "euc-jp" || encoding === "euc-tw" ? 0xa1 : 0x40;
   for (let lead = 0x81; lead < 0xff; lead++) {
@@ -295,8 +264,3 @@ function costPairs(costs: Uint8Array, encoding: string, codes: Uint16Array): Uin
   }
   return pairs;
 }
-
-/** What a four-byte character of GB18030 or another rarity costs, as `kind << 8 | cost`. */
-export const RARE_HAN: number = (HAN << 8) | (20 * UNITS_PER_BIT);
-export const RARE_OTHER: number = (OTHER << 8) | (16 * UNITS_PER_BIT);
-export const HALF_WIDTH: number = (HALF_KATAKANA << 8) | (6 * UNITS_PER_BIT);

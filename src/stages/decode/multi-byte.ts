@@ -1,7 +1,8 @@
 // Big5-HKSCS, CP949 and EUC-TW, which Node's decoders have wrong or not at all. Errors as in the WHATWG standard: a sequence without a
 // character gives one U+FFFD, and a bad trail byte that is ASCII is read again as itself.
-import { BIG5_ROW, big5Table, big5Units, CNS_PLANE, cnsPlaneIndex, cnsTable, koreanTable } from "./tables.ts";
-import { ASCII_UNITS, type UnitBuffer } from "./units.ts";
+import type { PairTables } from "./kernel.ts";
+import { big5Table, big5Units, CNS_PLANE, cnsPlaneIndex, cnsTable, koreanTable } from "./tables.ts";
+import type { UnitBuffer } from "./units.ts";
 
 /**
  * Decodes bytes [0, end) into `out`.
@@ -12,57 +13,18 @@ import { ASCII_UNITS, type UnitBuffer } from "./units.ts";
 export type MultiByteDecoder = (bytes: Uint8Array, final: boolean, out: UnitBuffer) => number;
 
 /** Big5 with HKSCS. */
-export const decodeBig5: MultiByteDecoder = (bytes, final, out) => {
+export const BIG5: PairTables = { isGb18030: false, units: big5Units, rare: rareCells };
+
+/** The cells of Big5; the four that stand for two units hold both. */
+function rareCells(): Uint32Array {
   const { cells, sequences } = big5Table();
-  return decodePairs(bytes, final, out, big5Units(), (lead, trail) => {
-    if (lead < 0x81 || trail < 0x40) return 0;
-    const cell = (lead - 0x81) * BIG5_ROW + trail - 0x40;
-    const code = cells[cell] as number;
-    if (code !== 0) return code;
-    const sequence = sequences.get(cell);
-    if (sequence === undefined) return 0;
-    out.pushText(sequence);
-    return -1;
-  });
-};
+  const rare = cells.slice();
+  for (const [cell, text] of sequences) rare[cell] = (text.charCodeAt(0) << 16) | text.charCodeAt(1);
+  return rare;
+}
 
 /** EUC-KR with the CP949 extension. */
-export const decodeKorean: MultiByteDecoder = (bytes, final, out) => {
-  const table = koreanTable();
-  return decodePairs(bytes, final, out, table, () => 0);
-};
-
-/**
- * @param units BMP characters by `lead << 8 | trail`
- * @param read gives the code point of a pair that has none there, 0 when there is none at all, -1 when it has written the text itself
- */
-function decodePairs(
-  bytes: Uint8Array,
-  final: boolean,
-  out: UnitBuffer,
-  units: Uint16Array,
-  read: (lead: number, trail: number) => number,
-): number {
-  const end = bytes.length;
-  for (let at = out.pushFrom(bytes, 0, ASCII_UNITS, units); at < end; at = out.pushFrom(bytes, at, ASCII_UNITS, units)) {
-    const lead = bytes[at] as number;
-    if (lead === 0x80 || lead === 0xff) {
-      out.push(0xfffd);
-      at++;
-      continue;
-    }
-    if (at + 1 === end) {
-      if (!final) return at;
-      out.push(0xfffd);
-      return end;
-    }
-    const trail = bytes[at + 1] as number;
-    const code = read(lead, trail);
-    if (code !== -1) out.pushCode(code);
-    at += code === 0 && trail < 0x80 ? 1 : 2;
-  }
-  return end;
-}
+export const KOREAN: PairTables = { isGb18030: false, units: koreanTable, rare: null };
 
 const SINGLE_SHIFT_2 = 0x8e;
 

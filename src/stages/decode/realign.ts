@@ -1,17 +1,15 @@
 // Lines in a two-byte encoding that have lost a byte: only the damaged character goes, not the rest of the line.
-import { align } from "./alignment.ts";
-import { doubleByteCandidates } from "./candidates.ts";
+import { doubleByteGroup, isDoubleByte } from "./candidates.ts";
 import { UNITS_PER_BIT } from "./classes.ts";
 import { createDecoder } from "./decoder.ts";
-import { loadModels } from "./models.ts";
-import { newProgress, scoreDoubleByte } from "./scores.ts";
+import { decodeKernel, MOST_SAMPLE_BYTES } from "./kernel.ts";
 
 const LINE_FEED = 0x0a;
 const REPLACEMENT = "\u{fffd}";
 /** Bits that a line must read better realigned: two rare characters instead of common ones give more. */
 const REALIGN_MARGIN = 24;
-/** Longer lines are left alone: no prose has them, and the table of ways takes ten bytes for each. */
-const LONGEST_LINE = 65536;
+/** Longer lines are left alone: no prose has them. */
+const LONGEST_LINE = MOST_SAMPLE_BYTES;
 
 /**
  * Decodes damaged lines anew, each byte that fits no character as U+FFFD, where the rest of the line reads far better so.
@@ -19,9 +17,9 @@ const LONGEST_LINE = 65536;
  * @param text `bytes` decoded as `name`, with U+FFFD somewhere
  */
 export function realignLines(bytes: Uint8Array, text: string, name: string): string {
-  const models = doubleByteCandidates().filter(({ model }) => model.encoding === name);
-  if (models.length === 0) return text;
-  const { ascii } = loadModels();
+  if (!isDoubleByte(name)) return text;
+  const models = doubleByteGroup().candidates.filter(({ encoding }) => encoding === name);
+  const kernel = decodeKernel();
   const lines = text.split("\n");
   let start = 0;
   for (let index = 0; index < lines.length; index++) {
@@ -30,12 +28,11 @@ export function realignLines(bytes: Uint8Array, text: string, name: string): str
     const line = bytes.subarray(start, end);
     start = end + 1;
     if (!(lines[index] as string).includes(REPLACEMENT) || line.length > LONGEST_LINE) continue;
+    kernel.setSample(line);
     for (const { model } of models) {
-      const progress = newProgress();
-      scoreDoubleByte(line, line.length, model, ascii, progress);
-      const { units, skipped } = align(line, line.length, model, ascii);
-      if (progress.units - units < REALIGN_MARGIN * UNITS_PER_BIT) continue;
-      lines[index] = decodeWithout(line, skipped, name);
+      const units = kernel.align(model, line.length, line.length);
+      if (kernel.score(model, line.length) - units < REALIGN_MARGIN * UNITS_PER_BIT) continue;
+      lines[index] = decodeWithout(line, kernel.skipped(line.length), name);
       break;
     }
   }

@@ -39,7 +39,9 @@ const SIGNATURES: readonly string[] = [
 ];
 const RIFF = "RIFF";
 const RIFF_KINDS: ReadonlySet<string> = new Set(["WAVE", "WEBP", "AVI "]);
-const FIRST_BYTES: ReadonlySet<number> = new Set([...SIGNATURES, RIFF].map((signature) => signature.charCodeAt(0)));
+/** 1 for the bytes that signatures begin with. */
+const FIRST_BYTES = new Uint8Array(256);
+for (const signature of [...SIGNATURES, RIFF]) FIRST_BYTES[signature.charCodeAt(0)] = 1;
 
 /** The header of a tar archive, which begins with a file name. */
 const TAR = "ustar";
@@ -49,31 +51,16 @@ const TAR_OFFSET = 257;
 export function isKnownBinary(bytes: Uint8Array): boolean {
   if (bytes[TAR_OFFSET] === 0x75 && Buffer.from(bytes.subarray(TAR_OFFSET, TAR_OFFSET + TAR.length)).toString("latin1") === TAR)
     return bytes.includes(0);
-  if (!FIRST_BYTES.has(bytes[0] as number)) return false;
+  if (FIRST_BYTES[bytes[0] as number] !== 1) return false;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString("latin1");
   if (head.startsWith(RIFF)) return RIFF_KINDS.has(head.slice(8, 12));
   return SIGNATURES.some((signature) => head.startsWith(signature));
 }
 
-/** Control characters in a piece of a file. */
+/** Control characters in a piece of a file, counted by the kernel. */
 export interface Controls {
   /** Zero bytes: padding and damage leave them in text too. */
   readonly zeros: number;
   /** The rest, without tab, line ends, form feed, escape and backspace. */
   readonly others: number;
-}
-
-/** What a byte adds to a sum of both counts. */
-const ZERO = 2 ** 26;
-const CONTROLS = Uint32Array.from({ length: 256 }, (_, byte) => (byte === 0 ? ZERO : Number(isOtherControl(byte))));
-
-function isOtherControl(byte: number): boolean {
-  return byte < 0x20 ? !(byte >= 0x08 && byte <= 0x0d) && byte !== 0x1b : byte === 0x7f;
-}
-
-/** Counts control characters in bytes [0, end). */
-export function countControls(bytes: Uint8Array, end: number): Controls {
-  let sum = 0;
-  for (let at = 0; at < end; at++) sum += CONTROLS[bytes[at] as number] as number;
-  return { zeros: Math.floor(sum / ZERO), others: sum % ZERO };
 }

@@ -2,9 +2,9 @@
 
 import { UNITS_PER_BIT } from "./classes.ts";
 import { type CodePoints, readUtf16, readUtf32 } from "./code-points.ts";
+import { decodeKernel } from "./kernel.ts";
 import { loadModels } from "./models.ts";
 import { scoreAnyScript, scoreCodePoints } from "./scores.ts";
-import { countControls } from "./signatures.ts";
 
 /** A reading of bytes and the bits that it takes. */
 export interface Reading {
@@ -26,7 +26,7 @@ const UTF16_PRIOR = 6;
 const UTF32_PRIOR = 8;
 
 /** The fewest bits that the models need for code points, over all languages. */
-export function cheapestReading({ codes, count }: CodePoints): number {
+export function cheapestReading(codes: Int32Array, count: number): number {
   const { cjk, ascii } = loadModels();
   let units = scoreAnyScript(codes, count, ascii);
   for (const language of cjk) units = Math.min(units, scoreCodePoints(codes, count, language, ascii));
@@ -36,19 +36,20 @@ export function cheapestReading({ codes, count }: CodePoints): number {
 /**
  * The best reading as UTF-16 or UTF-32 of the first bytes, or null where it reads no better than one byte a character would.
  *
+ * @param bytes the kernel's file
  * @param narrowBits gives the bits of the best other reading of the same number of bytes
  */
 export function detectWide(bytes: Uint8Array, narrowBits: (end: number) => number): Race | null {
   const end = Math.min(bytes.length, PREFIX) & ~3;
   const pairEnd = Math.min(bytes.length, PREFIX) & ~1;
   let best: Reading | null = null;
-  const { zeros, others } = countControls(bytes, pairEnd);
+  const { zeros, others } = decodeKernel().countControls(pairEnd);
   const controls = zeros + others;
   if (controls === 0 && pairEnd >= CONTROL_FREE_BYTES) return null;
   const most = pairEnd < LONG_BYTES ? MOST_BITS : MOST_BITS_LONG;
   const consider = (name: string, points: CodePoints, prior: number, length: number): void => {
     if (points.count === 0) return;
-    const bits = cheapestReading(points) + zeroBits(points, length / points.count) + prior;
+    const bits = cheapestReading(points.codes, points.count) + zeroBits(points, length / points.count) + prior;
     if (bits < most * points.count + prior && (best === null || bits < best.bits)) best = { name, bits };
   };
   if (hasWideZeros(bytes, end)) {

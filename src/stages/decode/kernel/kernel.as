@@ -1,0 +1,20 @@
+// AssemblyScript: `node scripts/kernel.mjs` compiles these files to ../kernel-code.ts. ../kernel.ts says what the functions are for.
+export {
+  CASE_COSTS,
+  ASCII,
+  MODELS,
+  PROGRESS,
+  MOST_MODELS,
+  SAMPLE,
+  CODES,
+  PIECE,
+  UNITS,
+  COSTS,
+  TABLES,
+  FILE,
+  SLACK,
+} from "./memory";
+export { countControls, countHigh, nextLine, takeSample } from "./scan";
+export { readUtf8, run } from "./score";
+export { align, listSkipped } from "./align";
+export { decodeGb18030, decodePairs } from "./decode";
