@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { ChangeLog } from "../../src/pipeline/changes.ts";
 import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY } from "../../src/pipeline/document.ts";
 import { CLAIMS } from "../../src/stages/boilerplate/disclaimers.ts";
-import { Family, gateLine } from "../../src/stages/boilerplate/gate.ts";
+import { Family } from "../../src/stages/boilerplate/gate.ts";
 import { boilerplate } from "../../src/stages/boilerplate/index.ts";
+import { Lines } from "../../src/stages/boilerplate/kernel.ts";
 import { NAVIGATION_WORDS, RELATED_WORDS } from "../../src/stages/boilerplate/words.ts";
 import { applyEdits } from "../../src/text/edits.ts";
 
@@ -130,12 +131,10 @@ describe("boilerplate: properties", () => {
   );
 });
 
+const KERNEL = new Lines();
+
 function gateOf(text: string): number {
-  return gateLine(
-    new Uint16Array([...text].flatMap((character) => [...Array(character.length).keys()].map((i) => character.charCodeAt(i)))),
-    0,
-    text.length,
-  );
+  return KERNEL.inspect(text, 0).gate;
 }
 
 describe("boilerplate: gate", () => {

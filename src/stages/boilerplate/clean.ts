@@ -2,19 +2,16 @@ import type { ChangeLog } from "../../pipeline/changes.ts";
 import type { Bibliography, Block, Role } from "../../pipeline/document.ts";
 import { findReporters } from "../../text/bylines.ts";
 import { applyEdits, type Edit } from "../../text/edits.ts";
-import { layOut } from "../../text/layout.ts";
 import type { BoundaryModel } from "./boundary.ts";
-import { holdsNotice } from "./gate.ts";
 import { type GlueOptions, splitGlued } from "./glued.ts";
-import { holdsReporter } from "./glued-byline.ts";
-import { LEAST_PARAGRAPH } from "./glued-headings.ts";
+import type { Lines } from "./kernel.ts";
 import type { Facts } from "./line.ts";
-import { dropByNeighbours } from "./neighbours.ts";
-import { type Entry, judgeEntries, makeEntries } from "./survey.ts";
-import { couldHaveTail, DISCLAIMER_TAIL, trimDisclaimer, trimTail } from "./tails.ts";
-import { findTitle } from "./titles.ts";
+import { dropNames } from "./neighbours.ts";
+import { judgeAll, openLines } from "./survey.ts";
+import { trimDisclaimer, trimTail } from "./tails.ts";
+import { findTitle, toldTitle } from "./titles.ts";
 
-/** How many of the last paragraphs may have a disclaimer glued to them, and of the first a byline. */
+/** How many of the first paragraphs may have a byline glued to them. */
 const ENDS = 3;
 
 /** Share of a document's text from which a paragraph is its body: the page lost its line breaks. */
@@ -25,77 +22,72 @@ export interface Cleaned {
   readonly facts: readonly Facts[];
 }
 
+const NO_FACTS: readonly Facts[] = [];
+
 /**
  * Drops, trims and splits blocks. The same list when nothing changed. A document of which nothing would be left keeps all its lines:
  * without prose there is nothing that they could be boilerplate of.
  */
 export function cleanBlocks(blocks: readonly Block[], known: Bibliography, changes: ChangeLog, model: BoundaryModel): Cleaned {
-  const layout = layOut(blocks);
-  const entries = makeEntries(blocks, layout);
-  const { kept, title } = dropLines(entries, known.title, layout.units);
+  const lines = openLines(blocks);
+  const title = dropLines(lines, known.title);
   const facts: Facts[] = title === known.title || title === null ? [] : [{ title }];
-  for (const { facts: told } of entries) if (told !== null) facts.push(told);
-  if (kept.length === 0) return { blocks, facts };
-  const mended: Mended = new Map();
-  let length = 0;
-  for (const { start, end } of kept) length += end - start;
-  for (let place = 0; place < kept.length; place++) {
-    const entry = kept[place] as Entry;
-    const isTail = place >= kept.length - ENDS;
-    if (!mayNeedMending(entry, place < ENDS, isTail, layout.units)) continue;
-    const isBody = entry.end - entry.start >= length * BODY_SHARE;
-    mend(entry, { isHead: place < ENDS, isBody, model }, isTail, layout.units, mended, facts);
-  }
-  facts.push(...reporters(kept));
-  return { blocks: rebuild(blocks, entries, mended, changes), facts };
-}
-
-/** Most paragraphs are neither long nor first with a reporter, and end with a sentence. */
-function mayNeedMending({ start, end, block }: Entry, isHead: boolean, isTail: boolean, units: Uint16Array): boolean {
-  return (
-    end - start >= LEAST_PARAGRAPH ||
-    couldHaveTail(units, start, end) ||
-    (isHead && holdsReporter(block.text)) ||
-    (isTail && holdsNotice(units, start, end, DISCLAIMER_TAIL))
-  );
+  if (lines.holdsFacts) addToldFacts(lines, facts);
+  if (lines.keptCount === 0) return { blocks, facts };
+  const mends = lines.listMends();
+  const mended = mends === 0 ? null : mendAll(lines, mends, model, facts);
+  if (lines.namesReporters()) addReporters(lines, facts);
+  if (mended === null && lines.areAllKept) return { blocks, facts: facts.length === 0 ? NO_FACTS : facts };
+  return { blocks: rebuild(blocks, lines, mended, changes), facts };
 }
 
 /** Lines that go change what stands at the ends of a text: rounds until nothing more goes. */
 const MOST_ROUNDS = 6;
 
-function dropLines(
-  entries: readonly Entry[],
-  known: string | null,
-  units: Uint16Array,
-): { readonly kept: readonly Entry[]; readonly title: string | null } {
-  let kept = entries;
+/** Gives the title of the document. The lines are judged already. */
+function dropLines(lines: Lines, known: string | null): string | null {
   let title = known;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    judgeEntries(kept, units);
-    title = findTitle(kept, title) ?? title ?? toldTitle(kept);
-    dropByNeighbours(kept);
-    const rest = kept.filter(({ rule }) => rule === null);
-    if (rest.length === kept.length) break;
-    kept = rest;
+  for (let round = 1; ; round++) {
+    title = findTitle(lines, title) ?? title ?? toldTitle(lines);
+    if (lines.holdsFacts) dropNames(lines);
+    if (!lines.settle() || round === MOST_ROUNDS) return title;
+    judgeAll(lines);
   }
-  return { kept, title };
 }
 
-/** The title that a line told which goes. */
-function toldTitle(entries: readonly Entry[]): string | null {
-  return entries.find(({ rule, facts }) => rule !== null && facts?.title !== undefined)?.facts?.title ?? null;
+function addToldFacts(lines: Lines, facts: Facts[]): void {
+  for (let line = 0; line < lines.lineCount; line++) {
+    const told = lines.factsOf(line);
+    if (told !== null) facts.push(told);
+  }
 }
 
 type Mended = Map<number, { readonly edits: readonly Edit[]; readonly roles: readonly Role[] }>;
 
+/** Beside the place of a line that may need mending. */
+const HAS_TAIL = 1;
+const HAS_NOTICE = 2;
+const FLAG_BITS = 2;
+
+function mendAll(lines: Lines, count: number, model: BoundaryModel, facts: Facts[]): Mended | null {
+  const mended: Mended = new Map();
+  const length = lines.keptUnits;
+  for (let n = 0; n < count; n++) {
+    const place = lines.listed(n) >>> FLAG_BITS;
+    const isBody = lines.blockAt(place).text.length >= length * BODY_SHARE;
+    mend(lines, lines.listed(n), { isHead: place < ENDS, isBody, model }, mended, facts);
+  }
+  return mended.size === 0 ? null : mended;
+}
+
 /** Trims and splits of one block that stays. */
-function mend(entry: Entry, options: GlueOptions, isTail: boolean, units: Uint16Array, mended: Mended, facts: Facts[]): void {
-  const { start } = entry;
-  const { text, role } = entry.block;
+function mend(lines: Lines, listed: number, options: GlueOptions, mended: Mended, facts: Facts[]): void {
+  const line = lines.lineAt(listed >>> FLAG_BITS);
+  const { text, role } = lines.blockOf(line);
   const glued = splitGlued(text, role, options);
-  const tail = couldHaveTail(units, start, entry.end) ? trimTail(text) : [];
+  const tail = (listed & HAS_TAIL) !== 0 ? trimTail(text) : [];
   const end = tail.at(-1)?.edit.start ?? text.length;
-  const notice = isTail && holdsNotice(units, start, start + end, DISCLAIMER_TAIL) ? trimDisclaimer(text.slice(0, end)) : null;
+  const notice = mayHaveNotice(lines, listed, end) ? trimDisclaimer(text.slice(0, end)) : null;
   if (glued === null && tail.length === 0 && notice === null) return;
   const edits: Edit[] = glued === null ? [] : [...glued.edits];
   if (glued?.facts) facts.push(glued.facts);
@@ -106,28 +98,37 @@ function mend(entry: Entry, options: GlueOptions, isTail: boolean, units: Uint16
   }
   if (edits.length === 0) return;
   edits.sort((a, b) => a.start - b.start);
-  mended.set(entry.index, { edits, roles: glued?.roles ?? [role] });
+  mended.set(lines.indexOf(line), { edits, roles: glued?.roles ?? [role] });
+}
+
+/** Whether the text up to `end` may end with a disclaimer: one of the last paragraphs, which holds the label or mark of one. */
+function mayHaveNotice(lines: Lines, listed: number, end: number): boolean {
+  const place = listed >>> FLAG_BITS;
+  if (end === lines.blockAt(place).text.length) return (listed & HAS_NOTICE) !== 0;
+  return place >= lines.keptCount - ENDS && lines.holdsNotice(lines.lineAt(place), end);
 }
 
 /** The reporters that the first or last paragraphs name in brackets; they stay in the text. */
-function reporters(kept: readonly Entry[]): Facts[] {
-  for (const entry of [...kept.slice(0, 2), ...kept.slice(-1)]) {
-    const authors = entry.block.text.includes("者") ? findReporters(entry.block.text) : [];
-    if (authors.length > 0) return [{ authors }];
+function addReporters(lines: Lines, facts: Facts[]): void {
+  const last = lines.keptCount - 1;
+  for (const place of [0, Math.min(1, last), last]) {
+    const { text } = lines.blockAt(place);
+    const authors = text.includes("者") ? findReporters(text) : [];
+    if (authors.length === 0) continue;
+    facts.push({ authors });
+    return;
   }
-  return [];
 }
 
-function rebuild(blocks: readonly Block[], entries: readonly Entry[], mended: Mended, changes: ChangeLog): readonly Block[] {
-  if (mended.size === 0 && entries.every(({ rule }) => rule === null)) return blocks;
+function rebuild(blocks: readonly Block[], lines: Lines, mended: Mended | null, changes: ChangeLog): readonly Block[] {
   const result: Block[] = [];
-  let next = 0;
+  let line = 0;
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index] as Block;
-    const entry = entries[next];
-    const rule = entry?.index === index ? entry.rule : null;
-    if (entry?.index === index) next++;
-    const edited = mended.size === 0 ? undefined : mended.get(index);
+    const isLine = line < lines.lineCount && lines.indexOf(line) === index;
+    const rule = isLine ? lines.ruleOf(line) : null;
+    if (isLine) line++;
+    const edited = mended?.get(index);
     if (rule !== null) changes.drop("text", index, block.text, rule);
     else if (edited === undefined) result.push(block);
     else {

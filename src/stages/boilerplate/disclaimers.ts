@@ -162,9 +162,3 @@ export const DISCLAIMER_NEEDS: readonly NeedGroup[] = [
   [Need.self, [SELF]],
   [Need.notice, [SHORT_NOTICE]],
 ];
-
-/** Whether a line could be a disclaimer. What stands in quotation marks is taken out before it is judged: then nothing is known of what stands side by side. */
-export function couldDisclaim(needs: number): boolean {
-  if ((needs & (Need.strongLabel | Need.quotation)) !== 0) return true;
-  return (needs & Need.claim) !== 0 && (needs & (Need.weakLabel | Need.self | Need.notice)) !== 0;
-}

@@ -1,4 +1,4 @@
-import { prepareTables } from "../../data/prepare.ts";
+// What the gate goes by: kernel/gate.as reads these tables.
 import { foldTable } from "../../text/script.ts";
 
 /** The families of rules that may stand anywhere, as bits. */
@@ -18,10 +18,6 @@ export const Family = {
   /** Only at the ends of a text. */
   credit: 4096,
 } as const;
-
-export const ALL_FAMILIES = 8191;
-/** Families whose lines may be whole sentences. */
-const SENTENCES = Family.caption | Family.copyright | Family.disclaimer | Family.promotion;
 
 /**
  * For each family characters of which every line that it claims between two paragraphs holds one (folded to simplified). For menus, link lists and share
@@ -51,21 +47,13 @@ const SENTENCE_TRIGGERS: readonly (readonly [number, string])[] = [
   [Family.caption, "摄供"],
   [Family.promotion, "扫码按戳订阅载赞藏享群谢迎注编微期号蓝"],
 ];
-/** A prompt between paragraphs holds two of its triggers, a menu one for so many units of its length: its words have one each. */
-const FEWEST_PROMPTS = 2;
-const UNITS_PER_MENU_WORD = 12;
-
 /** The first two characters of notices and prompts, folded. Those of captions and menus are triggers above. */
-const HEAD_PAIRS =
+export const HEAD_PAIRS =
   "免责 特别 郑重 严正 版权 重要 法律 声明 申明 温馨 友情 投资 转载 图片 扫码 扫描 长按 点击 欢迎 喜欢 更多 本站 本网 本平 本公 本文 本号 本页 本信 本资 本频 本内 本作 以上 上述 如有 如涉 如需 如您 若有 若涉 若您 若本 凡本 凡注 凡是 未经 侵权 文章 文中 原标 该文 此文 股市 风险 提示 注: 注： 备注 特此 来源 小编 原创 感谢 谢谢 记得 觉得 订阅 转发 编者 编后 附注";
 /** The beginnings of sentences that wrap a repost, which name an editor close behind. */
-const WRAPPER_PAIRS = "今天 今日 本期 这期 本次 这次 下面 接下 最近 近日 现在 以下";
+export const WRAPPER_PAIRS = "今天 今日 本期 这期 本次 这次 下面 接下 最近 近日 现在 以下";
 const HEAD_MARKS = "*＊※▲△（(【[［©<";
 
-/** Up to here a line is short, and looked at whatever its beginning; longer ones only for their beginning, or an open end. In UTF-16 units. */
-const SHORT = 60;
-const LONGEST_OPEN = 200;
-const LONGEST_CANDIDATE = 320;
 const SENTENCE_CLOSERS = '。！？!?…”』」’"';
 
 /** What a unit may be to a line: bits of the table `kinds`. The first three are asked of the first unit. */
@@ -79,21 +67,8 @@ const COMMA = 64;
 /** A sentence ends with it, closing marks included. */
 const STOP = 128;
 
-interface Tables {
-  readonly open: Uint16Array;
-  readonly closed: Uint16Array;
-  readonly kinds: Uint8Array;
-  readonly pairs: ReadonlySet<number>;
-  readonly wrappers: ReadonlySet<number>;
-  readonly notices: Uint16Array;
-}
-let tables: Tables | null = null;
-
-function makeTables(): Tables {
-  return { ...prepareTables("boilerplate gate", makeUnitTables), pairs: pairsOf(HEAD_PAIRS), wrappers: pairsOf(WRAPPER_PAIRS) };
-}
-
-function makeUnitTables(): { open: Uint16Array; closed: Uint16Array; kinds: Uint8Array; notices: Uint16Array } {
+/** Tables by UTF-16 unit. */
+export function makeGateTables(): { open: Uint16Array; closed: Uint16Array; kinds: Uint8Array; notices: Uint16Array } {
   const fold = foldTable();
   return {
     open: makeTable(TRIGGERS, fold),
@@ -129,10 +104,6 @@ function addBits(kinds: Uint8Array, characters: string, bit: number): void {
   }
 }
 
-function pairsOf(words: string): ReadonlySet<number> {
-  return new Set(words.split(" ").map((pair) => pair.charCodeAt(0) * 0x10000 + pair.charCodeAt(1)));
-}
-
 /** Bits by UTF-16 unit, traditional characters as their simplified ones. */
 function makeTable(triggers: readonly (readonly [number, string])[], fold: Uint16Array): Uint16Array {
   const simplified = new Uint16Array(0x10000);
@@ -153,136 +124,8 @@ const COMMAS = "，,、；;";
 /** Behind these something may be glued: an item stands behind the end of a sentence. */
 const STOPS = '。！？…”’）】」』!?")';
 
-/**
- * The gate: which families could claim a line wherever it stands. Most prose is passed after its first two characters and the last one.
- *
- * @param units a text stands from `start` to `end`
- * @returns bits of `Family`; 0 for prose
- */
-export function gateLine(units: Uint16Array, start: number, end: number): number {
-  const length = end - start;
-  if (length === 0 || length > LONGEST_CANDIDATE) return 0;
-  tables ??= makeTables();
-  const { open, closed, kinds } = tables;
-  let from = start;
-  while (from < end && ((kinds[units[from] as number] as number) & BLANK) !== 0) from++;
-  const kind = from < end ? (kinds[units[from] as number] as number) : 0;
-  if ((kind & MARK) !== 0) return ALL_FAMILIES;
-  const isSentence = endsLikeSentence(units, start, end);
-  if ((kind & (PAIR | WRAPPER)) !== 0 && opensNotice(units, from, end, tables)) return isSentence ? SENTENCES : ALL_FAMILIES;
-  if (isSentence ? length > SHORT : length > LONGEST_OPEN) return 0;
-  return bitsOf(units, from, end, isSentence ? closed : open);
-}
-
-function opensNotice(units: Uint16Array, start: number, end: number, { pairs, wrappers }: Tables): boolean {
-  if (start + 1 >= end) return false;
-  const fold = foldTable();
-  const pair = (fold[units[start] as number] as number) * 0x10000 + (fold[units[start + 1] as number] as number);
-  return pairs.has(pair) || (wrappers.has(pair) && namesEditor(units, start + 2, end));
-}
-
-function bitsOf(units: Uint16Array, start: number, end: number, table: Uint16Array): number {
-  let bits = 0;
-  let prompts = 0;
-  let menus = 0;
-  for (let i = start; i < end; i++) {
-    const bit = table[units[i] as number] as number;
-    bits |= bit;
-    prompts += (bit >> PROMPT_SHIFT) & 1;
-    menus += (bit >> MENU_SHIFT) & 1;
-  }
-  if (prompts < FEWEST_PROMPTS) bits &= ~Family.promotion;
-  if (menus * UNITS_PER_MENU_WORD < end - start) bits &= ~Family.menu;
-  return bits;
-}
-const PROMPT_SHIFT = Math.log2(Family.promotion);
-const MENU_SHIFT = Math.log2(Family.menu);
-
-/** 小编, 编辑, 本站, 我们 within the next units. */
-function namesEditor(units: Uint16Array, start: number, end: number): boolean {
-  for (let i = start; i < start + 16 && i < end; i++) if (EDITORS.includes(String.fromCharCode(units[i] as number))) return true;
-  return false;
-}
-const EDITORS = "编編站我";
+/** 小编, 编辑, 本站, 我们 behind the first two units of a wrapper. */
+export const EDITORS = "编編站我";
 
 /** Characters that notices at the end of a text are full of, whatever they begin with: a bit each. The first eight stand in the label or mark of a glued one. */
 const NOTICES = "*※声载版险仅转权侵删站系责构慎";
-const LABEL_BITS = 0xff;
-
-/** Whether a paragraph could be a notice all the same: it holds two of their characters. Asked of the last paragraphs only. */
-export function couldBeNotice(units: Uint16Array, start: number, end: number): boolean {
-  if (end - start > LONGEST_CANDIDATE) return false;
-  const bits = noticeBits(units, start, end);
-  return (bits & (bits - 1)) !== 0;
-}
-
-/** Whether the last `length` units of a paragraph hold the label or mark of a notice. */
-export function holdsNotice(units: Uint16Array, start: number, end: number, length: number): boolean {
-  return (noticeBits(units, Math.max(start, end - length), end) & LABEL_BITS) !== 0;
-}
-
-function noticeBits(units: Uint16Array, start: number, end: number): number {
-  tables ??= makeTables();
-  const { notices } = tables;
-  let bits = 0;
-  for (let i = start; i < end; i++) bits |= notices[units[i] as number] as number;
-  return bits;
-}
-
-/** A sentence at the end of a text that may be an end mark, a greeting or a short notice. In UTF-16 units. */
-const SHORT_NOTICE = 24;
-/** Asked of every line at an end that is no sentence: words of menus, short notices and prompts without a trigger. */
-const OPEN_ENDS =
-  Family.marks | Family.tags | Family.path | Family.neighbours | Family.menu | Family.copyright | Family.disclaimer | Family.promotion;
-const NOTICE_FAMILIES = Family.disclaimer | Family.copyright | Family.promotion;
-
-/**
- * The families for a short line at the end of a text.
- *
- * @param bits what {@link gateLine} gave for it
- */
-export function gateEnd(units: Uint16Array, start: number, end: number, bits: number): number {
-  tables ??= makeTables();
-  const { open } = tables;
-  if (endsLikeSentence(units, start, end)) {
-    if (end - start > SHORT_NOTICE) return couldBeNotice(units, start, end) ? bits | NOTICE_FAMILIES : bits;
-    return (bits | bitsOf(units, start, end, open) | (noticeBits(units, start, end) !== 0 ? NOTICE_FAMILIES : 0)) & ~Family.credit;
-  }
-  return bits | OPEN_ENDS | bitsOf(units, start, end, open);
-}
-
-export function endsLikeSentence(units: Uint16Array, start: number, end: number): boolean {
-  tables ??= makeTables();
-  const { kinds } = tables;
-  let last = end - 1;
-  while (last > start && ((kinds[units[last] as number] as number) & BLANK) !== 0) last--;
-  return last >= start && ((kinds[units[last] as number] as number) & CLOSER) !== 0;
-}
-
-/** A sentence of so many UTF-16 units is prose; a shorter one may be a heading, an answer or a slogan. */
-const PROSE = 20;
-/** Without an end of sentence. */
-const LONG_PROSE = 70;
-const COMMA_PROSE = 40;
-
-/** Shaped like prose: a sentence, or long. */
-export function isLikeProse(units: Uint16Array, start: number, end: number): boolean {
-  const length = end - start;
-  if (length < PROSE || length >= LONG_PROSE) return length >= LONG_PROSE;
-  if (endsLikeSentence(units, start, end)) return true;
-  if (length < COMMA_PROSE) return false;
-  const { kinds } = tables as Tables;
-  for (let i = start; i < end; i++) if (((kinds[units[i] as number] as number) & COMMA) !== 0) return true;
-  return false;
-}
-
-/** A sentence ends within the last units, and the last of all is none of those behind which nothing is glued. */
-export function mayHaveTail(units: Uint16Array, start: number, end: number, length: number): boolean {
-  tables ??= makeTables();
-  const { kinds } = tables;
-  if (end <= start || ((kinds[units[end - 1] as number] as number) & PLAIN_END) !== 0) return false;
-  for (let i = end - 2, stop = Math.max(start, end - length); i >= stop; i--) {
-    if (((kinds[units[i] as number] as number) & STOP) !== 0) return true;
-  }
-  return false;
-}

@@ -36,16 +36,8 @@ function isMarkUnit(unit: number): boolean {
   return !isHanUnit(unit) && !isAsciiDigit(unit) && !isAsciiLetter(unit);
 }
 
-/** Whether a line could be made of signs alone, none of them one of speech; its first and last unit, as they were written. */
-export function couldBeSigns(first: number, last: number): boolean {
-  return (
-    isMarkUnit(first) &&
-    isMarkUnit(last) &&
-    !SPEECH_UNITS.includes(String.fromCharCode(first)) &&
-    !SPEECH_UNITS.includes(String.fromCharCode(last))
-  );
-}
-const SPEECH_UNITS = '。!?…“”"‘’！？＂';
+/** Marks of speech, as they are written: a line of signs neither begins nor ends with one. */
+export const SPEECH_UNITS = '。!?…“”"‘’！？＂';
 
 const TAG_LABEL =
   /^[\s#【[(]*(?:(?:本文|文章|相关|新闻|内容|热门|所属|关键)?(?:标签|标签云|关键词|关键字|主题词|话题|tags?|keywords?)|关键词)\s*(?:[】\])]?\s*[:：]|[】\]])\s*(.*)$/iu;

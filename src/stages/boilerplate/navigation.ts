@@ -64,7 +64,7 @@ const KINDS: ReadonlyMap<string, "menu" | "related" | "weak"> = new Map([
   ...[...RELATED_WORDS].map((word) => [word, "related"] as const),
 ]);
 /** Of the lists; the words of `RELATED_WORD` can be longer. */
-const LONGEST_WORD = Math.max(LONGEST_ITEM, ...[...KINDS.keys()].map((word) => word.length));
+export const LONGEST_WORD: number = Math.max(LONGEST_ITEM, ...[...KINDS.keys()].map((word) => word.length));
 
 function countWord(item: string, counts: WordCounts): boolean {
   if (item.length > LONGEST_WORD && !RELATED_OPENINGS.includes(item.charAt(0)) && !TRAILING_MARKS.includes(item.charAt(item.length - 1)))
@@ -94,7 +94,8 @@ function itemEnd(folded: string, at: number): number {
 }
 
 function isSeparator(unit: number): boolean {
-  return ((itemKindOf()[unit] as number) & SEPARATES) !== 0;
+  itemKinds ??= prepareTables("boilerplate items", () => ({ kinds: makeItemKinds() })).kinds;
+  return ((itemKinds[unit] as number) & SEPARATES) !== 0;
 }
 
 /** Words that `RELATED_WORDS` need not list. */
@@ -245,27 +246,14 @@ export function findRelated(line: Line): Finding | null {
   return { rule: "related", sure: line.folded.length === label[0].length };
 }
 
-/** The first item of a line that may list words: its length, and what it is like as bits of `ITEM_KINDS`. */
-export interface FirstItem {
-  length: number;
-  opening: number;
-  end: number;
-  isLast: boolean;
-}
-
-const FIRST_ITEM: FirstItem = { length: 0, opening: 0, end: 0, isLast: false };
+/** What a unit may be to a list of words. */
 const SEPARATES = 1;
 const OPENS_RELATED = 2;
 const TRAILS = 4;
-/** By UTF-16 unit as it is written. */
 let itemKinds: Uint8Array | null = null;
 
-function itemKindOf(): Uint8Array {
-  itemKinds ??= prepareTables("boilerplate items", () => ({ kinds: makeItemKinds() })).kinds;
-  return itemKinds;
-}
-
-function makeItemKinds(): Uint8Array {
+/** By UTF-16 unit as it is written, for the kernel: what separates items; of the first item what the words of `RELATED_WORD` begin with, and what an item may trail. */
+export function makeItemKinds(): Uint8Array {
   const fold = foldTable();
   const kinds = new Uint8Array(0x10000);
   for (let unit = 0; unit < kinds.length; unit++) {
@@ -276,30 +264,7 @@ function makeItemKinds(): Uint8Array {
   return kinds;
 }
 
-/** @returns the same object at every call */
-export function readFirstItem(units: Uint16Array, start: number, end: number): FirstItem {
-  const kinds = itemKindOf();
-  let first = start;
-  while (first < end && ((kinds[units[first] as number] as number) & SEPARATES) !== 0) first++;
-  let behind = first;
-  while (behind < end && ((kinds[units[behind] as number] as number) & SEPARATES) === 0) behind++;
-  FIRST_ITEM.length = behind - first;
-  FIRST_ITEM.opening = behind > first ? (kinds[units[first] as number] as number) : 0;
-  FIRST_ITEM.end = behind > first ? (kinds[units[behind - 1] as number] as number) : 0;
-  FIRST_ITEM.isLast = behind === end;
-  return FIRST_ITEM;
-}
-
-/** Necessary for `findMenu`: an unknown item of that length ends the search. */
-export function couldOpenMenu({ length, opening, end }: FirstItem): boolean {
-  return length > 0 && (length <= LONGEST_WORD || (opening & OPENS_RELATED) !== 0 || (end & TRAILS) !== 0);
-}
-
-/** Necessary for `findShare` without a label: the first of several items is a network. */
-export function couldOpenShares({ length, isLast }: FirstItem): boolean {
-  return length <= LONGEST_TARGET && !isLast;
-}
-const LONGEST_TARGET = Math.max(...[...SHARE_TARGETS].map((word) => word.length));
+export const LONGEST_TARGET: number = Math.max(...[...SHARE_TARGETS].map((word) => word.length));
 
 /** The inside of a pattern that is anchored at both ends, or at its beginning. */
 function inside({ source }: RegExp): string {

@@ -1,4 +1,3 @@
-import { type Arrays, prepareTables } from "../../data/prepare.ts";
 import { foldTable } from "../../text/script.ts";
 import { ANY, type Clause, clausesOf, EDGE, PAIR } from "./pattern-needs.ts";
 
@@ -14,8 +13,6 @@ const NUMBER = IDS - 1;
 const ALONE = 0x2000;
 const FIRST = 0x4000;
 const SECOND = 0x8000;
-const ALONE_SHIFT = 13;
-const SECOND_SHIFT = 15;
 const SLOTS = 0x4000;
 /** Of a slot: the key stands above the place of its words. */
 const PLACE_BITS = 11;
@@ -25,7 +22,7 @@ const MULTIPLIER = 0x9e3779b1;
 const HASH_SHIFT = 16;
 const SIEVE = 0x10000 / 32;
 
-interface Tables extends Arrays {
+export interface NeedTables {
   /** Number of a UTF-16 unit, as it is folded, and bits beside it. */
   readonly ids: Uint16Array;
   /** A bit for each hash that a pair has. */
@@ -34,69 +31,11 @@ interface Tables extends Arrays {
   readonly slots: Int32Array;
   readonly values: Int32Array;
   /** The number of the end of a line. */
-  readonly edge: Uint16Array;
+  readonly edge: number;
 }
 
-/** Which of some groups of patterns could match a text: one look at each of its units, whatever the number of patterns. */
-export class NeedTable {
-  readonly #name: string;
-  readonly #groups: () => readonly NeedGroup[];
-  /** Made when it is first needed. */
-  #tables: Tables | null = null;
-
-  /** @param name unlike those of all other tables */
-  constructor(name: string, groups: () => readonly NeedGroup[]) {
-    this.#name = name;
-    this.#groups = groups;
-  }
-
-  /** The bits of the groups of which a pattern could match the units from `start` to `end`, folded: none of which one does match is ever missing. */
-  needsOf(units: Uint16Array, start: number, end: number): number {
-    this.#tables ??= prepareTables(`boilerplate needs ${this.#name}`, () => makeTables(this.#groups()));
-    const { ids, sieve, edge } = this.#tables;
-    const edgeId = edge[0] as number;
-    let count = 0;
-    let before = edgeId;
-    for (let i = start; i <= end; i++) {
-      const own = i < end ? (ids[units[i] as number] as number) : edgeId;
-      const key = (before & NUMBER) * IDS + (own & NUMBER);
-      const hash = Math.imul(key, MULTIPLIER) >>> HASH_SHIFT;
-      keysFound[count] = key;
-      count += ((before << 1) >> SECOND_SHIFT) & (own >> SECOND_SHIFT) & ((sieve[hash >> 5] as number) >> (hash & 31)) & 1;
-      keysFound[count] = own & NUMBER;
-      count += (own >> ALONE_SHIFT) & 1;
-      before = own;
-    }
-    return wordsOf(this.#tables, count);
-  }
-}
-
-/** Keys that a line may hold; it may hold two for each unit, and lines of more than 400 units are cut. */
-const keysFound = new Int32Array(1024);
-
-function wordsOf({ slots, values }: Tables, count: number): number {
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  let fourth = 0;
-  for (let i = 0; i < count; i++) {
-    const key = keysFound[i] as number;
-    let place = (Math.imul(key, MULTIPLIER) >>> HASH_SHIFT) & (SLOTS - 1);
-    let slot = slots[place] as number;
-    while (slot !== 0 && slot >>> PLACE_BITS !== key) {
-      place = (place + 1) & (SLOTS - 1);
-      slot = slots[place] as number;
-    }
-    const at = (slot & PLACE) * WORDS;
-    first |= values[at] as number;
-    second |= values[at + 1] as number;
-    third |= values[at + 2] as number;
-    fourth |= values[at + 3] as number;
-  }
-  return first & second & third & fourth;
-}
-
-function makeTables(groups: readonly NeedGroup[]): Tables {
+/** For the kernel (kernel/needs.as), which looks once at each unit, whatever the number of patterns. No group of which a pattern does match is ever missing. */
+export function makeNeedTables(groups: readonly NeedGroup[]): NeedTables {
   const clauses = groups.map(([bit, patterns]) => ({ bit, words: clausesOf(patterns, WORDS) }));
   const bits = new Map<number, Int32Array>();
   for (const { bit, words } of clauses) {
@@ -109,7 +48,7 @@ function makeTables(groups: readonly NeedGroup[]): Tables {
     }
   }
   const numbers = number(bits.keys());
-  return { ids: spread(numbers), edge: Uint16Array.of(numbers.get(EDGE) as number), ...fill(bits, numbers) };
+  return { ids: spread(numbers), edge: numbers.get(EDGE) as number, ...fill(bits, numbers) };
 }
 
 /** A number for each unit, and its bits. */
@@ -127,7 +66,7 @@ function number(pairs: Iterable<number>): Map<number, number> {
   return numbers;
 }
 
-function fill(bits: ReadonlyMap<number, Int32Array>, numbers: ReadonlyMap<number, number>): Pick<Tables, "sieve" | "slots" | "values"> {
+function fill(bits: ReadonlyMap<number, Int32Array>, numbers: ReadonlyMap<number, number>): Pick<NeedTables, "sieve" | "slots" | "values"> {
   if (bits.size > SLOTS / 2) throw new Error(`${bits.size} pairs are too many`);
   const sieve = new Int32Array(SIEVE);
   const slots = new Int32Array(SLOTS);

@@ -2,9 +2,8 @@ import { parseByline } from "../../text/bylines.ts";
 import type { Edit } from "../../text/edits.ts";
 import { factsOf } from "./credits.ts";
 import { judgeDisclaimer } from "./disclaimers.ts";
-import { mayHaveTail } from "./gate.ts";
 import { type Facts, type Finding, foldText, type Line } from "./line.ts";
-import { NeedTable } from "./need-table.ts";
+import type { NeedGroup } from "./need-table.ts";
 import { makeSigns, signsOf } from "./signs.ts";
 
 /** A part of a paragraph that goes, with what it says of the document. */
@@ -15,7 +14,7 @@ export interface Trim {
 
 /** How far back from the end of a paragraph its tail is looked for; in UTF-16 units. */
 const TAIL = 60;
-export const DISCLAIMER_TAIL = 320;
+const DISCLAIMER_TAIL = 320;
 
 /** What may be glued behind a sentence, one item at a time from the end. */
 const END_MARK =
@@ -97,16 +96,14 @@ const TAIL_SIGNS = makeSigns([
   [HOLDS_CREDIT, ")]】:/|丨"],
 ]);
 
-/** Whether something could be glued behind the last sentence of a paragraph: a necessary condition of {@link trimTail}. */
-export function couldHaveTail(units: Uint16Array, start: number, end: number): boolean {
-  return mayHaveTail(units, start, end, TAIL) && TAILS.needsOf(units, Math.max(start, end - TAIL), end) !== 0;
+/** What every item of a tail holds. */
+export function tailNeeds(): readonly NeedGroup[] {
+  return [
+    [HOLDS_MARK, [END_MARK]],
+    [HOLDS_MORE, [MORE]],
+    [HOLDS_CREDIT, [BRACKET, LABEL]],
+  ];
 }
-
-const TAILS = new NeedTable("tails", () => [
-  [HOLDS_MARK, [END_MARK]],
-  [HOLDS_MORE, [MORE]],
-  [HOLDS_CREDIT, [BRACKET, LABEL]],
-]);
 
 const OUTER_BRACKETS = /^[\s([（［【]+|[\s)\]）］】]+$/gu;
 

@@ -1,8 +1,9 @@
+import type { Block } from "../../pipeline/document.ts";
 import { isHanUnit } from "../../text/hanzi.ts";
 import { foldTable } from "../../text/script.ts";
 import { CAPTION_END } from "./glued-byline.ts";
+import type { Lines } from "./kernel.ts";
 import { foldText, lowerCase } from "./line.ts";
-import { type Entry, isProse } from "./survey.ts";
 import { NAVIGATION_WORDS, SECTION_WORDS } from "./words.ts";
 
 const SHORTEST_TITLE = 4;
@@ -30,23 +31,48 @@ const HAN = /\p{Script=Han}/gu;
  *
  * @returns the title found, or null: none, or it was known
  */
-export function findTitle(entries: readonly Entry[], known: string | null): string | null {
-  const prose = entries.findIndex(isProse);
-  if (prose === 0 && known === null) return null;
-  const head = entries.slice(0, Math.max(prose, 0));
+export function findTitle(lines: Lines, known: string | null): string | null {
+  const { headEnd, keptCount } = lines;
   if (known !== null) {
-    dropTitleLines(entries.slice(0, (prose < 0 ? entries.length : prose) + 1), known, "repeated-title");
+    dropTitleLines(lines, Math.min(headEnd + 1, keptCount), known);
     return null;
   }
-  if (head.length === 0 || entries.some(({ rule, facts }) => rule !== null && facts?.title !== undefined)) return null;
-  const candidates = head.filter((entry) => entry.rule === null && entry.block.role !== "caption" && couldBeTitle(entry.block.text));
+  if (headEnd === 0 || headEnd === keptCount || toldTitle(lines) !== null) return null;
+  const head = headLines(lines, headEnd);
+  const candidates = head.filter(({ rule, block }) => rule === null && block.role !== "caption" && couldBeTitle(block.text));
   const title =
-    candidates.find((entry) => isRepeated(entry, head)) ?? beforeFacts(head, candidates) ?? firstLine(entries, head, candidates);
+    candidates.find((line) => isRepeated(line, head)) ??
+    beforeFacts(head, candidates) ??
+    firstLine(head, lines.blockAt(headEnd).text, candidates);
   if (title === undefined) return null;
   const text = title.block.text.trim().replace(DATELINE_TITLE, "");
-  dropTitleLines(head, text, "repeated-title");
-  title.rule = "title-line";
+  dropTitleLines(lines, headEnd, text);
+  lines.drop(title.place, "title-line");
   return text;
+}
+
+/** A line before the prose. */
+interface HeadLine {
+  readonly place: number;
+  readonly block: Block;
+  /** The rule by which it goes. */
+  readonly rule: string | null;
+}
+
+function headLines(lines: Lines, headEnd: number): HeadLine[] {
+  const head: HeadLine[] = [];
+  for (let place = 0; place < headEnd; place++) head.push({ place, block: lines.blockAt(place), rule: lines.ruleAt(place) });
+  return head;
+}
+
+/** The title that a line told which goes. */
+export function toldTitle(lines: Lines): string | null {
+  if (!lines.holdsFacts) return null;
+  for (let place = 0; place < lines.keptCount; place++) {
+    const title = lines.factsAt(place)?.title;
+    if (title !== undefined) return title;
+  }
+  return null;
 }
 
 function couldBeTitle(text: string): boolean {
@@ -60,13 +86,13 @@ function couldBeTitle(text: string): boolean {
   );
 }
 
-function isRepeated(entry: Entry, head: readonly Entry[]): boolean {
+function isRepeated(entry: HeadLine, head: readonly HeadLine[]): boolean {
   const key = keyOf(entry.block.text);
   return head.some((other) => other !== entry && keyOf(other.block.text) === key);
 }
 
 /** 老街, with the author on the next line: a poem or an essay. Names of sections are listed. */
-function isShortTitle({ rule, block }: Entry): boolean {
+function isShortTitle({ rule, block }: HeadLine): boolean {
   const text = foldText(block.text.trim());
   return rule === null && SHORT_TITLE.test(text) && !SECTION_WORDS.has(text) && !NAVIGATION_WORDS.has(text);
 }
@@ -77,12 +103,12 @@ const FACTS: ReadonlySet<string> = new Set(["byline", "source-line", "date-line"
 const SURE_TITLE = 9;
 
 /** The first line of all when a byline, date or counter stands before the prose; else the line directly before it. */
-function beforeFacts(head: readonly Entry[], candidates: readonly Entry[]): Entry | undefined {
+function beforeFacts(head: readonly HeadLine[], candidates: readonly HeadLine[]): HeadLine | undefined {
   const facts = head.findIndex(({ rule }) => rule !== null && FACTS.has(rule));
-  if (facts === 1 && head[1]?.rule === "byline" && isShortTitle(head[0] as Entry)) return head[0];
+  if (facts === 1 && head[1]?.rule === "byline" && isShortTitle(head[0] as HeadLine)) return head[0];
   const [first] = candidates;
   if (facts <= 0 || first === undefined || head.indexOf(first) > facts) return undefined;
-  const direct = head[facts - 1] as Entry;
+  const direct = head[facts - 1] as HeadLine;
   if (first.block.text.trim().length >= SURE_TITLE) return first;
   return candidates.includes(direct) ? direct : undefined;
 }
@@ -91,12 +117,11 @@ function beforeFacts(head: readonly Entry[], candidates: readonly Entry[]): Entr
 const SALUTATION = /[：:]\s*$/u;
 
 /** The only line before the prose that is left, salutations aside: behind navigation, or the first of all, shaped like a heading. */
-function firstLine(entries: readonly Entry[], head: readonly Entry[], candidates: readonly Entry[]): Entry | undefined {
+function firstLine(head: readonly HeadLine[], next: string, candidates: readonly HeadLine[]): HeadLine | undefined {
   const [entry] = candidates;
   const others = head.filter((other) => other.rule === null && other !== entry);
   if (entry === undefined || !others.every(({ block }) => SALUTATION.test(block.text))) return undefined;
   const text = entry.block.text.trim();
-  const next = entries[head.length]?.block.text ?? "";
   const isHeading = text.length >= SHORTEST_FIRST && text.length <= LONGEST_FIRST && (text.match(HAN)?.length ?? 0) >= SHORTEST_FIRST;
   if (!isHeading || ENDS_SENTENCE.test(text) || CAPTION_END.test(foldText(text)) || next.length < LONG_PROSE) return undefined;
   return entry;
@@ -105,19 +130,20 @@ function firstLine(entries: readonly Entry[], head: readonly Entry[], candidates
 /** Most lines differ from a title within so many UTF-16 units; the rest of them need no key. */
 const PROBE = 8;
 
-function dropTitleLines(entries: readonly Entry[], title: string, rule: string): void {
+/** Those before `end` that say nothing but the title. */
+function dropTitleLines(lines: Lines, end: number, title: string): void {
   const fold = foldTable();
   const opening = fold[title.charCodeAt(0)] as number;
   let key = "";
-  for (const entry of entries) {
-    const { text } = entry.block;
-    if (entry.rule !== null || text.length > LONGEST_TITLE * 2) continue;
+  for (let place = 0; place < end; place++) {
+    const { text } = lines.blockAt(place);
+    if (text.length > LONGEST_TITLE * 2 || lines.ruleAt(place) !== null) continue;
     const first = fold[text.charCodeAt(0)] as number;
     if (isHanUnit(first) && isHanUnit(opening) && first !== opening) continue;
     if (key === "") key = keyOf(title);
     if (key.length < SHORTEST_TITLE) return;
     if (text.length < key.length || (isHanUnit(first) && first !== key.charCodeAt(0))) continue;
-    if (key.startsWith(keyOf(text.slice(0, PROBE))) && keyOf(text) === key) entry.rule = rule;
+    if (key.startsWith(keyOf(text.slice(0, PROBE))) && keyOf(text) === key) lines.drop(place, "repeated-title");
   }
 }
 

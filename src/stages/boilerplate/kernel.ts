@@ -1,0 +1,292 @@
+// The lines of a document in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
+import type { Block } from "../../pipeline/document.ts";
+import { startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
+import { KERNEL_CODE } from "./kernel-code.ts";
+import type { Facts, Finding } from "./line.ts";
+import { kernelTables, TABLES_START } from "./unit-table.ts";
+
+interface Address {
+  readonly value: number;
+}
+
+/** Functions and numbers of kernel/kernel.as. */
+interface Exports {
+  layOut(blocks: number, units: number): number;
+  open(blocks: number): number;
+  judge(): number;
+  settle(): number;
+  listMends(): number;
+  holdsNotice(start: number, end: number): number;
+  namesReporters(): number;
+  needsOfRecord(record: number): number;
+  possible(families: number, needs: number, start: number, end: number): number;
+  readonly starts: Address;
+  readonly kept: Address;
+  readonly lines: Address;
+  readonly records: Address;
+  readonly units: Address;
+}
+
+/** What the kernel tells: numbers of four bytes, as in kernel/memory.as. */
+const STATE = 0x66fe0 >>> 2;
+const LINE_COUNT = STATE;
+const KEPT_COUNT = STATE + 1;
+const HEAD_END = STATE + 2;
+const KEPT_UNITS = STATE + 3;
+
+/** Fields of a record, of four bytes, as in kernel/memory.as. */
+const RECORD = 16;
+const BLOCK = 0;
+const START = 1;
+const END = 2;
+const GATE = 4;
+const FAMILIES = 5;
+const NEEDS = 6;
+const PLACES = [8, 10, 10] as const;
+const ANSWERS = [9, 11, 12] as const;
+const END_FAMILIES = 13;
+const RULE = 15;
+
+/** Answers. */
+const NOTHING = 1;
+const FOUND = 2;
+const SURE = 4;
+const FULL_CREDIT = 8;
+const RULE_SHIFT = 4;
+
+/** Rules by which a line goes without a finding of its own, by their numbers; the first two are those of kernel/settle.as. Findings are numbered behind them. */
+const FIXED_RULES = ["", "related", "promotion", "source-line", "title-line", "repeated-title"] as const;
+const FIRST_FINDING = 8;
+/** One of the rules that have numbers of their own. */
+export type FixedRule = Exclude<(typeof FIXED_RULES)[number], "">;
+const RELATED = FIXED_RULES.indexOf("related");
+
+/** What the kernel asks: the rules for any place, those for the ends, those of notices. */
+export const Ask = { alone: 0, atEnd: 1, asNotice: 2 } as const;
+const SORT_BITS = 2;
+
+/** Room that there is at first, and room that is given back at the next document. In blocks and units. */
+const FIRST_BLOCKS = 2_048;
+const FIRST_UNITS = 131_072;
+const KEPT_BYTES = 1 << 24;
+
+/** A document's lines, one document at a time: the blocks that are not blank. `place`: among those that are left; `line`: among all. */
+export class Lines {
+  #memory: WasmMemory;
+  #kernel: Exports;
+  #blocks: readonly Block[] = [];
+  #numbers: Int32Array;
+  #units: Uint16Array;
+  #bytes: Buffer;
+  #roomBlocks = 0;
+  #roomUnits = 0;
+  #starts = 0;
+  #unitsAt = 0;
+  #records = 0;
+  #kept = 0;
+  #list = 0;
+  #findings: Finding[] = [];
+  /** Whether a rule has told a fact. */
+  holdsFacts = false;
+
+  constructor() {
+    const { bytes } = kernelTables();
+    const { memory, exports } = startWasm<Exports>(KERNEL_CODE, TABLES_START + bytes.length + WASM_PAGE);
+    this.#memory = memory;
+    this.#kernel = exports;
+    new Uint8Array(memory.buffer, TABLES_START, bytes.length).set(bytes);
+    this.#numbers = new Int32Array(memory.buffer);
+    this.#units = new Uint16Array(memory.buffer);
+    this.#bytes = Buffer.from(memory.buffer);
+    this.#reserve(FIRST_BLOCKS, FIRST_UNITS);
+  }
+
+  /** Whether it should give way to a new one: it has grown. */
+  get isLarge(): boolean {
+    return this.#bytes.length > KEPT_BYTES;
+  }
+
+  /** Takes the blocks of a document; gives the number of questions. */
+  open(blocks: readonly Block[]): number {
+    if (blocks.length >= this.#roomBlocks) this.#reserve(blocks.length * 2, this.#roomUnits);
+    const numbers = this.#numbers;
+    const starts = this.#starts;
+    const parts: string[] = [];
+    let length = 0;
+    for (let i = 0; i < blocks.length; i++) {
+      const { text } = blocks[i] as Block;
+      parts.push(text);
+      numbers[starts + i] = length;
+      length += text.length + 1;
+    }
+    numbers[starts + blocks.length] = length;
+    if (length > this.#roomUnits) this.#reserve(this.#roomBlocks, length);
+    this.#bytes.write(parts.join("\n"), this.#unitsAt, "utf16le");
+    this.#units[(this.#unitsAt >>> 1) + length - 1] = 0;
+    this.#blocks = blocks;
+    if (this.#findings.length > 0) this.#findings = [];
+    this.holdsFacts = false;
+    return this.#kernel.open(blocks.length);
+  }
+
+  #reserve(blocks: number, units: number): void {
+    const end = this.#kernel.layOut(blocks, units) >>> 0;
+    const missing = end - this.#bytes.length;
+    if (missing > 0) {
+      this.#memory.grow(Math.ceil(missing / WASM_PAGE));
+      const { buffer } = this.#memory;
+      this.#numbers = new Int32Array(buffer);
+      this.#units = new Uint16Array(buffer);
+      this.#bytes = Buffer.from(buffer);
+    }
+    const { starts, units: unitsAt, records, kept, lines } = this.#kernel;
+    this.#starts = starts.value >>> 2;
+    this.#unitsAt = unitsAt.value >>> 0;
+    this.#records = records.value >>> 2;
+    this.#kept = kept.value >>> 2;
+    this.#list = lines.value >>> 2;
+    this.#roomBlocks = blocks;
+    this.#roomUnits = units;
+  }
+
+  /** Goes on where it stopped for answers; gives the number of questions. */
+  judge(): number {
+    return this.#kernel.judge();
+  }
+
+  /** Drops what goes with its neighbours; false when nothing goes. */
+  settle(): boolean {
+    return this.#kernel.settle() !== 0;
+  }
+
+  get keptCount(): number {
+    return this.#numbers[KEPT_COUNT] as number;
+  }
+
+  /** The place of the first prose, or the number of lines that are left. */
+  get headEnd(): number {
+    return this.#numbers[HEAD_END] as number;
+  }
+
+  get areAllKept(): boolean {
+    return this.#numbers[KEPT_COUNT] === this.#numbers[LINE_COUNT];
+  }
+
+  /** The number of a question: see `lineOf` and `sortOf`. */
+  listed(n: number): number {
+    return this.#numbers[this.#list + n] as number;
+  }
+
+  lineOf(question: number): number {
+    return question >>> SORT_BITS;
+  }
+
+  /** One of {@link Ask}. */
+  sortOf(question: number): 0 | 1 | 2 {
+    return (question & 3) as 0 | 1 | 2;
+  }
+
+  /** Families that a question is for. */
+  familiesOf(question: number): number {
+    return this.#get(question >>> SORT_BITS, this.sortOf(question) === Ask.alone ? FAMILIES : END_FAMILIES);
+  }
+
+  placeOf(question: number): number {
+    return this.#get(question >>> SORT_BITS, PLACES[this.sortOf(question)]);
+  }
+
+  needs(line: number): number {
+    return this.#get(line, NEEDS);
+  }
+
+  /** Keeps what the rules said. */
+  answer(question: number, finding: Finding | null): void {
+    const line = question >>> SORT_BITS;
+    let answer: number = NOTHING;
+    if (finding !== null) {
+      const { rule, sure, facts } = finding;
+      const isFull = facts?.published !== undefined && (facts.source !== undefined || facts.authors !== undefined);
+      const number = rule === "related" ? RELATED : FIRST_FINDING + this.#findings.push(finding) - 1;
+      answer = FOUND | (sure ? SURE : 0) | (isFull ? FULL_CREDIT : 0) | (number << RULE_SHIFT);
+      this.holdsFacts ||= facts !== undefined;
+    }
+    this.#numbers[this.#records + line * RECORD + ANSWERS[this.sortOf(question)]] = answer;
+  }
+
+  #get(line: number, field: number): number {
+    return this.#numbers[this.#records + line * RECORD + field] as number;
+  }
+
+  /** The line at a place. */
+  lineAt(place: number): number {
+    return this.#numbers[this.#kept + place] as number;
+  }
+
+  indexOf(line: number): number {
+    return this.#get(line, BLOCK);
+  }
+
+  blockOf(line: number): Block {
+    return this.#blocks[this.indexOf(line)] as Block;
+  }
+
+  blockAt(place: number): Block {
+    return this.blockOf(this.lineAt(place));
+  }
+
+  /** The rule by which a line goes. */
+  ruleOf(line: number): string | null {
+    const number = this.#get(line, RULE);
+    if (number === 0) return null;
+    return number < FIRST_FINDING ? (FIXED_RULES[number] as string) : (this.#findings[number - FIRST_FINDING] as Finding).rule;
+  }
+
+  ruleAt(place: number): string | null {
+    return this.ruleOf(this.lineAt(place));
+  }
+
+  /** What a line that goes tells about the document. */
+  factsOf(line: number): Facts | null {
+    return this.#findings[this.#get(line, RULE) - FIRST_FINDING]?.facts ?? null;
+  }
+
+  factsAt(place: number): Facts | null {
+    return this.factsOf(this.lineAt(place));
+  }
+
+  drop(place: number, rule: FixedRule): void {
+    this.#numbers[this.#records + this.lineAt(place) * RECORD + RULE] = FIXED_RULES.indexOf(rule);
+  }
+
+  get lineCount(): number {
+    return this.#numbers[LINE_COUNT] as number;
+  }
+
+  /** Units of the lines that are left. */
+  get keptUnits(): number {
+    return this.#numbers[KEPT_UNITS] as number;
+  }
+
+  /** Lists places that may need mending, a flag for a tail and one for a notice under them; gives their number. */
+  listMends(): number {
+    return this.#kernel.listMends();
+  }
+
+  /** Whether the end of a line's first units holds the label or mark of a notice. */
+  holdsNotice(line: number, length: number): boolean {
+    const start = this.#get(line, START);
+    return this.#kernel.holdsNotice(start, start + length * 2) !== 0;
+  }
+
+  namesReporters(): boolean {
+    return this.#kernel.namesReporters() !== 0;
+  }
+
+  /** Of one text, for tests: families that the gate lets ask, its needs, those of some families of which a pattern could match it. */
+  inspect(text: string, families: number): { readonly gate: number; readonly needs: number; readonly possible: number } {
+    this.open([{ text, role: "body" }]);
+    if (this.lineCount === 0) return { gate: 0, needs: 0, possible: 0 };
+    const needs = this.#kernel.needsOfRecord(this.#records * 4);
+    return { gate: this.#get(0, GATE), needs, possible: this.#kernel.possible(families, needs, this.#get(0, START), this.#get(0, END)) };
+  }
+}

@@ -1,0 +1,10 @@
+// AssemblyScript: `node scripts/kernel.mjs` compiles this folder to ../kernel-code.ts.
+//
+// Looks at the lines of a document for the rules: says which of them could claim a line, keeps what they said, and judges the ends of the text.
+
+export { kept, layOut, lines, records, starts, units } from "./memory";
+export { needsOfRecord, open } from "./lines";
+export { possible } from "./possible";
+export { judge } from "./judge";
+export { settle } from "./settle";
+export { holdsNotice, listMends, namesReporters } from "./mend";

@@ -1,0 +1,20 @@
+// Sorts of units: bits of ../unit-table.ts.
+
+/** Does not count at the ends of a line. */
+export const TRIMMED: u32 = 1;
+/** What JavaScript trims. */
+export const SPACE: u32 = 2;
+/** No Han character and no letter or digit of ASCII. */
+export const SIGN: u32 = 4;
+/** A mark of speech. */
+export const SPEECH: u32 = 8;
+export const EDITOR: u32 = 16;
+/** 者. */
+export const REPORTER: u32 = 32;
+/** What the words for reporters end with. */
+export const REPORTER_END: u32 = 64;
+export const BRACKET: u32 = 128;
+/** 。 */
+export const FULL_STOP: u32 = 256;
+/** Behind the word for a reporter where names follow. */
+export const NAME_BLANK: u32 = 512;

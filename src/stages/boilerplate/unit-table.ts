@@ -1,0 +1,111 @@
+// What UTF-16 units are to the kernel: units that are alike in everything have one entry.
+import { type Arrays, prepareTables } from "../../data/prepare.ts";
+import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
+import { foldTable } from "../../text/script.ts";
+import { EDITORS, HEAD_PAIRS, makeGateTables, WRAPPER_PAIRS } from "./gate.ts";
+import { isBlankUnit } from "./line.ts";
+import { SPEECH_UNITS } from "./marks.ts";
+import { LONGEST_TARGET, LONGEST_WORD, makeItemKinds } from "./navigation.ts";
+import { makeNeedTables, type NeedTables } from "./need-table.ts";
+import { allNeeds } from "./needs.ts";
+import { tailNeeds } from "./tails.ts";
+
+/** What the kernel's memory begins with: kernel/memory.as. */
+export interface KernelTables extends Arrays {
+  readonly bytes: Uint8Array;
+}
+
+/** Addresses: as in kernel/memory.as. */
+export const TABLES_START = 0x1000;
+const TABLES_END = 0x66000;
+const CLASSES = 0x1000;
+const SIGNS = 0x21000;
+const SIEVES = 0x31000;
+const SIEVE_BYTES = 0x2000;
+const SLOTS = 0x35000;
+const SLOT_BYTES = 0x10000;
+const VALUES = 0x55000;
+const VALUE_BYTES = 0x8000;
+const PAIRS = 0x65000;
+const LONGEST = 0x65ff0;
+const EDGES = 0x65ff8;
+
+/** Of an entry, in 16 bits each. */
+const ENTRY = 8;
+const MOST_ENTRIES = 4096;
+
+/** What the kernel asks of single units, as bits: kernel/sorts.as. */
+const SORTS: readonly ((unit: number, character: string) => boolean)[] = [
+  isBlankUnit,
+  (_, character) => character.trim() === "",
+  (unit) => !isHanUnit(unit) && !isAsciiDigit(unit) && !isAsciiLetter(unit),
+  (_, character) => SPEECH_UNITS.includes(character),
+  (_, character) => EDITORS.includes(character),
+  (_, character) => character === "者",
+  (_, character) => "者员員生".includes(character),
+  (_, character) => "（(".includes(character),
+  (_, character) => character === "。",
+  (_, character) => " \u3000\u00a0".includes(character),
+];
+
+export function kernelTables(): KernelTables {
+  return prepareTables("boilerplate kernel", () => ({ bytes: makeTables() }));
+}
+
+function makeTables(): Uint8Array {
+  const bytes = new Uint8Array(TABLES_END - TABLES_START);
+  const fold = foldTable();
+  const needs = [makeNeedTables(allNeeds()), makeNeedTables(tailNeeds())] as const;
+  const place16 = (values: ArrayLike<number>, at: number): void => {
+    new Uint16Array(bytes.buffer, at - TABLES_START, values.length).set(values);
+  };
+  const place32 = (values: ArrayLike<number>, at: number): void => {
+    new Int32Array(bytes.buffer, at - TABLES_START, values.length).set(values);
+  };
+  const { classes, entries } = makeEntries(fold, needs);
+  place16(classes, CLASSES);
+  place16(entries, SIGNS);
+  for (const [table, { sieve, slots, values }] of needs.entries()) {
+    if (values.length * 4 > VALUE_BYTES) throw new Error("there are too many sets of bits");
+    place32(sieve, SIEVES + table * SIEVE_BYTES);
+    place32(slots, SLOTS + table * SLOT_BYTES);
+    place32(values, VALUES + table * VALUE_BYTES);
+  }
+  place32([...pairsOf(HEAD_PAIRS), 0, ...pairsOf(WRAPPER_PAIRS), 0], PAIRS);
+  place16([LONGEST_WORD, LONGEST_TARGET], LONGEST);
+  place16(
+    needs.map(({ edge }) => edge),
+    EDGES,
+  );
+  return bytes;
+}
+
+/** Of every unit where its entry is, in bytes; and the entries: fields as in kernel/memory.as. */
+function makeEntries(fold: Uint16Array, [lines, tails]: readonly [NeedTables, NeedTables]): { classes: Uint16Array; entries: number[] } {
+  const { open, closed, kinds, notices } = makeGateTables();
+  const items = makeItemKinds();
+  const paired = new Set([...pairsOf(HEAD_PAIRS), ...pairsOf(WRAPPER_PAIRS)].flatMap((pair) => [pair >>> 16, pair & 0xffff]));
+  const classes = new Uint16Array(0x10000);
+  const entries: number[] = [];
+  const places = new Map<string, number>();
+  for (let unit = 0; unit < classes.length; unit++) {
+    const folded = fold[unit] as number;
+    const character = String.fromCharCode(unit);
+    const sorts = SORTS.reduce((bits, is, bit) => bits | (is(unit, character) ? 1 << bit : 0), 0);
+    const kind = (kinds[unit] as number) | ((items[unit] as number) << 8);
+    const pairUnit = paired.has(folded) ? folded : 0;
+    const entry = [open[unit], closed[unit], notices[unit], kind, lines.ids[unit], tails.ids[unit], pairUnit, sorts] as number[];
+    const key = entry.join();
+    const place = places.get(key) ?? entries.length * 2;
+    if (!places.has(key)) entries.push(...entry);
+    places.set(key, place);
+    classes[unit] = place;
+  }
+  if (entries.length > MOST_ENTRIES * ENTRY) throw new Error(`${entries.length / ENTRY} sorts of units are too many`);
+  return { classes, entries };
+}
+
+/** The first unit of each above the second one. */
+function pairsOf(words: string): number[] {
+  return words.split(" ").map((pair) => pair.charCodeAt(0) * 0x10000 + pair.charCodeAt(1));
+}
