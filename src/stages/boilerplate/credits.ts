@@ -1,7 +1,9 @@
+import { bylineSigns } from "../../text/byline-signs.ts";
 import { looksLikeChineseName, MEDIA_NAME } from "../../text/byline-words.ts";
 import { type Byline, parseByline } from "../../text/bylines.ts";
 import { parseDate } from "../../text/dates.ts";
 import { type Facts, type Finding, type Line, writtenAt } from "./line.ts";
+import { End, type NeedGroup } from "./need-table.ts";
 
 /** Share of a byline that no label explains, and units that never matter. */
 const MOST_REST = 0.25;
@@ -134,4 +136,20 @@ function findAccount(line: Line): Finding | null {
     sure: false,
     facts: { authors: [match[1] as string], source: match[2] as string, ...(published === null ? {} : { published }) },
   };
+}
+
+/** What `prepare` changes: it trims more than a line is trimmed, so the beginning says nothing. */
+function anywhere({ source, flags }: RegExp): RegExp {
+  return new RegExp(source.replace(ANCHOR, ""), flags);
+}
+
+const ANCHOR = /^\^/u;
+
+/** What the rule of this file looks for, of which it finds nothing elsewhere. */
+export function creditNeeds(): readonly NeedGroup[] {
+  return [
+    [End.told, [COMPILED, FIRST_PRINTED, ORIGINAL_TITLE, ACCOUNT_HEAD, ROLES]],
+    [End.prepared, [ACCOUNT, TEXT_AND_IMAGE, YEARLESS].map(anywhere)],
+    [End.byline, bylineSigns()],
+  ];
 }

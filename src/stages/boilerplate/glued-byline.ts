@@ -1,6 +1,7 @@
 import { looksLikeChineseName } from "../../text/byline-words.ts";
 import type { Edit } from "../../text/edits.ts";
 import { foldText } from "./line.ts";
+import { End, type NeedGroup } from "./need-table.ts";
 
 /** A byline in front of the first paragraph, in UTF-16 units of the block. */
 export interface GluedByline {
@@ -52,8 +53,11 @@ export function findGluedByline(text: string): GluedByline | null {
   return { edits, hasCaption, authors };
 }
 
+/** What the rule of this file looks for. */
+export const GLUED_BYLINE_NEEDS: readonly NeedGroup[] = [[End.gluedByline, [OUR_REPORTER, REPORTER]]];
+
 /** 者 and a blank. */
-export function holdsReporter(text: string): boolean {
+function holdsReporter(text: string): boolean {
   for (let at = text.indexOf("者"); at >= 0 && at < HEAD; at = text.indexOf("者", at + 1)) {
     const next = text.charCodeAt(at + 1);
     if (next === 0x20 || next === 0x3000 || next === 0xa0) return true;

@@ -1,6 +1,7 @@
 // The lines of a document in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
 import type { Block } from "../../pipeline/document.ts";
 import { startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
+import { Family } from "./gate.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import type { Facts, Finding } from "./line.ts";
 import { kernelTables, TABLES_START } from "./unit-table.ts";
@@ -20,6 +21,8 @@ interface Exports {
   namesReporters(): number;
   needsOfRecord(record: number): number;
   possible(families: number, needs: number, start: number, end: number): number;
+  needsOf(table: number, start: number, end: number): number;
+  couldBeCredit(start: number, end: number): number;
   readonly starts: Address;
   readonly kept: Address;
   readonly lines: Address;
@@ -282,11 +285,24 @@ export class Lines {
     return this.#kernel.namesReporters() !== 0;
   }
 
-  /** Of one text, for tests: families that the gate lets ask, its needs, those of some families of which a pattern could match it. */
-  inspect(text: string, families: number): { readonly gate: number; readonly needs: number; readonly possible: number } {
+  /** Of one text, for tests: families that the gate lets ask; what it needs as a line and as an end (`End`); those of some families that could claim it. */
+  inspect(text: string, families: number): Inspected {
     this.open([{ text, role: "body" }]);
-    if (this.lineCount === 0) return { gate: 0, needs: 0, possible: 0 };
+    if (this.lineCount === 0) return { gate: 0, needs: 0, ends: 0, possible: 0 };
+    const [start, end] = [this.#get(0, START), this.#get(0, END)];
     const needs = this.#kernel.needsOfRecord(this.#records * 4);
-    return { gate: this.#get(0, GATE), needs, possible: this.#kernel.possible(families, needs, this.#get(0, START), this.#get(0, END)) };
+    const possible = this.#kernel.possible(families, needs, start, end);
+    const credit = this.#kernel.couldBeCredit(start, end) === 0 ? Family.credit : 0;
+    return { gate: this.#get(0, GATE), needs, ends: this.#kernel.needsOf(ENDS, start, end), possible: possible & ~credit };
   }
 }
+
+interface Inspected {
+  readonly gate: number;
+  readonly needs: number;
+  readonly ends: number;
+  readonly possible: number;
+}
+
+/** The second table of kernel/needs.as. */
+const ENDS = 1;

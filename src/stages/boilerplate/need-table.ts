@@ -4,6 +4,9 @@ import { ANY, type Clause, clausesOf, EDGE, PAIR } from "./pattern-needs.ts";
 /** What a text must hold for some patterns to be tried on it: a bit for each group of patterns. */
 export type NeedGroup = readonly [bit: number, patterns: readonly RegExp[]];
 
+/** Groups of patterns for the ends of paragraphs and of texts, as bits: kernel/needs.as. The patterns are listed where their rules are. */
+export const End = { mark: 1, more: 2, label: 4, notice: 8, gluedByline: 16, told: 32, prepared: 64, byline: 128 } as const;
+
 /** Of each group so many clauses are looked for, and all must be there: the first one of every group fills the first word, and so on. */
 const WORDS = 4;
 /** Units are told apart as numbers below this one; 0 = in no clause. */

@@ -3,7 +3,7 @@ import type { Edit } from "../../text/edits.ts";
 import { factsOf } from "./credits.ts";
 import { judgeDisclaimer } from "./disclaimers.ts";
 import { type Facts, type Finding, foldText, type Line } from "./line.ts";
-import type { NeedGroup } from "./need-table.ts";
+import { End, type NeedGroup } from "./need-table.ts";
 import { makeSigns, signsOf } from "./signs.ts";
 
 /** A part of a paragraph that goes, with what it says of the document. */
@@ -96,12 +96,13 @@ const TAIL_SIGNS = makeSigns([
   [HOLDS_CREDIT, ")]】:/|丨"],
 ]);
 
-/** What every item of a tail holds. */
+/** What the items of a tail and glued notices hold. */
 export function tailNeeds(): readonly NeedGroup[] {
   return [
-    [HOLDS_MARK, [END_MARK]],
-    [HOLDS_MORE, [MORE]],
-    [HOLDS_CREDIT, [BRACKET, LABEL]],
+    [End.mark, [END_MARK]],
+    [End.more, [MORE]],
+    [End.label, [BRACKET, LABEL]],
+    [End.notice, [NOTICE_START]],
   ];
 }
 

@@ -7,8 +7,7 @@ import { isBlankUnit } from "./line.ts";
 import { SPEECH_UNITS } from "./marks.ts";
 import { LONGEST_TARGET, LONGEST_WORD, makeItemKinds } from "./navigation.ts";
 import { makeNeedTables, type NeedTables } from "./need-table.ts";
-import { allNeeds } from "./needs.ts";
-import { tailNeeds } from "./tails.ts";
+import { allNeeds, endNeeds } from "./needs.ts";
 
 /** What the kernel's memory begins with: kernel/memory.as. */
 export interface KernelTables extends Arrays {
@@ -55,7 +54,7 @@ export function kernelTables(): KernelTables {
 function makeTables(): Uint8Array {
   const bytes = new Uint8Array(TABLES_END - TABLES_START);
   const fold = foldTable();
-  const needs = [makeNeedTables(allNeeds()), makeNeedTables(tailNeeds())] as const;
+  const needs = [makeNeedTables(allNeeds()), makeNeedTables(endNeeds())] as const;
   const place16 = (values: ArrayLike<number>, at: number): void => {
     new Uint16Array(bytes.buffer, at - TABLES_START, values.length).set(values);
   };

@@ -1,6 +1,6 @@
 // Judges every line by itself, then the ends: up to the first prose and back to the last. What the rules say of a line only TypeScript knows:
 // `judge` stops where it needs an answer, and begins anew when it is there.
-import { couldBeNotice, gateEnd, NOTICE_FAMILIES } from "./gate";
+import { couldBeNotice, CREDIT, gateEnd, NOTICE_FAMILIES } from "./gate";
 import { needsOfRecord } from "./lines";
 import {
   ALONE,
@@ -32,6 +32,7 @@ import {
   tell,
   TRAITS,
 } from "./memory";
+import { couldBeCredit } from "./needs";
 import { possible } from "./possible";
 import { keptCount } from "./settle";
 
@@ -113,7 +114,8 @@ function judgeAtEnd(place: i32): bool {
   if (get(record, END_PLACE) != here) {
     const needs = needsOfRecord(record);
     const gate = gateEnd(start, end, get(record, GATE));
-    const families = gate == 0 ? 0 : possible(gate, needs, start, end);
+    let families = gate == 0 ? 0 : possible(gate, needs, start, end);
+    if ((families & CREDIT) != 0 && !couldBeCredit(start, end)) families &= ~CREDIT;
     const mayClaim = families != 0 || (gate != 0 && (needs & END_NEEDS) != 0);
     set(record, END_PLACE, here);
     set(record, END_FAMILIES, families);

@@ -4,6 +4,7 @@
 
 export { kept, layOut, lines, records, starts, units } from "./memory";
 export { needsOfRecord, open } from "./lines";
+export { couldBeCredit, needsOf } from "./needs";
 export { possible } from "./possible";
 export { judge } from "./judge";
 export { settle } from "./settle";

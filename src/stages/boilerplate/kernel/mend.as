@@ -2,7 +2,7 @@
 import { noticeBits, PLAIN_END, STOP } from "./gate";
 import { at, lengthOf } from "./judge";
 import { END, get, isOf, KEPT_UNITS, kindOf, lines, START, tell } from "./memory";
-import { needsOf, TAILS } from "./needs";
+import { ENDS, GLUED_BYLINE, needsOf, NOTICE, TAIL_ITEM } from "./needs";
 import { keptCount } from "./settle";
 import { BRACKET, NAME_BLANK, REPORTER, REPORTER_END } from "./sorts";
 
@@ -15,7 +15,7 @@ const REPORTER_RANGE: usize = 2 * 60;
 /** The first eight characters of notices stand in the label or mark of a glued one. */
 const LABEL_BITS: u32 = 0xff;
 /** How many of the last paragraphs may have a disclaimer glued to them, and of the first a byline. */
-const ENDS: i32 = 3;
+const OUTER: i32 = 3;
 
 /** Beside the place of a line that may need mending: something could be glued to its end; a notice. */
 const HAS_TAIL: i32 = 1;
@@ -32,8 +32,8 @@ export function listMends(): i32 {
     const end = <usize>get(record, END);
     bytes += end - start;
     let flags = couldHaveTail(start, end) ? HAS_TAIL : 0;
-    if (place >= keptCount - ENDS && holdsNotice(start, end)) flags |= HAS_NOTICE;
-    if (flags == 0 && end - start < LEAST_PARAGRAPH && !(place < ENDS && holdsReporter(start, end))) continue;
+    if (place >= keptCount - OUTER && holdsNotice(start, end)) flags |= HAS_NOTICE;
+    if (flags == 0 && end - start < LEAST_PARAGRAPH && !(place < OUTER && holdsReporter(start, end))) continue;
     store<i32>(lines + (<usize>count << 2), (place << FLAG_BITS) | flags);
     count++;
   }
@@ -47,20 +47,23 @@ function couldHaveTail(start: usize, end: usize): bool {
   const from = end - start > TAIL ? end - TAIL : start;
   for (let unit = end - 2; unit > from; ) {
     unit -= 2;
-    if ((kindOf(unit) & STOP) != 0) return needsOf(TAILS, from, end) != 0;
+    if ((kindOf(unit) & STOP) != 0) return (needsOf(ENDS, from, end) & TAIL_ITEM) != 0;
   }
   return false;
 }
 
 /** Whether the last units of a paragraph hold the label or mark of a notice. */
 export function holdsNotice(start: usize, end: usize): bool {
-  return (noticeBits(end - start > NOTICE_TAIL ? end - NOTICE_TAIL : start, end) & LABEL_BITS) != 0;
+  const from = end - start > NOTICE_TAIL ? end - NOTICE_TAIL : start;
+  return (noticeBits(from, end) & LABEL_BITS) != 0 && (needsOf(ENDS, from, end) & NOTICE) != 0;
 }
 
-/** 者 and a blank near the beginning. */
+/** 者 and a blank near the beginning, and what a glued byline holds. */
 function holdsReporter(start: usize, end: usize): bool {
   const stop = min(end, start + HEAD);
-  for (let unit = start; unit < stop; unit += 2) if (isOf(unit, REPORTER) && unit + 2 < end && isOf(unit + 2, NAME_BLANK)) return true;
+  for (let unit = start; unit < stop; unit += 2) {
+    if (isOf(unit, REPORTER) && unit + 2 < end && isOf(unit + 2, NAME_BLANK)) return (needsOf(ENDS, start, stop) & GLUED_BYLINE) != 0;
+  }
   return false;
 }
 

@@ -3,7 +3,12 @@ import { EDGES, IDS, isOf, KEYS, signOf, SIEVE_BYTES, SIEVES, SLOT_BYTES, SLOTS,
 import { TRIMMED } from "./sorts";
 
 export const LINES: usize = 0;
-export const TAILS: usize = 1;
+export const ENDS: usize = 1;
+/** Groups of ENDS: see ../need-table.ts. */
+export const TAIL_ITEM: u32 = 1 | 2 | 4;
+export const NOTICE: u32 = 8;
+export const GLUED_BYLINE: u32 = 16;
+const CREDITS: u32 = TAIL_ITEM | 32 | 64 | 128;
 
 const NUMBER: u32 = 1023;
 const NUMBER_BITS: u32 = 10;
@@ -23,6 +28,12 @@ const LONGEST_LINE: usize = 2 * 400;
 export function needsOfLine(start: usize, end: usize): u32 {
   const from = firstOf(start, end);
   return needsOf(LINES, from, min(lastOf(from, end), from + LONGEST_LINE));
+}
+
+/** Whether a line could be a byline, a credit or an item of a tail. */
+export function couldBeCredit(start: usize, end: usize): bool {
+  const from = firstOf(start, end);
+  return (needsOf(ENDS, from, min(lastOf(from, end), from + LONGEST_LINE)) & CREDITS) != 0;
 }
 
 export function firstOf(start: usize, end: usize): usize {
