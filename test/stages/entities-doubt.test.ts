@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { retypeSurnames } from "../../src/stages/entities/glosses.ts";
+import { retypeSurnames } from "../../src/stages/entities/surnames.ts";
 import { separateGlued } from "../../src/stages/entities/glued.ts";
 import { looseWords } from "../../src/stages/entities/latin-names.ts";
 import { createDraft, type Draft } from "../../src/stages/entities/mentions.ts";

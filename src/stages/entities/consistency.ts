@@ -3,7 +3,7 @@ import type { EntityType } from "../../pipeline/document.ts";
 import { holds, isOneOf, unitAt, wordBefore, wordsByLast } from "../../text/word-lists.ts";
 import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
-import { latinSurname, retypeSurnames, withoutGlosses } from "./glosses.ts";
+import { withoutGlosses } from "./glosses.ts";
 import { separateGlued } from "./glued.ts";
 import { addCues, findCued, foldLatin, isCommonNoun, looseWords } from "./latin-names.ts";
 import { separateOffices } from "./latin-titles.ts";
@@ -11,7 +11,7 @@ import { agreeInLists } from "./lists.ts";
 import { createDraft, type Draft, isVoted, joinSorted } from "./mentions.ts";
 import type { NameSearch } from "./repeats.ts";
 import { withoutStrays } from "./strays.ts";
-import { isSoundCharacter } from "./units.ts";
+import { isTranscribed, latinSurname, retypeSurnames } from "./surnames.ts";
 
 /** Mentions less sure than this are not looked for elsewhere. */
 const SURE_ENOUGH = 0.8;
@@ -168,21 +168,6 @@ function elected(text: string, mentions: readonly Draft[], voted: readonly (Vote
     kept.push(mention);
   }
   return kept;
-}
-
-/**
- * A name in parts with dots between them, all of characters that write sounds. Of 1,038 names of Han characters with a dot in ../shared/train/ner 988 are
- * persons, and nearly all others end like a body, work or place.
- */
-function isTranscribed(name: string): boolean {
-  if (!hasDot(name)) return false;
-  for (const character of name) if (character !== "·" && character !== "." && !isSoundCharacter(character)) return false;
-  return true;
-}
-
-function hasDot(name: string): boolean {
-  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) === 0xb7 || name.charCodeAt(i) === 0x2e) return true;
-  return false;
 }
 
 /** Whether a Latin name stands behind a body and 的: 63 of 65 such names in the labelled sentences are products. */
