@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { retypeSurnames } from "../../src/stages/entities/surnames.ts";
 import { separateGlued } from "../../src/stages/entities/glued.ts";
 import { looseWords } from "../../src/stages/entities/latin-names.ts";
 import { createDraft, type Draft } from "../../src/stages/entities/mentions.ts";
 import { withoutStrays } from "../../src/stages/entities/strays.ts";
+import { retypeSurnames } from "../../src/stages/entities/surnames.ts";
 
 /** Mentions at the first places of their texts, each behind the one before. */
 function mentionsIn(text: string, list: readonly (readonly [Draft["type"], string, number])[]): Draft[] {
@@ -71,16 +71,26 @@ describe("entities: what is glued to a name or title", () => {
 });
 
 describe("entities: the last part of a foreign name", () => {
-  const retyped = (type: Draft["type"], score: number): string[] => {
-    const text = "贝拉·科瓦奇来了。在科瓦奇和议员谈话后，会议结束了。";
+  const retyped = (full: string, fullScore: number, type: Draft["type"], score: number): string[] => {
+    const part = full.slice(Math.max(full.lastIndexOf("·"), full.lastIndexOf(" ")) + 1);
+    const text = `${full}来了。在${part}和议员谈话后，会议结束了。`;
     const mentions = mentionsIn(text, [
-      ["PERSON", "贝拉·科瓦奇", 0.6],
-      [type, "科瓦奇", score],
+      ["PERSON", full, fullScore],
+      [type, part, score],
     ]);
     retypeSurnames(mentions);
     return show(mentions).slice(1);
   };
 
-  it("is the person", () => expect(retyped("PLACE", 0.4)).toEqual(["PERSON 科瓦奇"]));
-  it("is not where the model is surer of another thing", () => expect(retyped("PLACE", 0.7)).toEqual(["PLACE 科瓦奇"]));
+  it.each([
+    ["贝拉·科瓦奇", 0.3, "PLACE", 0.79, "PERSON 科瓦奇"],
+    ["贝拉·科瓦奇", 0.9, "PLACE", 0.81, "PLACE 科瓦奇"],
+    ["贝拉·霓裳", 0.6, "PLACE", 0.5, "PERSON 霓裳"],
+    ["贝拉·霓裳", 0.6, "PLACE", 0.7, "PLACE 霓裳"],
+    ["Bela Kovacs", 0.5, "PRODUCT", 0.95, "PERSON Kovacs"],
+    ["Bela Kovacs", 0.4, "PRODUCT", 0.6, "PRODUCT Kovacs"],
+    ["贝拉·伊", 0.9, "PLACE", 0.2, "PLACE 伊"],
+  ] as const)("%s %d, %s %d: %s", (full, fullScore, type, score, wanted) =>
+    expect(retyped(full, fullScore, type, score)).toEqual([wanted]),
+  );
 });

@@ -49,9 +49,9 @@ function officeCut(text: string, units: Uint16Array, mention: Draft): Draft | nu
   const { start, end, score } = mention;
   const length = end - start;
   if (length < 2 || length > 3) return null;
-  const surname = units[start] as number;
   const office = length === 3 ? wordBefore(text, end, OFFICES) : null;
   const word = office ?? wordBefore(text, end, ADDRESSES);
+  const surname = units[start] as number;
   if (word === null || word.length !== length - 1 || !isHanUnit(surname) || holds(NO_SURNAME, surname)) return null;
   shorten(text, mention, start, start + 1);
   return office === null ? null : createDraft(text, start + 1, end, "TITLE", null, score);

@@ -27,7 +27,7 @@ interface Stray {
 export function withoutStrays(text: string, mentions: Draft[], loose: ReadonlyMap<string, LooseWord>): Draft[] {
   let strays: Map<string, Stray> | null = null;
   for (const mention of mentions) {
-    if (!isVoted(mention.type) || !loose.has(mention.text)) continue;
+    if (!isCapital(mention.text.charCodeAt(0)) || !isVoted(mention.type) || !loose.has(mention.text)) continue;
     strays ??= new Map();
     const doubtful = isDoubtful(text, mention);
     const stray = strays.get(mention.text);
@@ -42,6 +42,11 @@ export function withoutStrays(text: string, mentions: Draft[], loose: ReadonlyMa
   for (const [name, stray] of strays)
     if (stray.isDoubtful && (loose.get(name)?.places.length ?? 0) >= LEAST_RATIO * stray.mentions) dropped.add(name);
   return dropped.size === 0 ? mentions : mentions.filter(({ text: name, type }) => !isVoted(type) || !dropped.has(name));
+}
+
+/** Loose words begin with one. */
+function isCapital(unit: number): boolean {
+  return unit >= 0x41 && unit <= 0x5a;
 }
 
 function isDoubtful(text: string, { start, end, score }: Draft): boolean {
