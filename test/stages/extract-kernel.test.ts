@@ -3,7 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildPage } from "../../src/stages/extract/html/build.ts";
 import { WORDS } from "../../src/stages/extract/html/classes.ts";
+import { FLAG } from "../../src/stages/extract/html/page.ts";
+import { LEGAL, scorePage } from "../../src/stages/extract/html/score.ts";
 import { buildPage as referencePage } from "./page-reference/build.ts";
+import { judgePage } from "./page-reference/judge.ts";
 import { flagsOfNames } from "./page-reference/names.ts";
 import { toReference } from "./page-reference/page.ts";
 
@@ -18,6 +21,22 @@ const PARTS = [
   "<time␠datetime='2020'> <meta␠name=a␠content='b&amp;c'> <meta␠property=Og:X␠content=中> <link␠rel=canonical␠href='h&amp;'> <link␠rel=Canonical␠href>",
   "<p␠hidden> <p␠hidden=x␠/> <p␠style='display:none'> <p␠style='DISPLAY␠:␠none'␠role=Navigation> <div␠itemprop=articleBody> <body> </body> <html> <head>",
   "</head> <form> <center> </center> <nav> </nav> &times; &amp;nbsp; &#10; &#x1F600; &nope; &amp <p␠style='display␠:none'> <p␠style='color:red;display:none'>",
+];
+const JUDGED =
+  "<div> </div> </div> </div> <p> <p> </p> <li> <br> <br> <h1> </h1> <td> <div␠class=nav> <div␠class='article-content'> <div␠class=content> <div␠class=comments> <div␠id=main␠class=sidebar> " +
+  "<div␠class='post␠comments'> <div␠class=related-articles> <div␠hidden␠class=zhengwen> <article␠class=ad> <main> <nav> <footer> <aside␠class=content> <div␠class=share> <blockquote> <section>";
+const NOTICES =
+  "版权所有|版權所有|著作权归|著作權歸|免责声明|免責聲明|ICP备|1cp備|iCp证|ICP證|公网安备|未经许可使用|未經許可使用|文明上网发言|登录后评论|登錄后評論|观点仅代表|觀點僅代表|信息存储空间|" +
+  "All Rightſ Reserved|copyright ©|© 2020|cooKie privacy|website cookies|Terms of use|privacy policy";
+const TEXTS = [
+  "首页",
+  "他说，山里的秋天很短。",
+  "It is, they said. ",
+  "不许转载",
+  "未经本站授权许可不得转载。",
+  "©2020 ",
+  "all rights reserved ",
+  "cookies experience ",
 ];
 const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 const SPACES = [..." \n\t\r\v\f\u00a0\u2002\u2028\u3000\ufeff", "  ", "\ud83d"];
@@ -67,6 +86,34 @@ describe("extract: the kernel", () => {
       }),
       { numRuns: 20_000 },
     );
+  });
+
+  const inner = fc.constantFrom(...JUDGED.split(" ").map((part) => part.replaceAll("␠", " ")));
+  const text = fc.constantFrom(...TEXTS, ...TEXTS.map((each) => each.repeat(9)), ...TEXTS.map((each) => `<a href=x>${each.repeat(5)}</a>`));
+
+  it("judges any page as the reference does", () => {
+    const setting = fc.record({ title: fc.integer({ min: -1, max: 9 }), neutral: fc.constantFrom(0, FLAG.comments) });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(inner, text), { minLength: 1, maxLength: 60 }), setting, (pieces, { title, neutral }) => {
+        const page = buildPage(`<html><body>${pieces.join("")}`);
+        const { root, verdicts, block, sum, family } = scorePage(page, title, neutral);
+        const { blockCount, nodeCount } = page;
+        const found = {
+          root,
+          verdicts: verdicts.slice(),
+          block: block.slice(0, blockCount),
+          sum: sum.slice(0, blockCount + 1),
+          family: family.slice(0, nodeCount),
+        };
+        expect(found).toEqual(judgePage(toReference(page), title, neutral));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it.each(NOTICES.split("|"))("gives %s to the pattern of notices", (notice) => {
+    expect(LEGAL.test(notice)).toBe(true);
+    for (const before of ["", "a", "文", "文".repeat(7)]) expect(buildPage(`${before}${notice}${"文".repeat(20)}`).legal[0]).toBe(1);
   });
 
   it.each(words)("knows %s", (word) => expect(buildPage(`<p id=${word}>`).flags[1]).toBe(flagsOfNames(word)));

@@ -38,6 +38,7 @@ export function buildPage(raw: string): Page {
     pairs: columns.pairs,
     textFrom: columns.textFrom,
     textTo: columns.textTo,
+    legal: columns.legal,
     title: said.title,
     metas: said.metas,
     times: said.times,

@@ -10,9 +10,8 @@ import { dropThreadFurniture, isThread, selectMessages } from "./forum.ts";
 import { dropInside } from "./inside.ts";
 import { report, textBlocks } from "./output.ts";
 import { FLAG, type Page, textOf } from "./page.ts";
-import { findRoot } from "./root.ts";
 import { type Scores, scorePage } from "./score.ts";
-import { FAMILY, selectBlocks, type Verdicts } from "./select.ts";
+import { FAMILY, type Verdicts } from "./select.ts";
 import { findTitle, type PageTitle } from "./title.ts";
 import { trimEdges } from "./trim.ts";
 import { readZone, type ZoneFacts } from "./zone.ts";
@@ -38,9 +37,9 @@ export function analysePage(raw: string, url: string | null, keepCaptions: boole
   let title = findTitle(page);
   const thread = isThread(page, url ?? declared.url, declared.isForum);
   const scores = scorePage(page, title.block, thread ? FLAG.comments : 0);
-  const root = findRoot(page, scores, title.block);
+  const { root } = scores;
   const messages = thread ? selectMessages(page, scores, title.block) : null;
-  const verdicts = messages ?? selectBlocks(page, scores, root);
+  const verdicts = messages ?? scores.verdicts;
   if (thread && messages === null) dropThreadFurniture(page, title.block, verdicts);
   else if (messages === null) {
     const entry = keepFirstEntry(page, root, verdicts);

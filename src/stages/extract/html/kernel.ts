@@ -66,7 +66,7 @@ const TRAITS: Readonly<Record<string, number>> = {
 
 /** Bounds of what `layOutPage` of kernel/memory.as takes: for each unit, for each place of the room, and in all. */
 const BYTES_PER_UNIT = 4;
-const BYTES_OF_ROOM = 4 * (8 + 13 + NOTE.size + NAME_SIZE) + 32 + 16;
+const BYTES_OF_ROOM = 4 * (8 + 13 + 10 + NOTE.size + NAME_SIZE) + 3 + 32 + 16;
 const MOST_BYTES = 0xffff_0000 - 65_536;
 /** Memory that is given back behind a large page. Up to there room is made by powers of two, so that most pages find it made. */
 const LARGE_BYTES = 16_777_216;
@@ -84,6 +84,7 @@ interface Functions {
   layOutPage(start: number, units: number, most: number): number;
   clearRoom(): void;
   read(units: number): number;
+  judge(titleBlock: number, neutral: number): number;
 }
 
 /** Six bits for each letter or digit: see kernel/names.as. */
@@ -100,6 +101,14 @@ export class PageTooLarge extends Error {
   override readonly name = "PageTooLarge";
 }
 
+/** What `judge` of kernel/judge.as finds: see `Scores`, and `Verdicts` of select.ts. */
+export interface Judgement {
+  readonly block: Float64Array;
+  readonly sum: Float64Array;
+  readonly family: Int32Array;
+  readonly verdicts: Uint8Array;
+}
+
 /** The room for pages in the memory: what it is for, and views of it. */
 interface Room {
   readonly units: number;
@@ -110,6 +119,7 @@ interface Room {
   readonly nameUnits: Buffer;
   readonly notes: Int32Array;
   readonly columns: Columns;
+  readonly judgement: Judgement;
 }
 
 /** Memory and code; one for all pages of a thread. */
@@ -153,6 +163,13 @@ class Kernel {
     return this.#functions.read(raw.length) === 0 ? null : this.#reading(room);
   }
 
+  /** Judges the page that was read last. */
+  judge(titleBlock: number, neutral: number): Judgement & { readonly root: number } {
+    const root = this.#functions.judge(titleBlock, neutral);
+    const { block, sum, family, verdicts } = (this.#room as Room).judgement;
+    return { block, sum, family, verdicts: verdicts.subarray(0, this.#valueOf("blockCount")), root };
+  }
+
   #setWords(): void {
     const words = Buffer.from(this.#memory.buffer, this.#valueOf("words"));
     let at = 0;
@@ -171,7 +188,7 @@ class Kernel {
     this.#functions.clearRoom();
     const { buffer } = this.#memory;
     const column = (name: string, size = places): Int32Array => new Int32Array(buffer, this.#valueOf(name), size);
-    const numbers = (name: string): Float64Array => new Float64Array(buffer, this.#valueOf(name), places);
+    const numbers = (name: string, size = places): Float64Array => new Float64Array(buffer, this.#valueOf(name), size);
     this.#room = {
       units,
       places,
@@ -198,6 +215,13 @@ class Kernel {
         pairs: column("pairs"),
         textFrom: column("textFroms"),
         textTo: column("textTos"),
+        legal: new Uint8Array(buffer, this.#valueOf("legal"), places),
+      },
+      judgement: {
+        block: numbers("scores"),
+        sum: numbers("sums", places + 1),
+        family: column("families"),
+        verdicts: new Uint8Array(buffer, this.#valueOf("verdicts"), places),
       },
     };
     return this.#room;
@@ -265,4 +289,9 @@ export function readPage(raw: string): Reading {
     if (page !== null) return page;
     room = Math.min(MORE_ROOM * room, raw.length + LEAST_ROOM);
   }
+}
+
+/** Judges the page that was read last; see kernel/judge.as. */
+export function judgePage(titleBlock: number, neutral: number): Judgement & { readonly root: number } {
+  return (kernel as Kernel).judge(titleBlock, neutral);
 }

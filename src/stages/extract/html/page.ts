@@ -65,6 +65,8 @@ export interface Columns {
   /** Where the text is among the texts, UTF-16 units. */
   readonly textFrom: Int32Array;
   readonly textTo: Int32Array;
+  /** 1 = may be a legal notice (see score.ts). */
+  readonly legal: Uint8Array;
 }
 
 /** What only some elements say. */

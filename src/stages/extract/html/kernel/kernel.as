@@ -13,8 +13,10 @@ export {
   blockTos,
   boldShares,
   ends,
+  families,
   flags,
   layOutPage,
+  legal,
   linkShares,
   nameUnits,
   names,
@@ -22,17 +24,21 @@ export {
   notes,
   pairs,
   parents,
+  scores,
   starts,
   stops,
+  sums,
   tags,
   text,
   textFroms,
   textTos,
   texts,
+  verdicts,
   weights,
   words,
 } from "./memory";
 export { blockCount, textEnd } from "./blocks";
+export { judge } from "./judge";
 export { setAttribute, setElement } from "./names";
 export { excesses, nodeCount, noteCount } from "./tree";
 export { setWords } from "./words";

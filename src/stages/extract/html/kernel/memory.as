@@ -59,6 +59,22 @@ export let weights: usize = 0;
 export let linkShares: usize = 0;
 export let boldShares: usize = 0;
 
+/** Whether a block may be a legal notice; TypeScript says whether it is. 8 bits. */
+export let legal: usize = 0;
+
+/** What judge.as finds. Of each block its score, and the sums of the scores, and of others, before it; 64 bits. */
+export let scores: usize = 0;
+export let sums: usize = 0;
+export let plainSums: usize = 0;
+export let otherSums: usize = 0;
+/** Of each block its slot among the texts. */
+export let textSlots: usize = 0;
+/** Of each block what becomes of it (../select.ts), of each node whether it is inside a named area; 8 bits. */
+export let verdicts: usize = 0;
+export let insides: usize = 0;
+/** Of each node the negative flags that hold for it. */
+export let families: usize = 0;
+
 export let notes: usize = 0;
 export let names: usize = 0;
 /** Classes and ids, one behind another. */
@@ -119,6 +135,15 @@ export function layOutPage(start: usize, units: i32, most: i32): usize {
   weights = take(column << 1);
   linkShares = take(column << 1);
   boldShares = take(column << 1);
+  legal = take(<usize>most + 8);
+  scores = take(column << 1);
+  sums = take((column << 1) + 8);
+  plainSums = take((column << 1) + 8);
+  otherSums = take((column << 1) + 8);
+  textSlots = take(column);
+  verdicts = take(<usize>most);
+  insides = take(<usize>most);
+  families = take(column);
   notes = take(column * NOTE);
   names = take(column * NAME);
   nameUnits = take((<usize>nameRoom << 1) + 32);
@@ -165,4 +190,10 @@ export function set(column: usize, at: i32, value: i32): void {
 @inline
 export function setNumber(column: usize, at: i32, value: f64): void {
   store<f64>(column + ((<usize>at) << 3), value);
+}
+
+// @ts-ignore
+@inline
+export function numberAt(column: usize, at: i32): f64 {
+  return load<f64>(column + ((<usize>at) << 3));
 }
