@@ -181,6 +181,7 @@ class Kernel {
   }
 
   #makeRoom(leastUnits: number, leastPlaces: number): Room {
+    this.#room = null; // its views are no good, also where there is no room
     const isLarge = leastUnits * BYTES_PER_UNIT + leastPlaces * BYTES_OF_ROOM > LARGE_BYTES / 2;
     const units = isLarge ? leastUnits : nextPower(leastUnits);
     const places = isLarge ? leastPlaces : nextPower(leastPlaces);

@@ -72,18 +72,17 @@ function declaredTitles(page: Page): string[] {
 
 /** The best block whose text opens a declared title: headings before others, h1 before h2, longer before shorter. */
 function shownTitle(page: Page, declared: readonly string[]): number {
-  const first = new Set(declared.map((title) => title[0]));
+  const first = declared.map((title) => title.charCodeAt(0));
   let best = -1;
   let bestRank = 0;
   for (let i = 0; i < page.blockCount; i++) {
-    if (lengthOf(page, i) > LONGEST || (page.linkShare[i] as number) > 0.5) continue;
+    if ((page.linkShare[i] as number) > 0.5 || lengthOf(page, i) > LONGEST) continue;
+    if (!mayOpen(page.texts, page.textFrom[i] as number, page.textTo[i] as number, first)) continue;
     const node = page.node[i] as number;
     const level = headingLevelOf(page, node);
     const titled = level > 0 || ((page.flags[node] as number) & FLAG.title) !== 0;
     if (!titled && (page.weight[i] as number) < 12) continue;
-    const text = textOf(page, i);
-    if (!mayOpen(text, first)) continue;
-    const folded = foldTitle(text);
+    const folded = foldTitle(textOf(page, i));
     if (folded.length < SHORTEST || !declared.some((title) => title.startsWith(folded))) continue;
     const rank = folded.length + (level === 1 ? LONGEST : level > 0 ? 40 - level : titled ? 20 : 0);
     if (rank > bestRank) {
@@ -94,12 +93,17 @@ function shownTitle(page: Page, declared: readonly string[]): number {
   return best;
 }
 
-const FIRST_LETTER = /[\p{L}\p{N}]/u;
+const LETTER = /[\p{L}\p{N}]/u;
+const FIRST_HAN = 0x4e00;
+const LAST_HAN = 0x9fff;
+const COMPATIBILITY = 0xf900;
 
-/** A cheap test before folding: whether the first letter is one of these; compatibility forms pass. */
-function mayOpen(text: string, first: ReadonlySet<string | undefined>): boolean {
-  const letter = FIRST_LETTER.exec(text)?.[0].toLowerCase();
-  return letter !== undefined && (first.has(letter) || letter > "\uf900");
+/** A cheap test before folding: whether the first letter of a text may fold to one of these; compatibility forms pass. @param first UTF-16 units */
+function mayOpen(texts: string, from: number, to: number, first: readonly number[]): boolean {
+  const unit = texts.charCodeAt(from);
+  if (unit >= FIRST_HAN && unit <= LAST_HAN) return first.includes(unit);
+  const letter = LETTER.exec(texts.slice(from, to))?.[0].toLowerCase();
+  return letter !== undefined && (letter.charCodeAt(0) > COMPATIBILITY || (letter.length === 1 && first.includes(letter.charCodeAt(0))));
 }
 
 /** The one h1 with text; -1 when there are none or several. */
