@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildPage } from "../../src/stages/extract/html/build.ts";
 import { WORDS } from "../../src/stages/extract/html/classes.ts";
-import { FLAG } from "../../src/stages/extract/html/page.ts";
-import { LEGAL, scorePage } from "../../src/stages/extract/html/score.ts";
+import { trimEnds, trimHead } from "../../src/stages/extract/html/kernel.ts";
+import { FLAG, type Page } from "../../src/stages/extract/html/page.ts";
+import { type Judged, LEGAL, scorePage } from "../../src/stages/extract/html/score.ts";
 import { buildPage as referencePage } from "./page-reference/build.ts";
 import { judgePage } from "./page-reference/judge.ts";
 import { flagsOfNames } from "./page-reference/names.ts";
 import { toReference } from "./page-reference/page.ts";
+import { trim } from "./page-reference/trim.ts";
 
 const PARTS = [
   "< </ > / /> = \" ' - -- ! <! <? ]]> ]] a 中文 &amp; &nbsp; & <!-- --> --!> <!--> <!---> <!> <!doctype␠html> <![CDATA[ <1 </1> </> a␤b 文␤字 。 ， . , ! 😀",
@@ -38,6 +40,13 @@ const TEXTS = [
   "all rights reserved ",
   "cookies experience ",
 ];
+const copyOf = (page: Page, { root, verdicts, block, sum, family }: Judged): Judged => ({
+  root,
+  verdicts: verdicts.slice(),
+  block: block.slice(0, page.blockCount),
+  sum: sum.slice(0, page.blockCount + 1),
+  family: family.slice(0, page.nodeCount),
+});
 const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 const SPACES = [..." \n\t\r\v\f\u00a0\u2002\u2028\u3000\ufeff", "  ", "\ud83d"];
 
@@ -96,16 +105,13 @@ describe("extract: the kernel", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(inner, text), { minLength: 1, maxLength: 60 }), setting, (pieces, { title, neutral }) => {
         const page = buildPage(`<html><body>${pieces.join("")}`);
-        const { root, verdicts, block, sum, family } = scorePage(page, title, neutral);
-        const { blockCount, nodeCount } = page;
-        const found = {
-          root,
-          verdicts: verdicts.slice(),
-          block: block.slice(0, blockCount),
-          sum: sum.slice(0, blockCount + 1),
-          family: family.slice(0, nodeCount),
-        };
-        expect(found).toEqual(judgePage(toReference(page), title, neutral));
+        const judged = scorePage(page, title, neutral);
+        const expected = judgePage(toReference(page), title, neutral);
+        expect(copyOf(page, judged)).toEqual(expected);
+        trimHead(judged.root, title);
+        trimEnds(title);
+        trim(toReference(page), expected, title);
+        expect(judged.verdicts).toEqual(expected.verdicts);
       }),
       { numRuns: 20_000 },
     );

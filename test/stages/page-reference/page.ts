@@ -48,11 +48,12 @@ export function toReference(page: KernelPage): Page {
   const nodes = (column: Int32Array): Int32Array => column.slice(0, page.nodeCount);
   const named = nodes(page.name);
   const classes = [""];
+  const ids = new Map([["", 0]]);
   const classId = named.map((name) => {
-    if (name === 0) return 0;
-    const text = page.nameOf(name);
-    const known = classes.indexOf(text, 1);
-    return known > 0 ? known : classes.push(text) - 1;
+    const text = name === 0 ? "" : page.nameOf(name);
+    const id = ids.get(text) ?? classes.push(text) - 1;
+    ids.set(text, id);
+    return id;
   });
   const blocks = Array.from({ length: page.blockCount }, (_, i) => ({
     node: page.node[i] as number,

@@ -66,6 +66,7 @@ const HEADING_LINK_SHARE = 0.9;
 
 /** Three or more siblings of one class that each open with a linked heading are teasers of other pages. */
 function dropTeasers(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
+  if (!holdsTeasers(page, root)) return;
   for (let parent = root; parent < (page.end[root] as number); parent++) {
     const groups = new Map<number, number[]>();
     for (let child = parent + 1; child < (page.end[parent] as number); child = page.end[child] as number) {
@@ -78,13 +79,20 @@ function dropTeasers(page: Page, scores: Scores, root: number, verdicts: Verdict
   }
 }
 
+/** Whether there are linked headings enough: each teaser has one of its own. */
+function holdsTeasers(page: Page, root: number): boolean {
+  let headings = 0;
+  for (let i = page.blockFrom[root] as number; i < (page.blockTo[root] as number); i++) if (isLinkedHeading(page, i)) headings++;
+  return headings >= FEWEST_TEASERS;
+}
+
 function opensWithLinkedHeading(page: Page, node: number): boolean {
   const from = page.blockFrom[node] as number;
-  return (
-    from < (page.blockTo[node] as number) &&
-    (page.linkShare[from] as number) >= HEADING_LINK_SHARE &&
-    headingLevelOf(page, page.node[from] as number) > 0
-  );
+  return from < (page.blockTo[node] as number) && isLinkedHeading(page, from);
+}
+
+function isLinkedHeading(page: Page, block: number): boolean {
+  return (page.linkShare[block] as number) >= HEADING_LINK_SHARE && headingLevelOf(page, page.node[block] as number) > 0;
 }
 
 function dropGroup(page: Page, scores: Scores, root: number, group: readonly number[], verdicts: Verdicts): void {

@@ -85,6 +85,8 @@ interface Functions {
   clearRoom(): void;
   read(units: number): number;
   judge(titleBlock: number, neutral: number): number;
+  trimHead(root: number, titleBlock: number): void;
+  trimEnds(titleBlock: number): void;
 }
 
 /** Six bits for each letter or digit: see kernel/names.as. */
@@ -168,6 +170,14 @@ class Kernel {
     const root = this.#functions.judge(titleBlock, neutral);
     const { block, sum, family, verdicts } = (this.#room as Room).judgement;
     return { block, sum, family, verdicts: verdicts.subarray(0, this.#valueOf("blockCount")), root };
+  }
+
+  trimHead(root: number, titleBlock: number): void {
+    this.#functions.trimHead(root, titleBlock);
+  }
+
+  trimEnds(titleBlock: number): void {
+    this.#functions.trimEnds(titleBlock);
   }
 
   #setWords(): void {
@@ -295,4 +305,14 @@ export function readPage(raw: string): Reading {
 /** Judges the page that was read last; see kernel/judge.as. */
 export function judgePage(titleBlock: number, neutral: number): Judgement & { readonly root: number } {
   return (kernel as Kernel).judge(titleBlock, neutral);
+}
+
+/** What stands before the title goes from the verdicts, and what a stray closing tag put behind the root comes; see kernel/trim.as. */
+export function trimHead(root: number, titleBlock: number): void {
+  (kernel as Kernel).trimHead(root, titleBlock);
+}
+
+/** Lines of links around the prose go, and short lines that are not beside it. */
+export function trimEnds(titleBlock: number): void {
+  (kernel as Kernel).trimEnds(titleBlock);
 }

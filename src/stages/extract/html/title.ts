@@ -28,7 +28,7 @@ export function foldTitle(text: string): string {
  */
 export function findTitle(page: Page): PageTitle {
   const declared = declaredTitles(page);
-  let shown = shownTitle(page, declared.map(foldTitle));
+  let shown = shownTitle(page, declared.map((title) => `\n${foldTitle(title)}`).join(""));
   if (shown < 0) shown = singleHeading(page);
   if (shown < 0) shown = namedTitle(page);
   if (shown >= 0) return wholeHeading(page, shown);
@@ -70,20 +70,23 @@ function declaredTitles(page: Page): string[] {
   return titles;
 }
 
-/** The best block whose text opens a declared title: headings before others, h1 before h2, longer before shorter. */
-function shownTitle(page: Page, declared: readonly string[]): number {
-  const first = declared.map((title) => title.charCodeAt(0));
+/**
+ * The best block whose text opens a declared title: headings before others, h1 before h2, longer before shorter.
+ *
+ * @param declared folded, each behind a line feed
+ */
+function shownTitle(page: Page, declared: string): number {
   let best = -1;
   let bestRank = 0;
   for (let i = 0; i < page.blockCount; i++) {
     if ((page.linkShare[i] as number) > 0.5 || lengthOf(page, i) > LONGEST) continue;
-    if (!mayOpen(page.texts, page.textFrom[i] as number, page.textTo[i] as number, first)) continue;
+    if (!mayOpen(page.texts, page.textFrom[i] as number, page.textTo[i] as number, declared)) continue;
     const node = page.node[i] as number;
     const level = headingLevelOf(page, node);
     const titled = level > 0 || ((page.flags[node] as number) & FLAG.title) !== 0;
     if (!titled && (page.weight[i] as number) < 12) continue;
     const folded = foldTitle(textOf(page, i));
-    if (folded.length < SHORTEST || !declared.some((title) => title.startsWith(folded))) continue;
+    if (folded.length < SHORTEST || !declared.includes(`\n${folded}`)) continue;
     const rank = folded.length + (level === 1 ? LONGEST : level > 0 ? 40 - level : titled ? 20 : 0);
     if (rank > bestRank) {
       best = i;
@@ -98,12 +101,19 @@ const FIRST_HAN = 0x4e00;
 const LAST_HAN = 0x9fff;
 const COMPATIBILITY = 0xf900;
 
-/** A cheap test before folding: whether the first letter of a text may fold to one of these; compatibility forms pass. @param first UTF-16 units */
-function mayOpen(texts: string, from: number, to: number, first: readonly number[]): boolean {
+/** A cheap test before folding: whether the first letter of a text may fold to one that opens a title; compatibility forms pass. */
+function mayOpen(texts: string, from: number, to: number, declared: string): boolean {
   const unit = texts.charCodeAt(from);
-  if (unit >= FIRST_HAN && unit <= LAST_HAN) return first.includes(unit);
+  if (unit >= FIRST_HAN && unit <= LAST_HAN) return opens(declared, unit);
   const letter = LETTER.exec(texts.slice(from, to))?.[0].toLowerCase();
-  return letter !== undefined && (letter.charCodeAt(0) > COMPATIBILITY || (letter.length === 1 && first.includes(letter.charCodeAt(0))));
+  if (letter === undefined) return false;
+  return letter.charCodeAt(0) > COMPATIBILITY || (letter.length === 1 && opens(declared, letter.charCodeAt(0)));
+}
+
+/** Whether a UTF-16 unit stands behind a line feed. */
+function opens(declared: string, unit: number): boolean {
+  for (let at = 0; at >= 0; at = declared.indexOf("\n", at + 1)) if (declared.charCodeAt(at + 1) === unit) return true;
+  return false;
 }
 
 /** The one h1 with text; -1 when there are none or several. */

@@ -1,10 +1,10 @@
 // The edges of the main text: what stands before the title, link lines around the text, sections of links or comments behind it, and a lead
 // that stands outside the root.
+import { trimEnds, trimHead } from "./kernel.ts";
 import { lengthOf, type Page, textOf } from "./page.ts";
 import type { Scores } from "./score.ts";
 import { FAMILY, type Verdicts } from "./select.ts";
 import { TAG } from "./tags.ts";
-import { headingLevelOf } from "./title.ts";
 
 /** A block that is surely running text. Weight units: 20 Chinese characters. */
 const PROSE_WEIGHT = 40;
@@ -18,43 +18,12 @@ export function isProse(page: Page, block: number): boolean {
   );
 }
 
-/** Prose that is no notice: the score says so. */
-const NOTICE_SHARE = 0.1;
-
-function isKeptProse(page: Page, scores: Scores, verdicts: Verdicts, i: number): boolean {
-  return verdicts[i] === 0 && isProse(page, i) && (scores.block[i] as number) > NOTICE_SHARE * (page.weight[i] as number);
-}
-
-function firstProse(page: Page, scores: Scores, verdicts: Verdicts): number {
-  return verdicts.findIndex((_, i) => isKeptProse(page, scores, verdicts, i));
-}
-
-function lastProse(page: Page, scores: Scores, verdicts: Verdicts): number {
-  return verdicts.findLastIndex((_, i) => isKeptProse(page, scores, verdicts, i));
-}
-
-/** Trims the blocks that `verdicts` keeps, in place. */
+/** Trims the blocks that `verdicts` keeps, in place. @param verdicts the kernel's (kernel/trim.as) */
 export function trimEdges(page: Page, scores: Scores, root: number, titleBlock: number, verdicts: Verdicts): void {
-  dropBeforeTitle(page, scores, root, titleBlock, verdicts);
+  trimHead(root, titleBlock);
   addLead(page, scores, root, titleBlock, verdicts);
-  addSpill(page, scores, root, verdicts);
   dropMarkedSections(page, scores, root, verdicts);
-  dropLinkLines(page, scores, verdicts);
-  dropStrayHead(page, scores, titleBlock, verdicts);
-  dropStrayTail(page, scores, verdicts);
-}
-
-/** What stands before the title counts for so much of the root's score at most. */
-const BEFORE_TITLE_SHARE = 0.2;
-
-function dropBeforeTitle(page: Page, scores: Scores, root: number, titleBlock: number, verdicts: Verdicts): void {
-  const from = page.blockFrom[root] as number;
-  const to = page.blockTo[root] as number;
-  if (titleBlock <= from || titleBlock >= to) return;
-  const before = (scores.sum[titleBlock] as number) - (scores.sum[from] as number);
-  const all = (scores.sum[to] as number) - (scores.sum[from] as number);
-  if (before > BEFORE_TITLE_SHARE * all) return;
-  for (let i = from; i < titleBlock; i++) if (verdicts[i] === 0) verdicts[i] = FAMILY.outside;
+  trimEnds(titleBlock);
 }
 
 const LEAD_WEIGHT = 12;
@@ -77,29 +46,6 @@ function addLead(page: Page, scores: Scores, root: number, titleBlock: number, v
       !isInFigure(page, node)
     )
       verdicts[i] = 0;
-  }
-}
-
-const SPILL_DISTANCE = 40;
-
-/** Paragraphs that a stray closing tag put behind the root: children of its ancestors. */
-function addSpill(page: Page, scores: Scores, root: number, verdicts: Verdicts): void {
-  const start = page.blockTo[root] as number;
-  let last = start;
-  for (let i = start; i < page.blockCount && i < last + SPILL_DISTANCE; i++) {
-    const node = page.node[i] as number;
-    if (
-      page.tag[node] !== TAG.p ||
-      page.stops[i] === 0 ||
-      (page.weight[i] as number) < LEAD_WEIGHT ||
-      (page.linkShare[i] as number) >= PROSE_LINK_SHARE ||
-      scores.family[node] !== 0
-    )
-      continue;
-    const parent = page.parent[node] as number;
-    if (parent >= root || (page.end[parent] as number) < (page.end[root] as number) || page.tag[parent] === TAG.body) continue;
-    verdicts[i] = 0;
-    last = i;
   }
 }
 
@@ -152,58 +98,3 @@ function openedBy(page: Page, i: number, root: number): number {
     node = page.parent[node] as number;
   return node;
 }
-
-/** Before the first and behind the last prose, lines that are half links are furniture, but not beside the prose in its own container. */
-const EDGE_LINK_SHARE = 0.4;
-
-function dropLinkLines(page: Page, scores: Scores, verdicts: Verdicts): void {
-  const first = firstProse(page, scores, verdicts);
-  const last = lastProse(page, scores, verdicts);
-  if (first < 0) return;
-  const firstContainer = containerOf(page, page.node[first] as number);
-  const lastContainer = containerOf(page, page.node[last] as number);
-  for (let i = 0; i < page.blockCount; i++) {
-    if (verdicts[i] !== 0 || (i >= first && i <= last)) continue;
-    if ((page.linkShare[i] as number) < EDGE_LINK_SHARE || page.stops[i] !== 0) continue;
-    const container = containerOf(page, page.node[i] as number);
-    if (container !== firstContainer && container !== lastContainer) verdicts[i] = FAMILY["link-list"];
-  }
-}
-
-/** Between the title and the first prose, short lines without a stop count only when they stand in its container or are headings. */
-function dropStrayHead(page: Page, scores: Scores, titleBlock: number, verdicts: Verdicts): void {
-  const first = firstProse(page, scores, verdicts);
-  if (first < 0 || titleBlock < 0) return;
-  const container = containerOf(page, page.node[first] as number);
-  for (let i = titleBlock + 1; i < first; i++) {
-    const node = page.node[i] as number;
-    if (verdicts[i] !== 0 || (page.stops[i] as number) > 0 || node >= container || headingLevelOf(page, node) > 0) continue;
-    verdicts[i] = FAMILY.outside;
-  }
-}
-
-/** Behind the last prose, short lines count only when they stand in its own container. */
-function dropStrayTail(page: Page, scores: Scores, verdicts: Verdicts): void {
-  const last = lastProse(page, scores, verdicts);
-  if (last < 0) return;
-  const container = containerOf(page, page.node[last] as number);
-  for (let i = Math.max(last + 1, page.blockTo[container] as number); i < page.blockCount; i++) {
-    if (verdicts[i] === 0) verdicts[i] = FAMILY.outside;
-  }
-}
-
-/** The element around a block that holds more than it: paragraphs and the `<div>`s that stand for them do not count. */
-function containerOf(page: Page, node: number): number {
-  let at = node;
-  while (
-    at > 0 &&
-    !CELLS.has(page.tag[at] as number) &&
-    (PARAGRAPHS.has(page.tag[at] as number) || (page.blockTo[at] as number) - (page.blockFrom[at] as number) === 1)
-  ) {
-    at = page.parent[at] as number;
-  }
-  return at;
-}
-
-const CELLS = new Set<number>([TAG.td, TAG.th, TAG.table, TAG.body, TAG.article, TAG.main]);
-const PARAGRAPHS = new Set<number>([TAG.p, TAG.li, TAG.blockquote]);

@@ -61,6 +61,7 @@ const PARAGRAPHS: u64 = 0x1007_f026;
 const WITHOUT_STOPS: f64 = 0.3;
 const SHORT: f64 = 0.5;
 const SHORT_WEIGHT: f64 = 40;
+const PROSE_LINK_SHARE: f64 = 0.3;
 const NEGATIVE_FACTOR: f64 = 0.05;
 /** A negative word on a node that holds more than this share of the page's text describes the layout, not the text. */
 const WHOLE_PAGE: f64 = 0.7;
@@ -99,6 +100,11 @@ export function judge(titleBlock: i32, neutral: i32): i32 {
 @inline
 function isAmong(tags: u64, tag: i32): bool {
   return ((tags >> <u64>tag) & 1) != 0;
+}
+
+/** A block that is surely running text: 20 Chinese characters and a stop. */
+export function isProse(block: i32): bool {
+  return get(stops, block) > 0 && numberAt(weights, block) >= SHORT_WEIGHT && numberAt(linkShares, block) < PROSE_LINK_SHARE;
 }
 
 /** Of the blocks of a node. */

@@ -41,6 +41,7 @@ export { blockCount, textEnd } from "./blocks";
 export { judge } from "./judge";
 export { setAttribute, setElement } from "./names";
 export { excesses, nodeCount, noteCount } from "./tree";
+export { trimEnds, trimHead } from "./trim";
 export { setWords } from "./words";
 export { clearRoom };
 
