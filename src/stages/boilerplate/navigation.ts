@@ -1,7 +1,7 @@
 import { prepareTables } from "../../data/prepare.ts";
 import { foldTable } from "../../text/script.ts";
 import { type Finding, hasStop, type Line, lowerCase, Need } from "./line.ts";
-import { foldUnit, type NeedGroup } from "./need-table.ts";
+import { End, foldUnit, type NeedGroup } from "./need-table.ts";
 import { NAVIGATION_WORDS, RELATED_WORDS, SECTION_WORDS, SHARE_TARGETS, TOOL_WORDS } from "./words.ts";
 
 const NAVIGATION: Finding = { rule: "navigation", sure: true };
@@ -58,7 +58,7 @@ function countWords(folded: string): WordCounts | null {
 }
 
 /** What a word of the lists counts as. */
-const KINDS: ReadonlyMap<string, "menu" | "related" | "weak"> = new Map([
+export const KINDS: ReadonlyMap<string, "menu" | "related" | "weak"> = new Map([
   ...[...TOOL_WORDS, ...SECTION_WORDS].map((word) => [word, "weak"] as const),
   ...[...NAVIGATION_WORDS].map((word) => [word, "menu"] as const),
   ...[...RELATED_WORDS].map((word) => [word, "related"] as const),
@@ -104,6 +104,7 @@ const RELATED_WORD =
 /** What those begin with. */
 const RELATED_OPENINGS = "也相推热最精更延随往近今本一24编小图视独您你可猜想大网别读看全所";
 const NUMBER = /^\d{1,3}$/u;
+const DIGIT = /\d/u;
 
 const NEIGHBOUR =
   /^(?:[«<【[]?\s*)?(?:阅读|查看|点击)?(?:上|下|前|后|另)一?(?:篇|页|章|条|则|节|主题|张|话|回|集)(?:文章|新闻|内容|帖子|资讯|日志|博文)?\s*(?::|[»>›】\]]|$)/u;
@@ -250,6 +251,7 @@ export function findRelated(line: Line): Finding | null {
 const SEPARATES = 1;
 const OPENS_RELATED = 2;
 const TRAILS = 4;
+const IS_DIGIT = 8;
 let itemKinds: Uint8Array | null = null;
 
 /** By UTF-16 unit as it is written, for the kernel: what separates items; of the first item what the words of `RELATED_WORD` begin with, and what an item may trail. */
@@ -259,7 +261,11 @@ export function makeItemKinds(): Uint8Array {
   for (let unit = 0; unit < kinds.length; unit++) {
     const character = String.fromCharCode(foldUnit(unit, fold));
     if (SPLIT.test(character)) kinds[unit] = SEPARATES;
-    else kinds[unit] = (RELATED_OPENINGS.includes(character) ? OPENS_RELATED : 0) | (TRAILING_MARKS.includes(character) ? TRAILS : 0);
+    else
+      kinds[unit] =
+        (RELATED_OPENINGS.includes(character) ? OPENS_RELATED : 0) |
+        (TRAILING_MARKS.includes(character) ? TRAILS : 0) |
+        (DIGIT.test(character) ? IS_DIGIT : 0);
   }
   return kinds;
 }
@@ -286,3 +292,6 @@ export function navigationNeeds(): readonly NeedGroup[] {
     [Need.counter, [EMPTY_COUNT, new RegExp(`^${item}+$`, "iu")]],
   ];
 }
+
+/** Of an item of a list. */
+export const ITEM_NEEDS: readonly NeedGroup[] = [[End.relatedWord, [RELATED_WORD]]];

@@ -5,7 +5,17 @@ import { ANY, type Clause, clausesOf, EDGE, PAIR } from "./pattern-needs.ts";
 export type NeedGroup = readonly [bit: number, patterns: readonly RegExp[]];
 
 /** Groups of patterns for the ends of paragraphs and of texts, as bits: kernel/needs.as. The patterns are listed where their rules are. */
-export const End = { mark: 1, more: 2, label: 4, notice: 8, gluedByline: 16, told: 32, prepared: 64, byline: 128 } as const;
+export const End = {
+  mark: 1,
+  more: 2,
+  label: 4,
+  notice: 8,
+  gluedByline: 16,
+  told: 32,
+  prepared: 64,
+  byline: 128,
+  relatedWord: 256,
+} as const;
 
 /** Of each group so many clauses are looked for, and all must be there: the first one of every group fills the first word, and so on. */
 const WORDS = 4;

@@ -5,7 +5,7 @@ import { DISCLAIMER_NEEDS } from "./disclaimers.ts";
 import { GLUED_BYLINE_NEEDS } from "./glued-byline.ts";
 import { MARK_NEEDS } from "./line.ts";
 import { SIGN_NEEDS } from "./marks.ts";
-import { navigationNeeds } from "./navigation.ts";
+import { ITEM_NEEDS, navigationNeeds } from "./navigation.ts";
 import type { NeedGroup } from "./need-table.ts";
 import { PROMOTION_NEEDS } from "./promotion.ts";
 import { tailNeeds } from "./tails.ts";
@@ -17,5 +17,5 @@ export function allNeeds(): readonly NeedGroup[] {
 
 /** Of those for the ends of paragraphs and of texts. */
 export function endNeeds(): readonly NeedGroup[] {
-  return [...tailNeeds(), ...GLUED_BYLINE_NEEDS, ...creditNeeds()];
+  return [...tailNeeds(), ...GLUED_BYLINE_NEEDS, ...ITEM_NEEDS, ...creditNeeds()];
 }

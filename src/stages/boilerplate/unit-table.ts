@@ -5,8 +5,8 @@ import { foldTable } from "../../text/script.ts";
 import { EDITORS, HEAD_PAIRS, makeGateTables, WRAPPER_PAIRS } from "./gate.ts";
 import { isBlankUnit } from "./line.ts";
 import { SPEECH_UNITS } from "./marks.ts";
-import { LONGEST_TARGET, LONGEST_WORD, makeItemKinds } from "./navigation.ts";
-import { makeNeedTables, type NeedTables } from "./need-table.ts";
+import { KINDS, LONGEST_TARGET, LONGEST_WORD, makeItemKinds } from "./navigation.ts";
+import { foldUnit, makeNeedTables, type NeedTables } from "./need-table.ts";
 import { allNeeds, endNeeds } from "./needs.ts";
 
 /** What the kernel's memory begins with: kernel/memory.as. */
@@ -16,7 +16,7 @@ export interface KernelTables extends Arrays {
 
 /** Addresses: as in kernel/memory.as. */
 export const TABLES_START = 0x1000;
-const TABLES_END = 0x66000;
+const TABLES_END = 0x68000;
 const CLASSES = 0x1000;
 const SIGNS = 0x21000;
 const SIEVES = 0x31000;
@@ -28,6 +28,10 @@ const VALUE_BYTES = 0x8000;
 const PAIRS = 0x65000;
 const LONGEST = 0x65ff0;
 const EDGES = 0x65ff8;
+const MENU_WORDS = 0x66000;
+const MENU_BITS = 13;
+/** Knuth's multiplicative hashing. */
+const MULTIPLIER = 0x9e3779b1;
 
 /** Of an entry, in 16 bits each. */
 const ENTRY = 8;
@@ -61,7 +65,8 @@ function makeTables(): Uint8Array {
   const place32 = (values: ArrayLike<number>, at: number): void => {
     new Int32Array(bytes.buffer, at - TABLES_START, values.length).set(values);
   };
-  const { classes, entries } = makeEntries(fold, needs);
+  const numbers = numberUnits(fold);
+  const { classes, entries } = makeEntries(fold, needs, numbers);
   place16(classes, CLASSES);
   place16(entries, SIGNS);
   for (const [table, { sieve, slots, values }] of needs.entries()) {
@@ -70,7 +75,12 @@ function makeTables(): Uint8Array {
     place32(slots, SLOTS + table * SLOT_BYTES);
     place32(values, VALUES + table * VALUE_BYTES);
   }
-  place32([...pairsOf(HEAD_PAIRS), 0, ...pairsOf(WRAPPER_PAIRS), 0], PAIRS);
+  const pairs = [HEAD_PAIRS, WRAPPER_PAIRS].map((words) => words.split(" ").map((pair) => numbersOf(pair, numbers, fold)));
+  place32(
+    pairs.flatMap((list) => [...list.map(([first = 0, second = 0]) => first * 0x10000 + second), 0]),
+    PAIRS,
+  );
+  bytes.set(hashWords(numbers, fold), MENU_WORDS - TABLES_START);
   place16([LONGEST_WORD, LONGEST_TARGET], LONGEST);
   place16(
     needs.map(({ edge }) => edge),
@@ -80,20 +90,22 @@ function makeTables(): Uint8Array {
 }
 
 /** Of every unit where its entry is, in bytes; and the entries: fields as in kernel/memory.as. */
-function makeEntries(fold: Uint16Array, [lines, tails]: readonly [NeedTables, NeedTables]): { classes: Uint16Array; entries: number[] } {
+function makeEntries(
+  fold: Uint16Array,
+  [lines, ends]: readonly [NeedTables, NeedTables],
+  numbers: ReadonlyMap<string, number>,
+): { classes: Uint16Array; entries: number[] } {
   const { open, closed, kinds, notices } = makeGateTables();
   const items = makeItemKinds();
-  const paired = new Set([...pairsOf(HEAD_PAIRS), ...pairsOf(WRAPPER_PAIRS)].flatMap((pair) => [pair >>> 16, pair & 0xffff]));
   const classes = new Uint16Array(0x10000);
   const entries: number[] = [];
   const places = new Map<string, number>();
   for (let unit = 0; unit < classes.length; unit++) {
-    const folded = fold[unit] as number;
     const character = String.fromCharCode(unit);
     const sorts = SORTS.reduce((bits, is, bit) => bits | (is(unit, character) ? 1 << bit : 0), 0);
     const kind = (kinds[unit] as number) | ((items[unit] as number) << 8);
-    const pairUnit = paired.has(folded) ? folded : 0;
-    const entry = [open[unit], closed[unit], notices[unit], kind, lines.ids[unit], tails.ids[unit], pairUnit, sorts] as number[];
+    const number = numbers.get(plain(unit, fold)) ?? 0;
+    const entry = [open[unit], closed[unit], notices[unit], kind, lines.ids[unit], ends.ids[unit], number, sorts] as number[];
     const key = entry.join();
     const place = places.get(key) ?? entries.length * 2;
     if (!places.has(key)) entries.push(...entry);
@@ -104,7 +116,31 @@ function makeEntries(fold: Uint16Array, [lines, tails]: readonly [NeedTables, Ne
   return { classes, entries };
 }
 
-/** The first unit of each above the second one. */
-function pairsOf(words: string): number[] {
-  return words.split(" ").map((pair) => pair.charCodeAt(0) * 0x10000 + pair.charCodeAt(1));
+/** Folded, in lower case. */
+function plain(unit: number, fold: Uint16Array): string {
+  return String.fromCharCode(foldUnit(unit, fold)).toLowerCase();
+}
+
+/** A number for each unit of the words of menus, and of the beginnings of notices. */
+function numberUnits(fold: Uint16Array): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const character of [...KINDS.keys(), HEAD_PAIRS, WRAPPER_PAIRS].join("").replaceAll(" ", "")) {
+    const key = plain(character.charCodeAt(0), fold);
+    if (!numbers.has(key)) numbers.set(key, numbers.size + 1);
+  }
+  return numbers;
+}
+
+function numbersOf(word: string, numbers: ReadonlyMap<string, number>, fold: Uint16Array): number[] {
+  return [...word].map((character) => numbers.get(plain(character.charCodeAt(0), fold)) as number);
+}
+
+/** By hash of their numbers: 1 for a word that is also an ordinary one, 2 for others; of two that hash alike the higher. */
+function hashWords(numbers: ReadonlyMap<string, number>, fold: Uint16Array): Uint8Array {
+  const words = new Uint8Array(1 << MENU_BITS);
+  for (const [word, kind] of KINDS) {
+    const hash = numbersOf(word, numbers, fold).reduce((sum, number) => Math.imul(sum + number, MULTIPLIER), 0) >>> (32 - MENU_BITS);
+    words[hash] = Math.max(words[hash] as number, kind === "weak" ? 1 : 2);
+  }
+  return words;
 }

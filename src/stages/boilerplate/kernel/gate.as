@@ -1,5 +1,5 @@
 // The gate: which families could claim a line. ../gate.ts has the tables.
-import { CLOSED, isOf, kindOf, NOTICES, OPEN, PAIR_UNIT, PAIRS, signOf } from "./memory";
+import { CLOSED, isOf, kindOf, NOTICES, OPEN, PAIRS, signOf, UNIT_NUMBER } from "./memory";
 import { EDITOR } from "./sorts";
 
 export const COPYRIGHT: u32 = 512;
@@ -53,8 +53,8 @@ export function gateLine(start: usize, end: usize): u32 {
 
 function opensNotice(start: usize, end: usize): bool {
   if (start + 2 >= end) return false;
-  const first = <u32>load<u16>(signOf(start), PAIR_UNIT);
-  const second = <u32>load<u16>(signOf(start + 2), PAIR_UNIT);
+  const first = <u32>load<u16>(signOf(start), UNIT_NUMBER);
+  const second = <u32>load<u16>(signOf(start + 2), UNIT_NUMBER);
   if (first == 0 || second == 0) return false;
   const pair = (first << 16) | second;
   let at = PAIRS;

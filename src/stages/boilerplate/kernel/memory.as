@@ -11,17 +11,20 @@ export const SLOTS: usize = 0x35000;
 export const SLOT_BYTES: usize = 0x10000;
 export const VALUES: usize = 0x55000;
 export const VALUE_BYTES: usize = 0x8000;
-/** u32, zero behind each of the two lists: first two units of notices, and of sentences that wrap a repost. */
+/** u32, zero behind each of the two lists: the numbers of the first two units of notices, and of sentences that wrap a repost. */
 export const PAIRS: usize = 0x65000;
 /** u16 by table: the number of the end of a line. */
 export const EDGES: usize = 0x65ff8;
 /** u16: the length of the longest word of menus, and of share buttons. */
 export const LONGEST: usize = 0x65ff0;
+/** u8 by hash, 2^MENU_BITS: what a word of menus is. */
+export const MENU_WORDS: usize = 0x66000;
+export const MENU_BITS: u32 = 13;
 /** u32: scratch of `needsOf`. */
-export const KEYS: usize = 0x66000;
+export const KEYS: usize = 0x68000;
 /** u32: lines, lines that are left, the place of the first prose among these or their number, their units. */
-const STATE: usize = 0x66fe0;
-const TABLES_END: usize = 0x67000;
+const STATE: usize = 0x68fe0;
+const TABLES_END: usize = 0x69000;
 
 /** Fields of an entry of SIGNS. */
 export const OPEN: usize = 0;
@@ -30,7 +33,7 @@ export const NOTICES: usize = 4;
 export const KINDS: usize = 6;
 export const ITEMS: usize = 7;
 export const IDS: usize = 8;
-export const PAIR_UNIT: usize = 12;
+export const UNIT_NUMBER: usize = 12;
 export const SORTS: usize = 14;
 
 /** i32 by block: its first unit; one more behind the last. */

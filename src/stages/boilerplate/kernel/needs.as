@@ -8,6 +8,7 @@ export const ENDS: usize = 1;
 export const TAIL_ITEM: u32 = 1 | 2 | 4;
 export const NOTICE: u32 = 8;
 export const GLUED_BYLINE: u32 = 16;
+export const RELATED_WORD: u32 = 256;
 const CREDITS: u32 = TAIL_ITEM | 32 | 64 | 128;
 
 const NUMBER: u32 = 1023;

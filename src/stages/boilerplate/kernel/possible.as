@@ -1,6 +1,7 @@
 // Those of some families of which a pattern could match a line.
 import { COPYRIGHT, CREDIT, DISCLAIMER, MENU, PROMOTION } from "./gate";
-import { isOf, ITEMS, LONGEST, signOf } from "./memory";
+import { couldBeMenu, couldOpenShares } from "./menu";
+import { isOf } from "./memory";
 import { firstOf, lastOf } from "./needs";
 import { SIGN, SPEECH } from "./sorts";
 
@@ -34,11 +35,6 @@ const NEED_COUNTER: u32 = 1 << 27;
 const NEED_QUOTATION: u32 = 1 << 28;
 const NEED_STOP: u32 = 1 << 29;
 
-/** Bits of units in lists of words. */
-const SEPARATES: u32 = 1;
-const OPENS_RELATED: u32 = 2;
-const TRAILS: u32 = 4;
-
 export function possible(families: u32, needs: u32, start: usize, end: usize): u32 {
   let able = UNGATED;
   if ((needs & NEED_END_MARK) != 0) able |= MARKS;
@@ -53,7 +49,8 @@ export function possible(families: u32, needs: u32, start: usize, end: usize): u
   if ((needs & NEED_PROMOTION) != 0) able |= PROMOTION;
   if ((needs & NEED_STOP) != 0) able &= ~WITHOUT_STOP;
   let result = families & able;
-  if ((result & (MENU | SHARE)) != 0) result &= couldListWords(needs, start, end);
+  if ((result & MENU) != 0 && !couldBeMenu(start, end)) result &= ~MENU;
+  if ((result & SHARE) != 0 && (needs & NEED_SHARE) == 0 && !couldOpenShares(start, end)) result &= ~SHARE;
   if ((families & MARKS) != 0 && (result & MARKS) == 0) {
     const first = firstOf(start, end);
     if (couldBeSign(first) && couldBeSign(lastOf(first, end) - 2)) result |= MARKS;
@@ -70,32 +67,4 @@ function couldDisclaim(needs: u32): bool {
 /** Whether the first or last unit of a line of signs could be this one: none of speech. */
 function couldBeSign(at: usize): bool {
   return isOf(at, SIGN) && !isOf(at, SPEECH);
-}
-
-/** All families but those of menus and share buttons, and of these the ones that a list with such a first item could be. */
-function couldListWords(needs: u32, start: usize, end: usize): u32 {
-  let first = start;
-  while (first < end && (itemKind(first) & SEPARATES) != 0) first += 2;
-  let behind = first;
-  while (behind < end && (itemKind(behind) & SEPARATES) == 0) behind += 2;
-  const length = behind - first;
-  let able = ~(MENU | SHARE);
-  if (length > 0 && (length <= longestWord() || (itemKind(first) & OPENS_RELATED) != 0 || (itemKind(behind - 2) & TRAILS) != 0)) able |= MENU;
-  if ((needs & NEED_SHARE) != 0 || (length <= longestTarget() && behind != end)) able |= SHARE;
-  return able;
-}
-
-/** The longest words of menus and of share buttons, in bytes. */
-function longestWord(): usize {
-  return <usize>load<u16>(LONGEST) << 1;
-}
-
-function longestTarget(): usize {
-  return <usize>load<u16>(LONGEST, 2) << 1;
-}
-
-// @ts-ignore
-@inline
-function itemKind(at: usize): u32 {
-  return <u32>load<u8>(signOf(at), ITEMS);
 }
