@@ -100,7 +100,7 @@ class PendingLines {
   /** The complete lines; the beginning of the next one stays. */
   takeComplete(): LineChunk {
     // Always copies: the chunk is transferred to a worker, the pieces belong to the reader.
-    const bytes = new Uint8Array(this.#complete);
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(this.#complete).buffer); // not cleared first
     const rest = this.size > this.#complete ? new Uint8Array(this.size - this.#complete) : null;
     let offset = 0;
     for (const piece of this.#pieces) {

@@ -1,4 +1,5 @@
 import type { Span } from "../text/edits.ts";
+import { forgetJoined, joinTexts } from "../text/joined.ts";
 import { countCodePoints, OffsetMap } from "../text/offsets.ts";
 import { ChangeLog } from "./changes.ts";
 import { type ContentDigest, digestBytes, digestText } from "./digest.ts";
@@ -43,7 +44,9 @@ export function runPlan(plan: Plan, input: DocumentInput, tracing: boolean): Out
 export function runPlanOnAll(plan: Plan, inputs: readonly DocumentInput[], tracing: boolean): Outcome[] {
   const runs = inputs.map((input) => new DocumentRun(plan, input, tracing));
   for (let n = 0; n < plan.length; n++) passAll(plan[n] as PlannedStage, runs, tracing);
-  return runs.map(toOutcome);
+  const outcomes = runs.map(toOutcome);
+  forgetJoined();
+  return outcomes;
 }
 
 /** Sends documents through one stage. One log serves them all until something is in it. */
@@ -117,7 +120,7 @@ class DocumentRun {
 
   #traced(planned: PlannedStage, changes: ChangeLog, blocks: readonly Block[] | undefined, raw: string | undefined): StageReport {
     const edits = traceLines(this.#input.id, planned.declaration.name, changes, blocks, raw);
-    const received = blocks !== undefined && planned.phase === 2 ? joinBlocks(blocks) : null;
+    const received = blocks !== undefined && planned.phase === 2 ? joinTexts(blocks) : null;
     return { ...toReport(planned.quiet, changes), edits, received };
   }
 
@@ -218,14 +221,8 @@ export function splitBlocks(text: string, paragraphs: readonly Paragraph[] | und
 function assemble(state: State, input: DocumentInput): void {
   if (state.text !== undefined) return;
   if (state.blocks !== undefined) {
-    setText(state, joinBlocks(state.blocks), input, paragraphsOf(state.blocks));
+    setText(state, joinTexts(state.blocks), input, paragraphsOf(state.blocks));
   } else if (state.raw !== undefined) setText(state, state.raw, input);
-}
-
-function joinBlocks(blocks: readonly Block[]): string {
-  const texts: string[] = [];
-  for (let i = 0; i < blocks.length; i++) texts.push((blocks[i] as Block).text);
-  return texts.join("\n");
 }
 
 /** Annotations that came in stay only while the text is what they were made for. */

@@ -1,5 +1,6 @@
 // One look at every UTF-16 unit of a document's texts, in WebAssembly (kernel/kernel.as): what most texts need is to be left alone, and this
 // is how a stage knows. A loop over strings takes several times as long, and ten times as long until V8 has optimized it.
+import { joinTexts } from "./joined.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { startWasm } from "./wasm.ts";
 
@@ -147,19 +148,23 @@ export class Survey {
   /** Lays out texts from the one at `from` on; gives the place behind the last for which there was room. */
   #layOut(texts: Texts, from: number): number {
     const { starts, units } = this.#kernel;
-    const parts: string[] = [];
     const most = Math.min(texts.length, from + WINDOW_TEXTS);
     let length = 0;
     let to = from;
     for (; to < most; to++) {
       const { text } = texts[to] as Texts[number];
       if (length + text.length >= WINDOW_UNITS) break;
-      parts.push(text);
       starts[to - from] = length;
       length += text.length + 1;
     }
     starts[to - from] = length;
-    units.write(parts.join("\n"), "utf16le");
+    units.write(to - from === texts.length ? joinTexts(texts) : joinPart(texts, from, to), "utf16le");
     return to;
   }
+}
+
+function joinPart(texts: Texts, from: number, to: number): string {
+  const parts: string[] = [];
+  for (let i = from; i < to; i++) parts.push((texts[i] as Texts[number]).text);
+  return parts.join("\n");
 }

@@ -1,5 +1,6 @@
 // The lines of a document in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
 import type { Block } from "../../pipeline/document.ts";
+import { joinTexts } from "../../text/joined.ts";
 import { startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
 import { Family } from "./gate.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
@@ -114,17 +115,15 @@ export class Lines {
     if (blocks.length >= this.#roomBlocks) this.#reserve(blocks.length * 2, this.#roomUnits);
     const numbers = this.#numbers;
     const starts = this.#starts;
-    const parts: string[] = [];
     let length = 0;
     for (let i = 0; i < blocks.length; i++) {
       const { text } = blocks[i] as Block;
-      parts.push(text);
       numbers[starts + i] = length;
       length += text.length + 1;
     }
     numbers[starts + blocks.length] = length;
     if (length > this.#roomUnits) this.#reserve(this.#roomBlocks, length);
-    this.#bytes.write(parts.join("\n"), this.#unitsAt, "utf16le");
+    this.#bytes.write(joinTexts(blocks), this.#unitsAt, "utf16le");
     this.#units[(this.#unitsAt >>> 1) + length - 1] = 0;
     this.#blocks = blocks;
     if (this.#findings.length > 0) this.#findings = [];

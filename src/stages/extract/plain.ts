@@ -1,6 +1,7 @@
 // Plain text to blocks: lines, without the blank ones; a hard-wrapped paragraph becomes one block again.
 import type { Block, Role } from "../../pipeline/document.ts";
 import { isHanUnit } from "../../text/hanzi.ts";
+import { rememberJoined } from "../../text/joined.ts";
 import { LIST_MARKER } from "./markers.ts";
 import { cellsOf, isWideUnit } from "./width.ts";
 
@@ -23,14 +24,23 @@ export function plainBlocks(raw: string): Block[] {
   const lines = raw.split("\n");
   const column = wrapColumn(lines);
   const blocks: Block[] = [];
+  let units = lines.length - 1;
   let open = false; // the block before may go on
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
     const text = trimmed(line);
+    units += text.length;
     if (text !== "") addLine(blocks, text, open && !isIndented(line), roleOf(text));
     open = column > 0 && text !== "" && isBroken(line, column);
   }
+  if (units === raw.length) rememberLines(blocks, lines, raw);
   return blocks;
+}
+
+/** As a rule each line is a block; the last one may be empty. No line was trimmed. */
+function rememberLines(blocks: readonly Block[], lines: readonly string[], raw: string): void {
+  if (blocks.length === lines.length) rememberJoined(blocks, raw);
+  else if (blocks.length === lines.length - 1 && lines.at(-1) === "") rememberJoined(blocks, raw.slice(0, -1));
 }
 
 /** `line.trim()`, asked only where there may be something to trim. */

@@ -45,6 +45,8 @@ export type Table = number & { readonly brand: "Table" };
 export class KernelWriter {
   readonly #functions: Functions;
   readonly #bytes: Buffer;
+  /** The same bytes: a part of a buffer takes several times as long to make as one of an array. */
+  readonly #array: Uint8Array;
   readonly #numbers: Int32Array;
   readonly #units: Uint16Array;
   readonly #numbersAt: number;
@@ -65,6 +67,7 @@ export class KernelWriter {
     this.#unitsAt = this.#numbersAt + NUMBERS * 4;
     this.#outputAt = this.#unitsAt + UNITS * 2 + ROOM.value;
     this.#bytes = Buffer.from(memory.buffer);
+    this.#array = new Uint8Array(memory.buffer);
     this.#numbers = new Int32Array(memory.buffer, this.#numbersAt, NUMBERS);
     this.#units = new Uint16Array(memory.buffer, this.#unitsAt, UNITS);
   }
@@ -90,7 +93,7 @@ export class KernelWriter {
     this.#functions.pairs.value = 0;
     this.#bytes.write(text, this.#unitsAt, "utf16le");
     const end = this.#functions.writeUtf8(this.#unitsAt, text.length, this.#outputAt);
-    return this.#bytes.subarray(this.#outputAt, end);
+    return this.#array.subarray(this.#outputAt, end);
   }
 
   /** Whether a text may hold surrogate pairs: it holds one half, or is too long. Not between `begin` and `finish`. */
@@ -170,7 +173,7 @@ export class KernelWriter {
     const { writeTables } = this.#functions;
     const numbersEnd = this.#numbersAt + this.#numberCount * 4;
     const end = writeTables(this.#numbersAt, numbersEnd, this.#unitsAt, this.#outputAt);
-    return this.#bytes.subarray(this.#outputAt, end);
+    return this.#array.subarray(this.#outputAt, end);
   }
 
   /** Behind the last one a number is lost, which `finish` notices. */
