@@ -57,13 +57,31 @@ interface HeadLine {
   readonly block: Block;
   /** The rule by which it goes. */
   readonly rule: string | null;
+  /** The first Han character that its key holds, folded; 0 for none. */
+  readonly opening: number;
 }
 
 function headLines(lines: Lines, headEnd: number): HeadLine[] {
   const head: HeadLine[] = [];
-  for (let place = 0; place < headEnd; place++) head.push({ place, block: lines.blockAt(place), rule: lines.ruleAt(place) });
+  for (let place = 0; place < headEnd; place++) {
+    const block = lines.blockAt(place);
+    head.push({ place, block, rule: lines.ruleAt(place), opening: openingOf(block.text) });
+  }
   return head;
 }
+
+function openingOf(text: string): number {
+  const fold = foldTable();
+  const end = Math.min(text.length, LONGEST_TITLE * 2);
+  for (let i = 0; i < end; i++) {
+    const unit = fold[text.charCodeAt(i)] as number;
+    if (unit >= FIRST_HAN && unit <= LAST_HAN) return unit;
+  }
+  return 0;
+}
+/** Of the basic block: letters all, which no change of case makes or takes. */
+const FIRST_HAN = 0x4e00;
+const LAST_HAN = 0x9fa5;
 
 /** The title that a line told which goes. */
 export function toldTitle(lines: Lines): string | null {
@@ -78,17 +96,19 @@ export function toldTitle(lines: Lines): string | null {
 function couldBeTitle(text: string): boolean {
   const trimmed = text.trim();
   return (
-    !DATELINE.test(trimmed) &&
     trimmed.length >= SHORTEST_TITLE &&
     trimmed.length <= LONGEST_TITLE &&
     !ENDS_OPEN.test(trimmed) &&
+    !DATELINE.test(trimmed) &&
     !NO_TITLE.test(foldText(trimmed))
   );
 }
 
 function isRepeated(entry: HeadLine, head: readonly HeadLine[]): boolean {
+  const alike = head.filter((other) => other !== entry && other.opening === entry.opening);
+  if (alike.length === 0) return false;
   const key = keyOf(entry.block.text);
-  return head.some((other) => other !== entry && keyOf(other.block.text) === key);
+  return alike.some((other) => keyOf(other.block.text) === key);
 }
 
 /** 老街, with the author on the next line: a poem or an essay. Names of sections are listed. */
