@@ -22,7 +22,7 @@ const PARTS = [
   "</span> <b> </b> <b/> <strong> </strong> <a␠href> <a␠href=''> <a␠href=x/> <a␠href='x> </a> <h1> </h1> <h2> </h3> <pre> </pre> <hr> <br> <br␠/␠> </br>",
   "<time␠datetime='2020'> <meta␠name=a␠content='b&amp;c'> <meta␠property=Og:X␠content=中> <link␠rel=canonical␠href='h&amp;'> <link␠rel=Canonical␠href>",
   "<p␠hidden> <p␠hidden=x␠/> <p␠style='display:none'> <p␠style='DISPLAY␠:␠none'␠role=Navigation> <div␠itemprop=articleBody> <body> </body> <html> <head>",
-  "</head> <form> <center> </center> <nav> </nav> &times; &amp;nbsp; &#10; &#x1F600; &nope; &amp <p␠style='display␠:none'> <p␠style='color:red;display:none'>",
+  "</head> <form> <center> </center> <nav> </nav> &times; &amp;nbsp; &#10; &#x1F600; &nope; &amp &lt; &LT; &gt;&nbsp; &ensp; &apos; &#65; &#160; &#XA0; &#x80; &#xd800; &#128512; &#1114112; &#0012345; &#00123456; &#x1234567; &#; &#x; &; &K; &ſx; gt; <p␠style='display␠:none'> <p␠style='color:red;display:none'>",
 ];
 const JUDGED =
   "<div> </div> </div> </div> <p> <p> </p> <li> <br> <br> <h1> </h1> <td> <div␠class=nav> <div␠class='article-content'> <div␠class=content> <div␠class=comments> <div␠id=main␠class=sidebar> " +

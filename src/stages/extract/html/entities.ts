@@ -1,7 +1,8 @@
 // Character references. The frequent ones are replaced here; a text with others goes through htmlparser2's tokenizer, which knows all 2,231.
 import { Tokenizer } from "htmlparser2";
 
-const FREQUENT: ReadonlyMap<string, string> = new Map([
+/** The kernel replaces those in the texts of blocks (kernel/references.as). */
+export const FREQUENT: ReadonlyMap<string, string> = new Map([
   ["nbsp", "\u00a0"],
   ["amp", "&"],
   ["lt", "<"],

@@ -1,7 +1,7 @@
 // The reading of a page in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
 import { startWasm, WASM_PAGE, type WasmMemory } from "../../../text/wasm.ts";
 import { flagsOfTag, WORDS } from "./classes.ts";
-import { decodeEntities } from "./entities.ts";
+import { decodeEntities, FREQUENT } from "./entities.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import type { Columns } from "./page.ts";
 import { ELEMENTS, TAG } from "./tags.ts";
@@ -80,6 +80,7 @@ interface Functions {
   start(): number;
   setElement(element: number, packed: bigint, kind: number, tag: number, traits: number, closes: bigint, flags: number): void;
   setAttribute(attribute: number, packed: bigint): void;
+  setReference(character: number, packed: bigint): void;
   setWords(from: number, to: number, flags: number): void;
   layOutPage(start: number, units: number, most: number): number;
   clearRoom(): void;
@@ -148,6 +149,7 @@ class Kernel {
       this.#functions.setElement(++number, pack(name), kind, tag, TRAITS[name] ?? 0, bits, flagsOfTag(tag));
     }
     for (const [name, attribute] of Object.entries(ATTRIBUTES)) this.#functions.setAttribute(attribute, pack(name));
+    for (const [name, character] of FREQUENT) this.#functions.setReference(character.charCodeAt(0), pack(name));
     this.#setWords();
   }
 

@@ -18,9 +18,10 @@ import {
   texts,
   weights,
 } from "./memory";
+import { replaceFrequent } from "./references";
 import { isSpace } from "./values";
 
-/** TypeScript replaces the character references between two places of `texts`; gives where the text ends then, which is no later. */
+/** TypeScript replaces all character references between two places of `texts`; gives where the text ends then, which is no later. */
 // @ts-ignore
 @external("env", "replaceReferences")
 declare function replaceReferences(from: i32, to: i32): i32;
@@ -135,7 +136,7 @@ export function addText(from: i32, to: i32): void {
 /** Ends the block; an empty one leaves nothing. */
 export function flush(node: i32): void {
   if (start < 0) return;
-  if (hasReference) writtenTo = replaceReferences(textEnd, writtenTo);
+  if (hasReference) replaceAll();
   if (preformatted > 0) endLines(node);
   else {
     const from = collapse();
@@ -143,6 +144,11 @@ export function flush(node: i32): void {
   }
   textEnd = writtenTo;
   startBlock();
+}
+
+function replaceAll(): void {
+  const end = replaceFrequent(textEnd, writtenTo);
+  writtenTo = end < 0 ? replaceReferences(textEnd, writtenTo) : end;
 }
 
 /** Each line with text is a block. */

@@ -39,7 +39,7 @@ export {
 } from "./memory";
 export { blockCount, textEnd } from "./blocks";
 export { judge } from "./judge";
-export { setAttribute, setElement } from "./names";
+export { setAttribute, setElement, setReference } from "./names";
 export { excesses, nodeCount, noteCount } from "./tree";
 export { trimEnds, trimHead } from "./trim";
 export { setWords } from "./words";

@@ -93,6 +93,21 @@ export function setAttribute(attribute: u32, packed: u64): void {
   enter(attributeNames, packed, attribute);
 }
 
+/** Set of the packed name of a character reference, which is among those of attributes. */
+const IS_REFERENCE: u64 = 1 << 63;
+
+/** @param character a UTF-16 unit */
+export function setReference(character: u32, packed: u64): void {
+  enter(attributeNames, packed | IS_REFERENCE, character);
+}
+
+/** What a name of small letters stands for as a reference, 0 for an unknown one. @param name UTF-16 */
+export function referenceOf(name: usize, length: i32): u32 {
+  let packed: u64 = 0;
+  for (let at = 0; at < length; at++) packed = (packed << 6) | codeOf(load<u16>(name + ((<usize>at) << 1)));
+  return lookUp(attributeNames, packed | IS_REFERENCE);
+}
+
 // @ts-ignore
 @inline
 export function kindOf(element: u32): u32 {
