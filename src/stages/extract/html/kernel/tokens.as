@@ -34,16 +34,27 @@ function findTwice(unit: u32, from: i32): i32 {
   return at;
 }
 
+/** Units below 64, as bits: tab, line feed, form feed, carriage return, space; these, `/` and `>`; these and `=`. */
+const BLANKS: u64 = 0x100003600;
+const NAME_ENDS: u64 = 0x4000800100003600;
+const ATTRIBUTE_ENDS: u64 = 0x6000800100003600;
+
+// @ts-ignore
+@inline
+function isAmong(units: u64, unit: u32): bool {
+  return unit < 64 && ((units >> <u64>unit) & 1) != 0;
+}
+
 // @ts-ignore
 @inline
 function isBlank(unit: u32): bool {
-  return unit == 0x20 || unit == 0x0a || unit == 0x09 || unit == 0x0c || unit == 0x0d;
+  return isAmong(BLANKS, unit);
 }
 
 // @ts-ignore
 @inline
 function isNameEnd(unit: u32): bool {
-  return unit == GT || unit == SLASH || isBlank(unit);
+  return isAmong(NAME_ENDS, unit);
 }
 
 // @ts-ignore
@@ -153,7 +164,7 @@ function readAttributes(from: i32): i32 {
 function readAttribute(start: i32): i32 {
   // The first character is part of the name, whatever it is.
   let end = start + 1;
-  while (end < length && !isNameEnd(unitAt(end)) && unitAt(end) != EQUALS) end++;
+  while (end < length && !isAmong(ATTRIBUTE_ENDS, unitAt(end))) end++;
   if (end >= length) return length;
   nameAttribute(start, end);
   let at = skipBlanks(end);
