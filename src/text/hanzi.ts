@@ -11,11 +11,6 @@ export function isHanUnit(unit: number): boolean {
   );
 }
 
-/** First half of a Han character of planes 2 and 3 (extensions B to J): U+20000 to U+3FFFF. */
-export function isHanHighSurrogate(unit: number): boolean {
-  return unit >= 0xd840 && unit <= 0xd8bf;
-}
-
 /** Hiragana, katakana and their phonetic extensions; not the half-width forms. */
 export function isKanaUnit(unit: number): boolean {
   return (unit >= 0x3041 && unit <= 0x30ff && unit !== 0x30fb) || (unit >= 0x31f0 && unit <= 0x31ff);

@@ -85,8 +85,3 @@ function makeKinds(): Uint8Array {
   for (const [marks, kind] of lists) for (let i = 0; i < marks.length; i++) kinds[marks.charCodeAt(i)] = kind;
   return kinds;
 }
-
-/** Full-width ASCII letters and digits. */
-export function isFullWidthAlnum(unit: number): boolean {
-  return (unit >= 0xff10 && unit <= 0xff19) || (unit >= 0xff21 && unit <= 0xff3a) || (unit >= 0xff41 && unit <= 0xff5a);
-}
