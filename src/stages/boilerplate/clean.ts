@@ -32,7 +32,10 @@ export function cleanBlocks(blocks: readonly Block[], known: Bibliography, chang
   const lines = openLines(blocks);
   const title = dropLines(lines, known.title);
   const facts: Facts[] = title === known.title || title === null ? [] : [{ title }];
-  if (lines.holdsFacts) addToldFacts(lines, facts);
+  for (const line of lines.goneTold) {
+    const told = lines.factsOf(line);
+    if (told !== null) facts.push(told);
+  }
   if (lines.keptCount === 0) return { blocks, facts };
   const mends = lines.listMends();
   const mended = mends === 0 ? null : mendAll(lines, mends, model, facts);
@@ -49,16 +52,9 @@ function dropLines(lines: Lines, known: string | null): string | null {
   let title = known;
   for (let round = 1; ; round++) {
     title = findTitle(lines, title) ?? title ?? toldTitle(lines);
-    if (lines.holdsFacts) dropNames(lines);
+    if (lines.told.length > 0) dropNames(lines);
     if (!lines.settle() || round === MOST_ROUNDS) return title;
     judgeAll(lines);
-  }
-}
-
-function addToldFacts(lines: Lines, facts: Facts[]): void {
-  for (let line = 0; line < lines.lineCount; line++) {
-    const told = lines.factsOf(line);
-    if (told !== null) facts.push(told);
   }
 }
 
@@ -122,20 +118,27 @@ function addReporters(lines: Lines, facts: Facts[]): void {
 
 function rebuild(blocks: readonly Block[], lines: Lines, mended: Mended | null, changes: ChangeLog): readonly Block[] {
   const result: Block[] = [];
-  let line = 0;
-  for (let index = 0; index < blocks.length; index++) {
-    const block = blocks[index] as Block;
-    const isLine = line < lines.lineCount && lines.indexOf(line) === index;
-    const rule = isLine ? lines.ruleOf(line) : null;
-    if (isLine) line++;
-    const edited = mended?.get(index);
-    if (rule !== null) changes.drop("text", index, block.text, rule);
-    else if (edited === undefined) result.push(block);
-    else {
-      changes.edit("text", index, block.text, edited.edits);
-      const parts = applyEdits(block.text, edited.edits).split("\n");
-      for (const [part, text] of parts.entries()) result.push({ text, role: edited.roles[part] ?? block.role });
-    }
+  const gone = lines.listGone();
+  let index = 0;
+  for (let n = 0; n < gone; n++) {
+    const line = lines.listed(n);
+    const end = lines.indexOf(line);
+    for (; index < end; index++) keep(blocks, index, mended, changes, result);
+    changes.drop("text", index, (blocks[index] as Block).text, lines.ruleOf(line) as string);
+    index++;
   }
+  for (; index < blocks.length; index++) keep(blocks, index, mended, changes, result);
   return result;
+}
+
+function keep(blocks: readonly Block[], index: number, mended: Mended | null, changes: ChangeLog, result: Block[]): void {
+  const block = blocks[index] as Block;
+  const edited = mended?.get(index);
+  if (edited === undefined) {
+    result.push(block);
+    return;
+  }
+  changes.edit("text", index, block.text, edited.edits);
+  const parts = applyEdits(block.text, edited.edits).split("\n");
+  for (const [part, text] of parts.entries()) result.push({ text, role: edited.roles[part] ?? block.role });
 }

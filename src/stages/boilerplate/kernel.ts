@@ -18,6 +18,7 @@ interface Exports {
   judge(): number;
   settle(): number;
   listMends(): number;
+  listGone(lines: number): number;
   holdsNotice(start: number, end: number): number;
   namesReporters(): number;
   needsOfRecord(record: number): number;
@@ -90,8 +91,9 @@ export class Lines {
   #kept = 0;
   #list = 0;
   #findings: Finding[] = [];
-  /** Whether a rule has told a fact. */
-  holdsFacts = false;
+  /** Lines of which a rule told facts. */
+  #told: number[] = [];
+  #goneTold: number[] = [];
 
   constructor() {
     const { bytes } = kernelTables();
@@ -127,7 +129,8 @@ export class Lines {
     this.#units[(this.#unitsAt >>> 1) + length - 1] = 0;
     this.#blocks = blocks;
     if (this.#findings.length > 0) this.#findings = [];
-    this.holdsFacts = false;
+    if (this.#told.length > 0) this.#told = [];
+    if (this.#goneTold.length > 0) this.#goneTold = [];
     return this.#kernel.open(blocks.length);
   }
 
@@ -158,7 +161,13 @@ export class Lines {
 
   /** Drops what goes with its neighbours; false when nothing goes. */
   settle(): boolean {
-    return this.#kernel.settle() !== 0;
+    if (this.#kernel.settle() === 0) return false;
+    const told = this.#told;
+    if (told.length > 0) {
+      this.#told = told.filter((line) => this.#get(line, RULE) === 0);
+      if (this.#told.length < told.length) this.#goneTold.push(...told.filter((line) => this.#get(line, RULE) !== 0));
+    }
+    return true;
   }
 
   get keptCount(): number {
@@ -174,7 +183,7 @@ export class Lines {
     return this.#numbers[KEPT_COUNT] === this.#numbers[LINE_COUNT];
   }
 
-  /** The number of a question: see `lineOf` and `sortOf`. */
+  /** An entry of the last list. Of questions: see `lineOf` and `sortOf`. */
   listed(n: number): number {
     return this.#numbers[this.#list + n] as number;
   }
@@ -210,7 +219,7 @@ export class Lines {
       const isFull = facts?.published !== undefined && (facts.source !== undefined || facts.authors !== undefined);
       const number = rule === "related" ? RELATED : FIRST_FINDING + this.#findings.push(finding) - 1;
       answer = FOUND | (sure ? SURE : 0) | (isFull ? FULL_CREDIT : 0) | (number << RULE_SHIFT);
-      this.holdsFacts ||= facts !== undefined;
+      if (facts !== undefined) this.#told.push(line);
     }
     this.#numbers[this.#records + line * RECORD + ANSWERS[this.sortOf(question)]] = answer;
   }
@@ -252,8 +261,20 @@ export class Lines {
     return this.#findings[this.#get(line, RULE) - FIRST_FINDING]?.facts ?? null;
   }
 
-  factsAt(place: number): Facts | null {
-    return this.factsOf(this.lineAt(place));
+  /** The lines that are left of which a rule told facts, in their order. */
+  get told(): readonly number[] {
+    if (this.#told.length > 1) this.#told = inOrder(this.#told);
+    return this.#told;
+  }
+
+  /** Those that went. */
+  get goneTold(): readonly number[] {
+    return this.#goneTold.length > 1 ? inOrder(this.#goneTold) : this.#goneTold;
+  }
+
+  /** Lists the lines that go, in their order; gives their number. */
+  listGone(): number {
+    return this.#kernel.listGone(this.lineCount);
   }
 
   drop(place: number, rule: FixedRule): void {
@@ -294,6 +315,11 @@ export class Lines {
     const credit = this.#kernel.couldBeCredit(start, end) === 0 ? Family.credit : 0;
     return { gate: this.#get(0, GATE), needs, ends: this.#kernel.needsOf(ENDS, start, end), possible: possible & ~credit };
   }
+}
+
+/** Each once. */
+function inOrder(lines: readonly number[]): number[] {
+  return [...new Set(lines)].sort((a, b) => a - b);
 }
 
 interface Inspected {

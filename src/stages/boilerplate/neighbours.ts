@@ -6,15 +6,15 @@ const DATE = /^\s*[\d〇○零一二三四五六七八九十]{4}\s?年/u;
 
 /** A line that only repeats the source or an author that another line named. */
 export function dropNames(lines: Lines): void {
-  const { keptCount } = lines;
   const names = new Set<string>();
-  for (let place = 0; place < keptCount; place++) {
-    const facts = lines.factsAt(place);
+  for (const line of lines.told) {
+    const facts = lines.factsOf(line);
     if (facts === null) continue;
     if (facts.source !== undefined) names.add(facts.source);
     for (const author of facts.authors ?? []) names.add(author);
   }
   if (names.size === 0) return;
+  const { keptCount } = lines;
   for (let place = 0; place < keptCount; place++) {
     const { text } = lines.blockAt(place);
     const isName = text.length <= LONGEST_NAME && lines.ruleAt(place) === null && names.has(text.trim());

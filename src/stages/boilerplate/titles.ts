@@ -85,9 +85,8 @@ const LAST_HAN = 0x9fa5;
 
 /** The title that a line told which goes. */
 export function toldTitle(lines: Lines): string | null {
-  if (!lines.holdsFacts) return null;
-  for (let place = 0; place < lines.keptCount; place++) {
-    const title = lines.factsAt(place)?.title;
+  for (const line of lines.told) {
+    const title = lines.factsOf(line)?.title;
     if (title !== undefined) return title;
   }
   return null;

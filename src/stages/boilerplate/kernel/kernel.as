@@ -7,5 +7,5 @@ export { needsOfRecord, open } from "./lines";
 export { couldBeCredit, needsOf } from "./needs";
 export { possible } from "./possible";
 export { judge } from "./judge";
-export { settle } from "./settle";
+export { listGone, settle } from "./settle";
 export { holdsNotice, listMends, namesReporters } from "./mend";

@@ -2,7 +2,7 @@
 import { noticeBits, PLAIN_END, STOP } from "./gate";
 import { at, lengthOf } from "./judge";
 import { END, get, isOf, KEPT_UNITS, kindOf, lines, START, tell } from "./memory";
-import { ENDS, GLUED_BYLINE, needsOf, NOTICE, TAIL_ITEM } from "./needs";
+import { couldBeTail, ENDS, GLUED_BYLINE, needsOf, NOTICE } from "./needs";
 import { keptCount } from "./settle";
 import { BRACKET, NAME_BLANK, REPORTER, REPORTER_END } from "./sorts";
 
@@ -47,7 +47,7 @@ function couldHaveTail(start: usize, end: usize): bool {
   const from = end - start > TAIL ? end - TAIL : start;
   for (let unit = end - 2; unit > from; ) {
     unit -= 2;
-    if ((kindOf(unit) & STOP) != 0) return (needsOf(ENDS, from, end) & TAIL_ITEM) != 0;
+    if ((kindOf(unit) & STOP) != 0) return couldBeTail(needsOf(ENDS, from, end));
   }
   return false;
 }

@@ -5,11 +5,13 @@ import { TRIMMED } from "./sorts";
 export const LINES: usize = 0;
 export const ENDS: usize = 1;
 /** Groups of ENDS: see ../need-table.ts. */
-export const TAIL_ITEM: u32 = 1 | 2 | 4;
+const TAIL_MARK: u32 = 1 | 2;
+const TAIL_LABEL: u32 = 4;
+const BYLINE: u32 = 128;
 export const NOTICE: u32 = 8;
 export const GLUED_BYLINE: u32 = 16;
 export const RELATED_WORD: u32 = 256;
-const CREDITS: u32 = TAIL_ITEM | 32 | 64 | 128;
+const CREDITS: u32 = 32 | 64 | BYLINE;
 
 const NUMBER: u32 = 1023;
 const NUMBER_BITS: u32 = 10;
@@ -34,7 +36,13 @@ export function needsOfLine(start: usize, end: usize): u32 {
 /** Whether a line could be a byline, a credit or an item of a tail. */
 export function couldBeCredit(start: usize, end: usize): bool {
   const from = firstOf(start, end);
-  return (needsOf(ENDS, from, min(lastOf(from, end), from + LONGEST_LINE)) & CREDITS) != 0;
+  const needs = needsOf(ENDS, from, min(lastOf(from, end), from + LONGEST_LINE));
+  return (needs & CREDITS) != 0 || couldBeTail(needs);
+}
+
+/** Whether what needs this could be an item of a tail: what stands behind a label is read as a byline. */
+export function couldBeTail(needs: u32): bool {
+  return (needs & TAIL_MARK) != 0 || (needs & (TAIL_LABEL | BYLINE)) == (TAIL_LABEL | BYLINE);
 }
 
 export function firstOf(start: usize, end: usize): usize {

@@ -1,6 +1,6 @@
 // Lines that only their neighbours give away: slogans between prompts and contacts at the end of a text, titles under `相关阅读`.
 import { at, isEnclosed, isProse, lengthOf } from "./judge";
-import { END, get, isOf, kept, KEPT_COUNT, PROSE, RULE, set, START, tell, TRAITS } from "./memory";
+import { END, get, isOf, kept, KEPT_COUNT, lines, PROSE, RECORD_SHIFT, records, RULE, set, START, tell, TRAITS } from "./memory";
 import { FULL_STOP } from "./sorts";
 
 /** The longest line between dropped ones that goes with them, and the longest title of a link, in bytes; how many in a row. */
@@ -41,6 +41,17 @@ export function settle(): bool {
   }
   keepAll(next);
   return true;
+}
+
+/** Lists the lines that go; gives their number. */
+export function listGone(count: i32): i32 {
+  let gone = 0;
+  for (let line = 0; line < count; line++) {
+    if (get(records + (<usize>line << RECORD_SHIFT), RULE) == 0) continue;
+    store<i32>(lines + (<usize>gone << 2), line);
+    gone++;
+  }
+  return gone;
 }
 
 function isGoing(place: i32): bool {
