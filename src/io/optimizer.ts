@@ -4,24 +4,18 @@ import { UNREAD } from "./small-files.ts";
 
 /** Bytes of input from which on V8's optimizer pays: below, it takes more CPU than it saves, on other threads (docs/performance.md). */
 const WORTH_OPTIMIZING_BYTES = 65_536;
-/** From here on it pays to optimize sooner again: V8's own measure instead of that of `bin/program.js`; in the first seconds it costs more than it saves. */
-const LONG_RUN_BYTES = 8_000_000;
-const OWN_INTERRUPT_BUDGET = 67_584;
 /** Newer versions have another compiler between, and were not measured. */
 const IS_MEASURED = process.versions.v8.startsWith("11.");
 
-/** Keeps V8's optimizer off while a run is small, and makes it eager when it is long. It is one for all threads of a process. */
+/** Keeps V8's optimizer off while a run is small. It is one for all threads of a process. */
 export class Optimizer {
   #bytes = 0;
   #isOff = false;
 
   /** Told of every batch before it is processed here. */
   expect(batch: Batch): void {
-    if (this.#bytes > LONG_RUN_BYTES) return;
-    const before = this.#bytes;
+    if (this.#bytes > WORTH_OPTIMIZING_BYTES) return;
     this.#bytes += bytesOf(batch);
-    if (this.#bytes > LONG_RUN_BYTES && IS_MEASURED) setFlagsFromString(`--interrupt-budget=${OWN_INTERRUPT_BUDGET}`);
-    if (before > WORTH_OPTIMIZING_BYTES) return;
     if (this.#bytes > WORTH_OPTIMIZING_BYTES) this.turnOn();
     else if (IS_MEASURED && !this.#isOff) {
       setFlagsFromString("--no-opt");
