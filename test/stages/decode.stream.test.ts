@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
+import { decodeBytes } from "../../src/stages/decode/decode.ts";
 import { createDecoder } from "../../src/stages/decode/decoder.ts";
 import { ENCODING_NAMES, reportedName } from "../../src/stages/decode/labels.ts";
 
@@ -73,5 +74,30 @@ describe("any pieces give the same well-formed text", () => {
     const bytes = iconv.encodingExists(name) ? iconv.encode(text, name) : Buffer.from(text);
     const every = Array.from({ length: bytes.length }, (_, index) => index);
     expect(decodeInPieces(name, bytes, every)).toBe(decodeWhole(name, bytes));
+  });
+});
+
+describe("UTF-8", () => {
+  it("gives the text back, whatever stands beside what", () => {
+    const piece = fc.constantFrom(
+      "a",
+      "<p class=x>",
+      "é",
+      "中",
+      "文字在这里",
+      "。",
+      "𠮷",
+      "\u{10ffff}",
+      "\u{800}",
+      "\n",
+      "0123456789abcdef",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const text = `x${pieces.join("")}`;
+        expect(decodeBytes(Buffer.from(text), { forced: "utf-8" })?.text).toBe(text);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

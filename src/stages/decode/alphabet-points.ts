@@ -24,7 +24,7 @@ function ownEncoding(language: string, alphabet: () => Alphabet): OwnEncoding {
     const capitals = small.map((letter) => letter.toUpperCase()).filter((letter, index) => letter !== small[index] && letter.length === 1);
     const characters = [...small, ...signs.keys(), ...capitals].slice(0, OWN_CHARACTERS);
     const table = characters.join("").padEnd(OWN_CHARACTERS, FILLER) + FOREIGN;
-    const described = bindAlphabet(alphabet(), "utf-8", table, loadModels().ascii);
+    const described = bindAlphabet(alphabet(), "utf-8", () => table, loadModels().ascii);
     for (const byte of [OTHER_LETTER, OTHER_SIGN]) described[byte] = ((described[byte] as number) & 0xffff) | (UNKNOWN_COST << 16);
     const bytes = new Map(characters.map((character, index) => [character.codePointAt(0) as number, 0x80 + index]));
     encoding = { model: addAlphabet(alphabet(), described), bytes };

@@ -122,7 +122,16 @@ function addSingle(entries: readonly SingleByteEntry[]): Group {
     languages.split(" ").flatMap((name) => {
       const alphabet = alphabets.get(name)?.();
       if (!alphabet) return [];
-      return [{ encoding, prior, model: addAlphabet(alphabet, bindAlphabet(alphabet, encoding, singleByteTable(encoding), ascii)) }];
+      return [
+        {
+          encoding,
+          prior,
+          model: addAlphabet(
+            alphabet,
+            bindAlphabet(alphabet, encoding, () => singleByteTable(encoding), ascii),
+          ),
+        },
+      ];
     }),
   );
   return groupOf(candidates);

@@ -1,7 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import type { Encoding, EncodingHints } from "../../pipeline/document.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
 import { createDecoder } from "./decoder.ts";
 import { detectEncoding } from "./detect.ts";
+import { decodeKernel, PIECE_BYTES } from "./kernel.ts";
 import { realignLines } from "./realign.ts";
 
 /** The text of a file and how it was read. */
@@ -13,7 +15,7 @@ export interface Decoded {
 
 function decodeAs(name: string, bytes: Uint8Array): string {
   if (name === "utf-8") {
-    const text = decodeUtf8(bytes);
+    const text = bytes.length <= PIECE_BYTES && isUtf8(bytes) ? decodeKernel().decodeUtf8(bytes) : decodeUtf8(bytes);
     return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
   }
   const decoder = createDecoder(name);

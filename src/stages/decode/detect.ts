@@ -56,13 +56,14 @@ function detectMainEncoding(bytes: Uint8Array, hints: EncodingHints): Encoding |
   const prefix = Math.min(bytes.length, PREFIX);
   const controls = decodeKernel().countControls(Math.min(prefix, CONTROL_BYTES));
   const isClean = controls.zeros + controls.others === 0;
+  const valid = isUtf8(bytes);
+  if (valid && isClean && isRichUtf8(bytes)) return { name: "utf-8", confidence: 0.999 };
   if (isAscii(bytes)) {
     const escaped = detectEscapes(bytes, prefix);
     if (escaped !== null) return { name: escaped, confidence: 0.97 };
     if (isClean) return { name: "utf-8", confidence: 0.99 };
   }
-  const valid = isUtf8(bytes);
-  if (valid && isClean) return detectValidUtf8(bytes, hints);
+  if (valid && isClean) return detectPoorUtf8(bytes, hints);
   return detectLegacy(bytes, declaredNames(bytes, hints), valid, controls);
 }
 
@@ -78,10 +79,13 @@ function declaredNames(bytes: Uint8Array, hints: EncodingHints): string[] {
   return [own, given === null ? null : reportedName(given)].filter((name) => name !== null);
 }
 
-function detectValidUtf8(bytes: Uint8Array, hints: EncodingHints): Encoding {
+function isRichUtf8(bytes: Uint8Array): boolean {
   const kernel = decodeKernel();
-  const sample = kernel.takeSample(0, bytes.length, UTF8_SAMPLE);
-  if (kernel.countHigh(sample) >= SURE_UTF8_BYTES) return { name: "utf-8", confidence: 0.999 };
+  return kernel.countHigh(kernel.takeSample(0, bytes.length, UTF8_SAMPLE)) >= SURE_UTF8_BYTES;
+}
+
+function detectPoorUtf8(bytes: Uint8Array, hints: EncodingHints): Encoding {
+  const sample = decodeKernel().takeSample(0, bytes.length, UTF8_SAMPLE);
   const result = race(sample, { declared: declaredNames(bytes, hints), validUtf8: true });
   return { name: result.best.name, confidence: toConfidence(result.margin) };
 }

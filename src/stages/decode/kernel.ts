@@ -10,9 +10,11 @@ interface Functions {
   nextLine(from: number, length: number, isUtf8: boolean): number;
   takeSample(from: number, end: number, limit: number): number;
   readUtf8(count: number): number;
-  run(first: number, last: number, text: number, end: number, length: number, limit: number): void;
+  runFirst(first: number, last: number, text: number, end: number, length: number, found: number, hopeless: number): number;
+  runOn(first: number, last: number, length: number, limit: number): void;
   align(model: number, count: number, length: number): number;
   listSkipped(count: number): number;
+  decodeUtf8(count: number): number;
   decodeGb18030(count: number, isLast: boolean, table: number, quads: number): number;
   decodePairs(count: number, isLast: boolean, table: number, cells: number): number;
 }
@@ -51,7 +53,7 @@ const SORTS: Readonly<Record<string, number>> = { gb18030: 1, shift_jis: 2, "euc
 /** Instead of the address of a table that is only needed for rare characters. */
 const NOT_LOADED = 1;
 const NEEDS_RARE = -1;
-/** Memory at the start: room for files of 1.3 MB. More comes when it is needed, and by so much of what there is. What is never used takes none. */
+/** Memory at the start: room for files of 1.2 MB. More comes when it is needed, and by so much of what there is. What is never used takes none. */
 const FIRST_BYTES = 4_194_304;
 const GROWTH = 0.25;
 /** In tables of two-byte characters: lead 80. */
@@ -61,7 +63,7 @@ const FIRST_PAIR = 0x8000;
 export const SAMPLE_BYTES = 4096;
 /** Bytes that `setSample` and `decode` take at most, as in kernel/memory.as. */
 export const MOST_SAMPLE_BYTES = 65_536;
-export const PIECE_BYTES = 32_768;
+export const PIECE_BYTES = 131_072;
 
 /** Units that no model has, and that a model has which is out. */
 export const OUT: number = 2 ** 31 - 1;
@@ -231,24 +233,30 @@ export class DecodeKernel {
     this.#numbers[at + 2] = 0;
   }
 
-  /** Lets models [first, last) go on up to `end` of a sample of that length. Whoever has needed more units than `limit` is out. */
-  run(first: number, last: number, end: number, length: number, limit: number): void {
-    this.#functions.run(first, last, this.#sampleAt, end, length, limit);
+  /**
+   * Lets models [first, last) read the sample, of that length, up to `end`. Gives the least units of any and of `found`; whoever needs
+   * `hopeless` more stops somewhere.
+   */
+  runFirst(first: number, last: number, end: number, length: number, found: number, hopeless: number): number {
+    return this.#functions.runFirst(first, last, this.#sampleAt, end, length, found, hopeless);
+  }
+
+  /** Lets models [first, last) go on up to the end of the sample. Whoever has needed more units than `limit` is out. */
+  runOn(first: number, last: number, length: number, limit: number): void {
+    this.#functions.runOn(first, last, length, limit);
   }
 
   /** The units that a model needs for other bytes than the sample, at most `PIECE_BYTES`. */
   scoreOther(bytes: Uint8Array, model: number): number {
     this.#bytes.set(bytes, this.#pieceAt);
     this.start(model, 0);
-    this.#functions.run(model, model + 1, this.#pieceAt, bytes.length, bytes.length, OUT);
-    return this.unitsOf(model);
+    return this.#functions.runFirst(model, model + 1, this.#pieceAt, bytes.length, bytes.length, OUT, 0);
   }
 
   /** The units that a model needs for a sample of that length. */
   score(model: number, length: number): number {
     this.start(model, 0);
-    this.run(model, model + 1, length, length, OUT);
-    return this.unitsOf(model);
+    return this.#functions.runFirst(model, model + 1, this.#sampleAt, length, length, OUT, 0);
   }
 
   /** Units that a model has needed, or `OUT`. */
@@ -272,6 +280,16 @@ export class DecodeKernel {
     return Array.from(this.#numbers.subarray(end - skipped, end));
   }
 
+  /** Decodes valid UTF-8, at most `PIECE_BYTES`. */
+  decodeUtf8(bytes: Uint8Array): string {
+    this.#bytes.set(bytes, this.#pieceAt);
+    return this.#text(this.#functions.decodeUtf8(bytes.length));
+  }
+
+  #text(units: number): string {
+    return this.#bytes.toString("utf16le", this.#unitsAt, this.#unitsAt + units * 2);
+  }
+
   /** Decodes bytes, at most `PIECE_BYTES`. @param isLast no more follow: a cut-off character becomes U+FFFD */
   decode(bytes: Uint8Array, isLast: boolean, tables: PairTables): Piece {
     let found = this.#pairTables.get(tables);
@@ -287,8 +305,7 @@ export class DecodeKernel {
       found.rare = this.addTable(tables.rare());
       count = decode(bytes.length, isLast, found.units, found.rare);
     }
-    const text = this.#bytes.toString("utf16le", this.#unitsAt, this.#unitsAt + count * 2);
-    return { text, used: this.#numbers[USED] as number };
+    return { text: this.#text(count), used: this.#numbers[USED] as number };
   }
 }
 

@@ -193,10 +193,10 @@ const CAPITAL_COST = 2 * UNITS_PER_BIT;
  * Each byte of an encoding of a language: its class, above 8 bits its letter case (0 none, 1 small ASCII, 2 small, 3 capital ASCII,
  * 4 capital), above 16 its cost within its class.
  *
- * @param table the 128 characters of bytes 80 to FF
+ * @param table gives the 128 characters of bytes 80 to FF, where they are not known already
  */
-export function bindAlphabet(alphabet: Alphabet, encoding: string, table: string, ascii: AsciiCosts): Uint32Array {
-  return prepareTables(`decode ${encoding} ${alphabet.language}`, () => ({ bytes: describeBytes(alphabet, table, ascii) })).bytes;
+export function bindAlphabet(alphabet: Alphabet, encoding: string, table: () => string, ascii: AsciiCosts): Uint32Array {
+  return prepareTables(`decode ${encoding} ${alphabet.language}`, () => ({ bytes: describeBytes(alphabet, table(), ascii) })).bytes;
 }
 
 function describeBytes(alphabet: Alphabet, table: string, ascii: AsciiCosts): Uint32Array {

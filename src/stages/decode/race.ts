@@ -30,21 +30,22 @@ export function race(length: number, options: RaceOptions): Race {
   const kernel = decodeKernel();
   const first = Math.min(FIRST_ROUND, length);
   const groups: Group[] = [];
-  enter(groups, doubleByteGroup(), first, length, options);
   let utf8Bits = scoreUtf8(first, length, options);
-  let least = leastBits(groups, utf8Bits);
-  if (first < FLUENT_BYTES || !isFluent(least, first)) {
-    enter(groups, readGroup(), first, length, options);
-    least = leastBits(groups, utf8Bits);
-    if (first < WORD_BYTES || !isFluent(least, first)) {
-      enter(groups, namedGroup(), first, length, options);
-      least = leastBits(groups, utf8Bits);
-    }
+  let least = utf8Bits * UNITS_PER_BIT;
+  const enter = (group: Group): void => {
+    for (const { encoding, prior, model } of group.candidates) kernel.start(model, startingBits(encoding, prior, options) * UNITS_PER_BIT);
+    least = kernel.runFirst(group.first, group.end, first, length, least, first < length ? HOPELESS_BITS * UNITS_PER_BIT : OUT);
+    groups.push(group);
+  };
+  enter(doubleByteGroup());
+  if (first < FLUENT_BYTES || !isFluent(least / UNITS_PER_BIT, first)) {
+    enter(readGroup());
+    if (first < WORD_BYTES || !isFluent(least / UNITS_PER_BIT, first)) enter(namedGroup());
   }
   if (first < length) {
-    const limit = least + HOPELESS_BITS;
-    utf8Bits = utf8Bits > limit ? Number.POSITIVE_INFINITY : scoreUtf8(length, length, options);
-    for (const group of groups) kernel.run(group.first, group.end, length, length, limit * UNITS_PER_BIT);
+    const limit = least + HOPELESS_BITS * UNITS_PER_BIT;
+    utf8Bits = utf8Bits * UNITS_PER_BIT > limit ? Number.POSITIVE_INFINITY : scoreUtf8(length, length, options);
+    for (const group of groups) kernel.runOn(group.first, group.end, length, limit);
   }
   let readings: readonly Reading[] = listReadings(groups, utf8Bits);
   if (!isFluent((readings[0] as Reading).bits, length)) readings = withAlignment(readings, length, options);
@@ -52,22 +53,6 @@ export function race(length: number, options: RaceOptions): Race {
   const best = readings[0] as Reading;
   const second = readings.find(({ name }) => name !== best.name && !isSameText(length, name, best.name));
   return { best, margin: second ? second.bits - best.bits : HOPELESS_BITS };
-}
-
-/** Lets a group of models run the first round. */
-function enter(groups: Group[], group: Group, first: number, length: number, { declared }: RaceOptions): void {
-  const kernel = decodeKernel();
-  for (const { encoding, prior, model } of group.candidates) kernel.start(model, startingBits(encoding, prior, declared) * UNITS_PER_BIT);
-  kernel.run(group.first, group.end, first, length, OUT);
-  groups.push(group);
-}
-
-/** The bits of the best reading. */
-function leastBits(groups: readonly Group[], utf8Bits: number): number {
-  const kernel = decodeKernel();
-  let least = utf8Bits * UNITS_PER_BIT;
-  for (const { first, end } of groups) for (let model = first; model < end; model++) least = Math.min(least, kernel.unitsOf(model));
-  return least / UNITS_PER_BIT;
 }
 
 /** The readings that are not out, best first. */
@@ -91,21 +76,21 @@ const LEAST_ALIGNED_BYTES = 40;
  * For text of which half or more is beyond ASCII and that reads badly in every encoding: it may have lost a byte (its first one, when it
  * was cut out of a file), so each two-byte encoding is tried with the damaged places skipped.
  */
-function withAlignment(readings: readonly Reading[], length: number, { declared }: RaceOptions): readonly Reading[] {
+function withAlignment(readings: readonly Reading[], length: number, options: RaceOptions): readonly Reading[] {
   const kernel = decodeKernel();
   const end = Math.min(length, ALIGNED_BYTES);
   const best = (readings[0] as Reading).bits / length;
   if (end < LEAST_ALIGNED_BYTES || kernel.countHigh(end) * 2 < end || best <= FLUENT_BITS_PER_BYTE) return readings;
   const aligned = doubleByteGroup().candidates.map(({ encoding, prior, model }) => ({
     name: encoding,
-    bits: startingBits(encoding, prior, declared) + kernel.align(model, end, length) / UNITS_PER_BIT,
+    bits: startingBits(encoding, prior, options) + kernel.align(model, end, length) / UNITS_PER_BIT,
   }));
   const scale = end / length;
   const others = readings.map(({ name, bits }) => ({ name, bits: bits * scale }));
   return [...aligned, ...others].sort((a, b) => a.bits - b.bits);
 }
 
-function startingBits(name: string, prior: number, declared: readonly string[]): number {
+function startingBits(name: string, prior: number, { declared }: RaceOptions): number {
   return prior - (declared.includes(name) ? DECLARED_BITS : 0);
 }
 

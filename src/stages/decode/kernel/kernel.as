@@ -15,6 +15,7 @@ export {
   SLACK,
 } from "./memory";
 export { countControls, countHigh, nextLine, takeSample } from "./scan";
-export { readUtf8, run } from "./score";
+export { readUtf8, runFirst, runOn } from "./score";
 export { align, listSkipped } from "./align";
 export { decodeGb18030, decodePairs } from "./decode";
+export { decodeUtf8 } from "./utf8";

@@ -16,15 +16,15 @@ export const MOST_MODELS: i32 = 128;
 /** Bytes to score, 65,536 at most, and code points of 4,112 of them (i32). */
 export const SAMPLE: usize = 0x1200;
 export const CODES: usize = 0x11300;
-/** Bytes to decode, 32,768 at most, and UTF-16 units. */
-export const PIECE: usize = 0x15400;
-export const UNITS: usize = 0x1d500;
 /** Of each place in the sample, for `align`: i32 cost; u8 kind; u8 length. */
-export const COSTS: usize = 0x2d600;
-export const KINDS: usize = 0x6d700;
-export const LENGTHS: usize = 0x7d800;
+export const COSTS: usize = 0x15400;
+export const KINDS: usize = 0x55500;
+export const LENGTHS: usize = 0x65600;
+/** Bytes to decode, 131,072 at most, and UTF-16 units. */
+export const PIECE: usize = 0x75800;
+export const UNITS: usize = 0x95900;
 /** Tables of the models and encodings, one behind another, 2 MB at most; behind them the file. */
-export const TABLES: usize = 0x8da00;
-export const FILE: usize = 0x28da00;
+export const TABLES: usize = 0xd5a00;
+export const FILE: usize = 0x2d5a00;
 /** What is read behind an end at most, and written behind UNITS. */
 export const SLACK: usize = 64;

@@ -50,10 +50,12 @@ export function countHigh(count: i32): i32 {
   return sum;
 }
 
-/** So many ASCII bytes in a row end a stretch. */
-const GAP_BYTES: i32 = 8;
+/** So many ASCII bytes in a row end a stretch, as `gaps` has it. */
+const GAP_BYTES: u32 = 8;
 /** ASCII before the first non-ASCII byte of a stretch. */
 const CONTEXT_BYTES: usize = 6;
+/** Bits of sixteen bytes, without those of the context: they make no gap. */
+const BEHIND_CONTEXT: u32 = 0xffc0;
 /** More than this is sampled at several places, each read up to so far; it begins within so many bytes. */
 const WHOLE_BYTES: u64 = 16_384;
 const PLACES: u64 = 8;
@@ -98,15 +100,30 @@ function collect(from: usize, to: usize, used: usize, limit: usize): usize {
     let start = at - from < CONTEXT_BYTES ? from : at - CONTEXT_BYTES;
     while (start > from && start < at && load<u8>(start) >= 0x80) start++;
     if (out > SAMPLE) store<u8>(out++, LINE_FEED);
-    let quiet = 0;
     at = start;
-    while (at < to && out < limit && quiet < GAP_BYTES) {
-      const byte = load<u8>(at++);
-      quiet = byte < 0x80 && at > start + CONTEXT_BYTES ? quiet + 1 : 0;
-      store<u8>(out++, byte);
+    let counted = BEHIND_CONTEXT;
+    let before: u32 = 0;
+    while (at < to && out < limit) {
+      const bytes = v128.load(at);
+      v128.store(out, bytes);
+      const quiet = ((~i8x16.bitmask(bytes) & counted) << (GAP_BYTES - 1)) | before;
+      const count = min(min<usize>(16, to - at), limit - out);
+      const gap = <usize>ctz(gaps(quiet) | 0x10000);
+      at += min(count, gap + 1);
+      out += min(count, gap + 1);
+      if (gap < 16 && gap + 1 <= count) break;
+      counted = 0xffff;
+      before = quiet >> 16;
     }
   }
   return out;
+}
+
+/** Where so many bits begin as there are bytes in a gap, all of them set. */
+function gaps(quiet: u32): u32 {
+  const two = quiet & (quiet >> 1);
+  const four = two & (two >> 2);
+  return four & (four >> 4);
 }
 
 /** Sequences looked at before the whole line is: text in another encoding seldom passes the first. */

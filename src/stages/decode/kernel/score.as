@@ -25,25 +25,37 @@ const RARE_HAN_IN_PLANE_2: i32 = RARE_HAN - 24;
 const OUT: i32 = i32.MAX_VALUE;
 
 /**
- * Lets models [first, last) read text up to `end`.
+ * Lets models [first, last) read text up to `end`, as long as they need no more than `hopeless` units beyond the least that any has needed
+ * there. Gives the least.
  *
  * @param text its address
  * @param length of all of it
- * @param limit whoever has needed more units is out
+ * @param found the least of other models
  */
-export function run(first: i32, last: i32, text: usize, end: i32, length: i32, limit: i32): void {
+export function runFirst(first: i32, last: i32, text: usize, end: i32, length: i32, found: i32, hopeless: i32): i32 {
+  let least = found;
+  for (let n = first; n < last; n++) least = min(least, runOne(n, text, end, length, least > OUT - hopeless ? OUT : least + hopeless));
+  return least;
+}
+
+/** Lets models [first, last) go on up to the end of the sample. Whoever has needed more units than `limit` is out. */
+export function runOn(first: i32, last: i32, length: i32, limit: i32): void {
   for (let n = first; n < last; n++) {
-    const model = MODELS + (<usize>n << 4);
     const progress = PROGRESS + (<usize>n << 4);
     if (load<i32>(progress) > limit) store<i32>(progress, OUT);
-    else if (load<i32>(progress, 4) < end) {
-      if (load<u32>(model, 8) < FIRST_SINGLE) runDouble(model, progress, text, end, length);
-      else runSingle(model, progress, text, end);
-    }
+    else if (load<i32>(progress, 4) < length) runOne(n, SAMPLE, length, length, OUT);
   }
 }
 
-function runDouble(model: usize, progress: usize, text: usize, end: i32, length: i32): void {
+function runOne(n: i32, text: usize, end: i32, length: i32, limit: i32): i32 {
+  const model = MODELS + (<usize>n << 4);
+  const progress = PROGRESS + (<usize>n << 4);
+  if (load<u32>(model, 8) < FIRST_SINGLE) runDouble(model, progress, text, end, length, limit);
+  else runSingle(model, progress, text, end, limit);
+  return load<i32>(progress);
+}
+
+function runDouble(model: usize, progress: usize, text: usize, end: i32, length: i32, limit: i32): void {
   const pairs = <usize>load<u32>(model);
   const transitions = <usize>load<u32>(model, 4);
   const stop = text + <usize>end;
@@ -51,7 +63,7 @@ function runDouble(model: usize, progress: usize, text: usize, end: i32, length:
   let units = load<i32>(progress);
   let at = text + <usize>load<i32>(progress, 4);
   let previous = load<u32>(progress, 8);
-  while (at < stop) {
+  while (at < stop && units <= limit) {
     const byte = <usize>load<u8>(at);
     let entry: u32;
     if (byte < 0x80) {
@@ -125,7 +137,7 @@ function matchFourBytes(lead: u8, second: u8, at: usize, end: usize): i32 {
 }
 
 /** The table of bytes has class, case (times five), and cost (u16) of each. */
-function runSingle(model: usize, progress: usize, text: usize, end: i32): void {
+function runSingle(model: usize, progress: usize, text: usize, end: i32, limit: i32): void {
   const pairs = <usize>load<u32>(model);
   const bytes = <usize>load<u32>(model, 4);
   const classes = load<u32>(model, 8);
@@ -133,7 +145,7 @@ function runSingle(model: usize, progress: usize, text: usize, end: i32): void {
   let units = load<i32>(progress);
   let at = text + <usize>load<i32>(progress, 4);
   let before: u32 = at == text ? 0 : load<u32>(bytes + (<usize>load<u8>(at - 1) << 2));
-  for (; at < stop; at++) {
+  for (; at < stop && units <= limit; at++) {
     const entry = load<u32>(bytes + (<usize>load<u8>(at) << 2));
     const pair = ((before & 0xff) * classes + (entry & 0xff)) << 1;
     const change = ((before >> 8) & 0xff) * 5 + ((entry >> 8) & 0xff);
