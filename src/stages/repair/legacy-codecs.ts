@@ -30,17 +30,32 @@ function codecOf(label: string): DoubleByteCodec {
   return codec;
 }
 
+/** Units by bytes and bytes by unit, 0 = none. */
+export interface CodecTables {
+  readonly units: Uint16Array;
+  readonly codes: Uint16Array;
+}
+
+/** The tables of {@link gbk}. */
+export function gbkTables(): CodecTables {
+  return codecTables("gb18030");
+}
+
+function codecTables(label: string): CodecTables {
+  return prepareTables(`repair ${label}`, () => ({ ...readCodec(label) }));
+}
+
 const LEADS = 0xff - 0x81;
 const TRAILS = 0xff - 0x40;
 
 function buildCodec(label: string): DoubleByteCodec {
-  const { units, codes } = prepareTables(`repair ${label}`, () => readCodec(label));
+  const { units, codes } = codecTables(label);
   const decode = (lead: number, trail: number): number =>
     lead < 0x81 || lead > 0xfe || trail < 0x40 || trail > 0xfe ? 0 : (units[(lead - 0x81) * TRAILS + trail - 0x40] as number);
   return { decode, encode: (unit) => codes[unit] as number };
 }
 
-function readCodec(label: string): { units: Uint16Array; codes: Uint16Array } {
+function readCodec(label: string): CodecTables {
   const units = new Uint16Array(LEADS * TRAILS);
   const codes = new Uint16Array(0x10000);
   // All pairs in one go, each with a line feed behind it: what is no character leaves U+FFFD or more than one unit in its line.
@@ -101,12 +116,17 @@ export function latinUnit(byte: number): number {
 
 let unassigned: Uint8Array | null = null;
 
-/** Plain GBK has no character there: none at all, one of private use, or one that only GB18030 has. */
-export function isUnassigned(lead: number, trail: number): boolean {
+/** By bytes, `lead << 8 | trail`: 1 where plain GBK has no character. */
+export function unassignedCodes(): Uint8Array {
   unassigned ??= prepareTables("repair unassigned", () => ({
     codes: Uint8Array.from({ length: 0x10000 }, (_, code) => (lacksCharacter(code >> 8, code & 0xff) ? 1 : 0)),
   })).codes;
-  return unassigned[(lead << 8) | trail] === 1;
+  return unassigned;
+}
+
+/** Plain GBK has no character there: none at all, one of private use, or one that only GB18030 has. */
+export function isUnassigned(lead: number, trail: number): boolean {
+  return unassignedCodes()[(lead << 8) | trail] === 1;
 }
 
 function lacksCharacter(lead: number, trail: number): boolean {

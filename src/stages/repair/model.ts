@@ -1,20 +1,25 @@
 import { type Arrays, prepareTables } from "../../data/prepare.ts";
 import { foldUnit } from "./fold.ts";
+import { RepairKernel } from "./kernel.ts";
 import { type Readings, readReadings } from "./readings.ts";
 import { TableReader } from "./table-reader.ts";
 import { addUnit, hasWord, startHash, type WordHash } from "./word-filter.ts";
 
-const LOG_STEP = 1 / 16;
+/** Nats of a step of costs. */
+export const LOG_STEP: number = 1 / 16;
 const UNKNOWN_COST = 255;
-const HASH_BITS = 19;
+/** Of the table of bigrams; the kernel (kernel/memory.as) knows it too. */
+const HASH_BITS = 18;
 const HASH_SIZE = 1 << HASH_BITS;
+/** Bits of an entry, by unit: id, cost of the unit alone, script. */
+const ID_BITS = 0x3fff;
+const COST_SHIFT = 14;
+const SCRIPT_SHIFT = 22;
 
 /** Character and bigram model over simplified forms; costs are negative natural logarithms of probabilities. */
 export interface CharacterModel {
   /** Id of a UTF-16 unit after folding and simplification; 0 = unknown. */
   readonly idOf: (unit: number) => number;
-  /** -ln P(unit), in nats. */
-  readonly unigram: (unit: number) => number;
   /** -ln P(unit | previous), in nats; `previous` is an id, 0 at the start of a line. */
   readonly cost: (previous: number, unit: number) => number;
   /** -ln P(text), summed over its units, the first one given `previous`. */
@@ -31,6 +36,8 @@ export interface RepairTables {
   readonly simplifiedOnly: string;
   /** By unit: 1 = simplified text only, 2 = traditional, 0 = both or neither. */
   readonly scripts: Uint8Array;
+  /** The model and codecs, for searches. */
+  readonly kernel: () => RepairKernel;
   readonly model: () => CharacterModel;
   readonly readings: () => Readings;
   /** Nats that the last three or four characters are worth as a word of the dictionary: 0 where they are none. */
@@ -41,19 +48,29 @@ export interface RepairTables {
 
 /** Decodes repair.bin (format: src/data/build/repair.ts). */
 export function readTables(bytes: Uint8Array): RepairTables {
-  const { simplified, simplifiedOnly, scripts, places, ...unigrams } = prepareTables("repair", () => readUnits(bytes));
-  const [readingsAt = 0, wordsAt = 0, filterAt = 0, bigramsAt = 0] = places;
+  const units = prepareTables("repair", () => readUnits(bytes));
+  const { simplified, simplifiedOnly, scripts, places } = units;
+  const [readingsAt = 0, wordsAt = 0, filterAt = 0, unigramsAt = 0] = places;
   const filter = new TableReader(bytes, filterAt).slice();
+  let kernel: RepairKernel | null = null;
   let model: CharacterModel | null = null;
   let readings: Readings | null = null;
   let variantWords: Map<string, readonly string[]> | null = null;
   return {
-    unitCosts: unigrams.unitCosts,
+    unitCosts: units.unitCosts,
     simplified,
     simplifiedOnly: String.fromCharCode(...simplifiedOnly),
     scripts,
-    model: () => {
-      model ??= makeModel(unigrams, () => readBigrams(new TableReader(bytes, bigramsAt), unigrams.backoffs.length - 1));
+    kernel: () => {
+      kernel ??= new RepairKernel({
+        ...prepareTables("repair model", () => readModel(new TableReader(bytes, unigramsAt), units)),
+        simplified,
+        filter,
+      });
+      return kernel;
+    },
+    model() {
+      model ??= makeModel(this.kernel());
       return model;
     },
     readings: () => {
@@ -75,12 +92,21 @@ interface Unigrams {
   readonly backoffs: Uint8Array;
 }
 
-/** What is decoded at once, as arrays; `places` = bytes at which readings, words, word filter and bigrams begin. */
-interface Units extends Unigrams {
+/** What is decoded at once, as arrays; `places` = bytes at which readings, words, word filter and model begin. */
+interface Units {
+  readonly unitCosts: Uint8Array;
   readonly simplified: Uint16Array;
   readonly simplifiedOnly: Uint16Array;
   readonly scripts: Uint8Array;
   readonly places: Uint32Array;
+}
+
+/** What the kernel needs of the model: by unit; by id; a hash table of bigrams. */
+export interface ModelTables {
+  readonly entries: Uint32Array;
+  readonly backoffs: Uint8Array;
+  readonly keys: Int32Array;
+  readonly values: Uint8Array;
 }
 
 function readUnits(bytes: Uint8Array): Units & Arrays {
@@ -101,8 +127,18 @@ function readUnits(bytes: Uint8Array): Units & Arrays {
   reader.slice();
   const filterAt = reader.at;
   reader.slice();
-  const unigrams = readUnigrams(reader, simplified);
-  return { ...unigrams, simplified, simplifiedOnly, scripts, places: Uint32Array.of(readingsAt, wordsAt, filterAt, reader.at) };
+  const unigramsAt = reader.at;
+  const { unitCosts } = readUnigrams(reader, simplified);
+  return { unitCosts, simplified, simplifiedOnly, scripts, places: Uint32Array.of(readingsAt, wordsAt, filterAt, unigramsAt) };
+}
+
+function readModel(reader: TableReader, { simplified, scripts }: Units): ModelTables & Arrays {
+  const { ids, unitCosts, backoffs } = readUnigrams(reader, simplified);
+  const entries = Uint32Array.from(
+    ids,
+    (id, unit) => id | ((unitCosts[unit] as number) << COST_SHIFT) | ((scripts[unit] as number) << SCRIPT_SHIFT),
+  );
+  return { entries, backoffs, ...readBigrams(reader, backoffs.length - 1) };
 }
 
 function readUnigrams(reader: TableReader, simplified: Uint16Array): Unigrams {
@@ -156,11 +192,11 @@ function readBigrams(reader: TableReader, count: number): { keys: Int32Array; va
   return { keys, values };
 }
 
-function makeModel({ ids, unitCosts, backoffs }: Unigrams, read: () => { keys: Int32Array; values: Uint8Array }): CharacterModel {
-  const { keys, values } = prepareTables("repair bigrams", read);
+function makeModel({ entries, backoffs, keys, values }: ModelTables): CharacterModel {
   const cost = (previous: number, unit: number): number => {
-    const base = unitCosts[unit] as number;
-    const id = ids[unit] as number;
+    const entry = entries[unit] as number;
+    const base = (entry >>> COST_SHIFT) & 0xff;
+    const id = entry & ID_BITS;
     if (previous === 0 || id === 0) return base * LOG_STEP;
     const key = (previous << 14) | id;
     for (let slot = hash(key); ; slot = (slot + 1) & (HASH_SIZE - 1)) {
@@ -169,7 +205,7 @@ function makeModel({ ids, unitCosts, backoffs }: Unigrams, read: () => { keys: I
       if (found === 0) return ((backoffs[previous] as number) + base) * LOG_STEP;
     }
   };
-  const idOf = (unit: number): number => ids[unit] as number;
+  const idOf = (unit: number): number => (entries[unit] as number) & ID_BITS;
   const textCost = (text: string, previous = 0): number => {
     let sum = 0;
     let last = previous;
@@ -180,7 +216,7 @@ function makeModel({ ids, unitCosts, backoffs }: Unigrams, read: () => { keys: I
     }
     return sum;
   };
-  return { idOf, unigram: (unit) => (unitCosts[unit] as number) * LOG_STEP, cost, textCost };
+  return { idOf, cost, textCost };
 }
 
 /** Fibonacci hashing to HASH_BITS bits. */
@@ -191,8 +227,6 @@ function hash(key: number): number {
 /** A bigram model knows nothing of longer words; what one is worth was tried on slips of own making: 2 to 5 do alike. */
 const BONUS_3 = 3;
 const BONUS_4 = 4;
-/** The most that a word is worth. */
-export const HIGHEST_BONUS: number = BONUS_4;
 
 function wordBonus(filter: Uint8Array, text: string, simplified: Uint16Array): number {
   let han = 0;

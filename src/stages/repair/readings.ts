@@ -9,12 +9,13 @@ export interface Readings {
   readonly has: (unit: number, syllable: string) => boolean;
   /** The main reading; undefined where none is known. */
   readonly main: (unit: number) => string | undefined;
-  /** GBK codes of all characters that are read so. */
-  readonly codes: (syllable: string) => Uint16Array;
+  /** The number of a reading; -1 where no character is read so. */
+  readonly idOf: (syllable: string) => number;
+  readonly tables: ReadingTables;
 }
 
-/** `ids` from `starts[unit]` to `starts[unit + 1]` are the readings of a unit, the main one first; `codes` likewise by reading. */
-interface ReadingTables {
+/** `ids` from `starts[unit]` to `starts[unit + 1]` are the readings of a unit, the main one first; `codes` (GBK) likewise by reading. */
+export interface ReadingTables {
   readonly syllables: Uint8Array;
   readonly starts: Uint16Array;
   readonly ids: Uint16Array;
@@ -22,13 +23,13 @@ interface ReadingTables {
   readonly codes: Uint16Array;
 }
 
-const NO_CODES = new Uint16Array(0);
 const FIRST_HAN = 0x4e00;
 const HAN_END = 0xa000;
 
 /** @param reader at the readings of repair.bin (src/data/build/repair-writer.ts) */
 export function readReadings(reader: TableReader): Readings {
-  const { syllables, starts, ids, codeStarts, codes } = prepareTables("repair readings", () => ({ ...decodeReadings(reader) }));
+  const tables = prepareTables("repair readings", () => ({ ...decodeReadings(reader) }));
+  const { syllables, starts, ids } = tables;
   const names = new TextDecoder().decode(syllables).split(" ");
   const idOf = new Map(names.map((name, id) => [name, id]));
   return {
@@ -39,10 +40,8 @@ export function readReadings(reader: TableReader): Readings {
       return false;
     },
     main: (unit) => (starts[unit] === starts[unit + 1] ? undefined : names[ids[starts[unit] as number] as number]),
-    codes: (syllable) => {
-      const id = idOf.get(syllable);
-      return id === undefined ? NO_CODES : codes.subarray(codeStarts[id] as number, codeStarts[id + 1] as number);
-    },
+    idOf: (syllable) => idOf.get(syllable) ?? -1,
+    tables,
   };
 }
 

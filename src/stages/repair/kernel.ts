@@ -1,0 +1,128 @@
+// Searches in WebAssembly (kernel/*.as), and the memory that they share with TypeScript: the model, the codecs, the text at hand.
+import { startWasm } from "../../text/wasm.ts";
+import { KERNEL_CODE } from "./kernel-code.ts";
+import { gbkTables, unassignedCodes } from "./legacy-codecs.ts";
+import type { ModelTables } from "./model.ts";
+import type { ReadingTables } from "./readings.ts";
+
+/** Addresses in bytes: see kernel/memory.as. */
+const ENTRIES = 0;
+const SIMPLIFIED = 0x40000;
+const GBK_CODES = 0x60000;
+const GBK_UNITS = 0x80000;
+const UNASSIGNED = 0x90000;
+const BACKOFFS = 0xa0000;
+const FILTER = 0xa4000;
+const READING_STARTS = 0xc0000;
+const READING_IDS = 0xe0010;
+const CODE_STARTS = 0xf0000;
+const CODES = 0xf2000;
+const BIGRAM_KEYS = 0x100000;
+const BIGRAM_COSTS = 0x200000;
+const TEXT = 0x240000;
+const ANNOTATIONS = 0x241000;
+const LENGTHS = 0x242000;
+const OUT_END = 0x243800;
+const MEMORY_BYTES = 0x520000;
+
+/** UTF-16 units of a text at most. */
+const MAX_UNITS = 2048;
+
+interface Address {
+  readonly value: number;
+}
+
+/** Functions of kernel/kernel.as, and what they leave. */
+interface Functions {
+  setFilterSize(bits: number): void;
+  decodeSlip(length: number, start: number, context: number, keepsPrivate: number): number;
+  readonly slipEnd: Address;
+  readonly slipGain: Address;
+  readonly slipLength: Address;
+}
+
+/** What a search leaves: offset behind the slip, what stands there instead, 1/16 nats gained. */
+export interface Found {
+  readonly end: number;
+  readonly after: string;
+  readonly gain: number;
+}
+
+/** Memory and code of the searches of one thread. The tables of the model are those that were given, in its memory. */
+export class RepairKernel implements ModelTables {
+  readonly entries: Uint32Array;
+  readonly backoffs: Uint8Array;
+  readonly keys: Int32Array;
+  readonly values: Uint8Array;
+  readonly #functions: Functions;
+  readonly #buffer: ArrayBuffer;
+  readonly #text: Buffer;
+  readonly #annotations: Int16Array;
+  readonly #lengths: Uint8Array;
+  #hasReadings = false;
+
+  /**
+   * @param tables of the model; `simplified`: simplified forms by unit; `filter`: words
+   */
+  constructor(tables: ModelTables & { readonly simplified: Uint16Array; readonly filter: Uint8Array }) {
+    const { memory, exports } = startWasm<Functions>(KERNEL_CODE, MEMORY_BYTES);
+    this.#functions = exports;
+    const { buffer } = memory;
+    this.#buffer = buffer;
+    this.entries = new Uint32Array(buffer, ENTRIES, tables.entries.length);
+    this.entries.set(tables.entries);
+    this.backoffs = new Uint8Array(buffer, BACKOFFS, tables.backoffs.length);
+    this.backoffs.set(tables.backoffs);
+    this.keys = new Int32Array(buffer, BIGRAM_KEYS, tables.keys.length);
+    this.keys.set(tables.keys);
+    this.values = new Uint8Array(buffer, BIGRAM_COSTS, tables.values.length);
+    this.values.set(tables.values);
+    const codec = gbkTables();
+    this.#put(SIMPLIFIED, tables.simplified);
+    this.#put(GBK_CODES, codec.codes);
+    this.#put(GBK_UNITS, codec.units);
+    new Uint8Array(buffer, UNASSIGNED).set(unassignedCodes());
+    new Uint8Array(buffer, FILTER).set(tables.filter);
+    this.#functions.setFilterSize(tables.filter.length * 8);
+    this.#text = Buffer.from(buffer, TEXT, MAX_UNITS * 2);
+    this.#annotations = new Int16Array(buffer, ANNOTATIONS, MAX_UNITS).fill(-1);
+    this.#lengths = new Uint8Array(buffer, LENGTHS, MAX_UNITS);
+  }
+
+  #put(address: number, units: Uint16Array): void {
+    new Uint16Array(this.#buffer, address, units.length).set(units);
+  }
+
+  /** Forgets the text at hand. */
+  clearAnnotations(): void {
+    if (this.#hasReadings) this.#annotations.fill(-1);
+  }
+
+  /** Says that a reading stands in brackets behind a place of the text at hand. */
+  annotate(at: number, reading: number, length: number, { starts, ids, codeStarts, codes }: ReadingTables): void {
+    if (!this.#hasReadings) {
+      this.#put(READING_STARTS, starts);
+      this.#put(READING_IDS, ids);
+      this.#put(CODE_STARTS, codeStarts);
+      this.#put(CODES, codes);
+      this.#hasReadings = true;
+    }
+    this.#annotations[at] = reading;
+    this.#lengths[at] = length;
+  }
+
+  /**
+   * Decodes the slip that may begin at the `?` at `start`; null when the text as it stands is the best reading.
+   *
+   * @param text MAX_UNITS at most
+   * @param context behind the character before the slip
+   */
+  decodeSlip(text: string, start: number, context: number, keepsPrivate: boolean): Found | null {
+    const { decodeSlip, slipEnd, slipGain, slipLength } = this.#functions;
+    this.#text.write(text, "utf16le");
+    if (decodeSlip(text.length, start, context, keepsPrivate ? 1 : 0) === 0) return null;
+    const size = slipLength.value * 2;
+    const after = Buffer.from(this.#buffer, OUT_END - size, size).toString("utf16le");
+    return { end: slipEnd.value, after, gain: slipGain.value };
+  }
+}

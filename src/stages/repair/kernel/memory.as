@@ -1,0 +1,38 @@
+// Where everything is in the memory that the kernel shares with TypeScript (../kernel.ts has the same addresses of what it fills).
+
+/** u32 by UTF-16 unit: id (14 bits), cost of the unit alone (8 bits), script. */
+export const ENTRIES: usize = 0;
+export const ID_BITS: u32 = 0x3fff;
+export const COST_SHIFT: u32 = 14;
+export const COST_BITS: u32 = 0xff;
+export const SCRIPT_SHIFT: u32 = 22;
+/** u16 by unit: its simplified form; 0 = itself. */
+export const SIMPLIFIED: usize = 0x40000;
+/** u16 by unit: its bytes in GBK, and u16 by bytes: their unit (190 trail bytes and one a lead byte). */
+export const GBK_CODES: usize = 0x60000;
+export const GBK_UNITS: usize = 0x80000;
+export const TRAILS: u32 = 191;
+/** u8 by two bytes: plain GBK has no character there. */
+export const UNASSIGNED: usize = 0x90000;
+/** u8 by id. */
+export const BACKOFFS: usize = 0xa0000;
+/** Bloom filter of words. */
+export const FILTER: usize = 0xa4000;
+/** Readings: u16 by unit, where its ids begin; ids; u16 by reading, where its codes begin; codes in GBK. */
+export const READING_STARTS: usize = 0xc0000;
+export const READING_IDS: usize = 0xe0010;
+export const CODE_STARTS: usize = 0xf0000;
+export const CODES: usize = 0xf2000;
+/** Bigrams: i32 keys and u8 costs of a hash table. */
+export const BIGRAM_BITS: u32 = 18;
+export const BIGRAM_KEYS: usize = 0x100000;
+export const BIGRAM_COSTS: usize = 0x200000;
+
+/** The text at hand: u16, and by unit i16: the reading that stands in brackets behind it, u8: units of that reading. */
+export const TEXT: usize = 0x240000;
+export const ANNOTATIONS: usize = 0x241000;
+export const LENGTHS: usize = 0x242000;
+/** What stands there instead: u16. */
+export const OUT: usize = 0x243000;
+/** Made anew in each search: see slip.as. */
+export const SCRATCH: usize = 0x250000;
