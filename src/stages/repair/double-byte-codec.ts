@@ -4,7 +4,7 @@ import { isKanaUnit } from "../../text/hanzi.ts";
 import { type GbkBytes, LOST_BYTE, type Stretch, toGbk } from "./gbk-bytes.ts";
 import { big5, type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
 import { decodeLossy } from "./lossy-utf8.ts";
-import { type CharacterModel, meanCost, type RepairTables } from "./model.ts";
+import type { CharacterModel, RepairTables } from "./model.ts";
 import { isCjkUnit, type RuleContext } from "./rules.ts";
 
 /** Nats that decoding a stretch as UTF-8 must gain, and decoded characters that it must have. */
@@ -168,7 +168,7 @@ export function repairOtherCodec(text: string, context: RuleContext): readonly E
   }
   if (cjk < 3 || kana * 2 >= cjk) return [];
   const model = context.tables.model();
-  const now = meanCost(text, model, 0);
+  const now = model.meanCost(text, 0);
   let best: { rule: "big5-as-gbk" | "gbk-as-big5"; after: string } | null = null;
   let bestCost = Math.min(MAX_MEAN_COST, now - MIN_MEAN_GAIN);
   for (const [rule, from, to] of [
@@ -178,7 +178,7 @@ export function repairOtherCodec(text: string, context: RuleContext): readonly E
     if (!context.isOn(rule)) continue;
     const after = recode(text, from, to);
     if (after === null) continue;
-    const cost = meanCost(after, model, 0);
+    const cost = model.meanCost(after, 0);
     if (cost >= bestCost) continue;
     best = { rule, after };
     bestCost = cost;

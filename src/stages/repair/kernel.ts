@@ -2,7 +2,7 @@
 import { startWasm } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { gbkTables, unassignedCodes } from "./legacy-codecs.ts";
-import type { ModelTables } from "./model.ts";
+import { ID_BITS, type ModelTables } from "./model-tables.ts";
 import type { ReadingTables } from "./readings.ts";
 
 /** Addresses in bytes: see kernel/memory.as. */
@@ -17,13 +17,14 @@ const READING_STARTS = 0xc0000;
 const READING_IDS = 0xe0010;
 const CODE_STARTS = 0xf0000;
 const CODES = 0xf2000;
-const BIGRAM_KEYS = 0x100000;
-const BIGRAM_COSTS = 0x200000;
-const TEXT = 0x240000;
-const ANNOTATIONS = 0x241000;
-const LENGTHS = 0x242000;
-const OUT_END = 0x243800;
-const MEMORY_BYTES = 0x520000;
+const BIGRAM_STARTS = 0x100000;
+const SECONDS = 0x110000;
+const SECOND_COSTS = 0x150000;
+const TEXT = 0x180000;
+const ANNOTATIONS = 0x181000;
+const LENGTHS = 0x182000;
+const OUT_END = 0x183800;
+const MEMORY_BYTES = 0x460000;
 
 /** UTF-16 units of a text at most. */
 const MAX_UNITS = 2048;
@@ -35,6 +36,9 @@ interface Address {
 /** Functions of kernel/kernel.as, and what they leave. */
 interface Functions {
   setFilterSize(bits: number): void;
+  costOf(previous: number, unit: number): number;
+  sumCosts(length: number, previous: number, least: number): number;
+  readonly summed: Address;
   decodeSlip(length: number, start: number, context: number, keepsPrivate: number): number;
   readonly slipEnd: Address;
   readonly slipGain: Address;
@@ -48,12 +52,11 @@ export interface Found {
   readonly gain: number;
 }
 
-/** Memory and code of the searches of one thread. The tables of the model are those that were given, in its memory. */
-export class RepairKernel implements ModelTables {
-  readonly entries: Uint32Array;
-  readonly backoffs: Uint8Array;
-  readonly keys: Int32Array;
-  readonly values: Uint8Array;
+/** Memory and code of the searches of one thread. */
+export class RepairKernel {
+  /** -ln P(unit | previous) in 1/16 nat; `previous` is an id, 0 at the start of a line. */
+  readonly costOf: (previous: number, unit: number) => number;
+  readonly idOf: (unit: number) => number;
   readonly #functions: Functions;
   readonly #buffer: ArrayBuffer;
   readonly #text: Buffer;
@@ -69,14 +72,14 @@ export class RepairKernel implements ModelTables {
     this.#functions = exports;
     const { buffer } = memory;
     this.#buffer = buffer;
-    this.entries = new Uint32Array(buffer, ENTRIES, tables.entries.length);
-    this.entries.set(tables.entries);
-    this.backoffs = new Uint8Array(buffer, BACKOFFS, tables.backoffs.length);
-    this.backoffs.set(tables.backoffs);
-    this.keys = new Int32Array(buffer, BIGRAM_KEYS, tables.keys.length);
-    this.keys.set(tables.keys);
-    this.values = new Uint8Array(buffer, BIGRAM_COSTS, tables.values.length);
-    this.values.set(tables.values);
+    this.costOf = exports.costOf;
+    const entries = new Uint32Array(buffer, ENTRIES, tables.entries.length);
+    entries.set(tables.entries);
+    this.idOf = (unit) => (entries[unit] as number) & ID_BITS;
+    new Uint8Array(buffer, BACKOFFS).set(tables.backoffs);
+    new Uint32Array(buffer, BIGRAM_STARTS).set(tables.starts);
+    new Uint16Array(buffer, SECONDS).set(tables.seconds);
+    new Uint8Array(buffer, SECOND_COSTS).set(tables.costs);
     const codec = gbkTables();
     this.#put(SIMPLIFIED, tables.simplified);
     this.#put(GBK_CODES, codec.codes);
@@ -91,6 +94,25 @@ export class RepairKernel implements ModelTables {
 
   #put(address: number, units: Uint16Array): void {
     new Uint16Array(this.#buffer, address, units.length).set(units);
+  }
+
+  /**
+   * Sums what the units of a text cost that are not below `least`, in 1/16 nat; `count` units.
+   *
+   * @param previous id of the character before
+   */
+  sumCosts(text: string, previous: number, least: number): { readonly sum: number; readonly count: number } {
+    let sum = 0;
+    let count = 0;
+    let before = previous;
+    for (let from = 0; from < text.length; from += MAX_UNITS) {
+      const part = text.length <= MAX_UNITS ? text : text.slice(from, from + MAX_UNITS);
+      this.#text.write(part, "utf16le");
+      sum += this.#functions.sumCosts(part.length, before, least);
+      count += this.#functions.summed.value;
+      before = this.idOf(part.charCodeAt(part.length - 1));
+    }
+    return { sum, count };
   }
 
   /** Forgets the text at hand. */

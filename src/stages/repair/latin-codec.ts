@@ -3,7 +3,6 @@ import type { Edit } from "../../text/edits.ts";
 import { isHanUnit } from "../../text/hanzi.ts";
 import { gapEdits } from "./latin-gaps.ts";
 import { big5, type DoubleByteCodec, gbk, latinByte } from "./legacy-codecs.ts";
-import { meanCost } from "./model.ts";
 import { isCjkUnit, type RuleContext, type RuleId } from "./rules.ts";
 
 /** How often UTF-8 may have been read as latin-1 on the way. */
@@ -204,7 +203,7 @@ function doubleByteEdit(text: string, from: number, to: number, context: RuleCon
     if (!context.isOn(rule)) continue;
     const decoded = decodeRun(text, start, end, to, codec);
     if (decoded === null) continue;
-    const cost = meanCost(decoded.after, model, Number.POSITIVE_INFINITY);
+    const cost = model.meanCost(decoded.after, Number.POSITIVE_INFINITY);
     if (countCjk(decoded.after) * 5 < (decoded.after.length - countAscii(decoded.after)) * 4) continue;
     if (cost <= MAX_MEAN_COST && (best === null || cost < best.cost)) best = { rule, ...decoded, cost };
   }

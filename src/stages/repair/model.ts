@@ -1,20 +1,12 @@
 import { type Arrays, prepareTables } from "../../data/prepare.ts";
-import { foldUnit } from "./fold.ts";
 import { RepairKernel } from "./kernel.ts";
+import { readModel, readUnigrams } from "./model-tables.ts";
 import { type Readings, readReadings } from "./readings.ts";
 import { TableReader } from "./table-reader.ts";
 import { addUnit, hasWord, startHash, type WordHash } from "./word-filter.ts";
 
 /** Nats of a step of costs. */
 export const LOG_STEP: number = 1 / 16;
-const UNKNOWN_COST = 255;
-/** Of the table of bigrams; the kernel (kernel/memory.as) knows it too. */
-const HASH_BITS = 18;
-const HASH_SIZE = 1 << HASH_BITS;
-/** Bits of an entry, by unit: id, cost of the unit alone, script. */
-const ID_BITS = 0x3fff;
-const COST_SHIFT = 14;
-const SCRIPT_SHIFT = 22;
 
 /** Character and bigram model over simplified forms; costs are negative natural logarithms of probabilities. */
 export interface CharacterModel {
@@ -24,6 +16,8 @@ export interface CharacterModel {
   readonly cost: (previous: number, unit: number) => number;
   /** -ln P(text), summed over its units, the first one given `previous`. */
   readonly textCost: (text: string, previous?: number) => number;
+  /** Mean cost of the units beyond ASCII; `empty` where there are none. */
+  readonly meanCost: (text: string, empty: number) => number;
 }
 
 /** All tables of the stage; bigrams, readings and words are decoded at first need. */
@@ -63,7 +57,7 @@ export function readTables(bytes: Uint8Array): RepairTables {
     scripts,
     kernel: () => {
       kernel ??= new RepairKernel({
-        ...prepareTables("repair model", () => readModel(new TableReader(bytes, unigramsAt), units)),
+        ...prepareTables("repair model", () => readModel(new TableReader(bytes, unigramsAt), simplified, scripts)),
         simplified,
         filter,
       });
@@ -85,13 +79,6 @@ export function readTables(bytes: Uint8Array): RepairTables {
   };
 }
 
-/** `backoffs` by id, from 1 on; the others by UTF-16 unit. */
-interface Unigrams {
-  readonly ids: Uint16Array;
-  readonly unitCosts: Uint8Array;
-  readonly backoffs: Uint8Array;
-}
-
 /** What is decoded at once, as arrays; `places` = bytes at which readings, words, word filter and model begin. */
 interface Units {
   readonly unitCosts: Uint8Array;
@@ -99,14 +86,6 @@ interface Units {
   readonly simplifiedOnly: Uint16Array;
   readonly scripts: Uint8Array;
   readonly places: Uint32Array;
-}
-
-/** What the kernel needs of the model: by unit; by id; a hash table of bigrams. */
-export interface ModelTables {
-  readonly entries: Uint32Array;
-  readonly backoffs: Uint8Array;
-  readonly keys: Int32Array;
-  readonly values: Uint8Array;
 }
 
 function readUnits(bytes: Uint8Array): Units & Arrays {
@@ -132,96 +111,16 @@ function readUnits(bytes: Uint8Array): Units & Arrays {
   return { unitCosts, simplified, simplifiedOnly, scripts, places: Uint32Array.of(readingsAt, wordsAt, filterAt, unigramsAt) };
 }
 
-function readModel(reader: TableReader, { simplified, scripts }: Units): ModelTables & Arrays {
-  const { ids, unitCosts, backoffs } = readUnigrams(reader, simplified);
-  const entries = Uint32Array.from(
-    ids,
-    (id, unit) => id | ((unitCosts[unit] as number) << COST_SHIFT) | ((scripts[unit] as number) << SCRIPT_SHIFT),
-  );
-  return { entries, backoffs, ...readBigrams(reader, backoffs.length - 1) };
-}
-
-function readUnigrams(reader: TableReader, simplified: Uint16Array): Unigrams {
-  const count = reader.varint();
-  const costs = new Uint8Array(count + 1).fill(UNKNOWN_COST);
-  const backoffs = new Uint8Array(count + 1);
-  const idOfSymbol = new Uint16Array(0x10000);
-  let unit = 0;
-  for (let id = 1; id <= count; id++) {
-    unit += reader.varint();
-    idOfSymbol[unit] = id;
-    costs[id] = reader.byte();
-    backoffs[id] = reader.byte();
-  }
-  const ids = new Uint16Array(0x10000);
-  const unitCosts = new Uint8Array(0x10000).fill(UNKNOWN_COST);
-  const put = (from: number, to: number, id: number): void => {
-    if (to === from + 1) {
-      ids[from] = id;
-      unitCosts[from] = costs[id] as number;
-      return;
-    }
-    ids.fill(id, from, to);
-    unitCosts.fill(costs[id] as number, from, to);
+function makeModel(kernel: RepairKernel): CharacterModel {
+  return {
+    idOf: (unit) => kernel.idOf(unit),
+    cost: (previous, unit) => kernel.costOf(previous, unit) * LOG_STEP,
+    textCost: (text, previous = 0) => kernel.sumCosts(text, previous, 0).sum * LOG_STEP,
+    meanCost(text, empty) {
+      const { sum, count } = kernel.sumCosts(text, 0, 0x80);
+      return count === 0 ? empty : (sum * LOG_STEP) / count;
+    },
   };
-  // Long ranges fold to one symbol each; asking for every unit would take longer than all the rest.
-  put(0x3400, 0x10000, idOfSymbol[foldUnit(0x1234)] as number);
-  put(0xac00, 0xd7a4, idOfSymbol[foldUnit(0xac00)] as number);
-  put(0xe000, 0xf900, idOfSymbol[foldUnit(0xe000)] as number);
-  for (let each = 0; each < 0x3400; each++) put(each, each + 1, idOfSymbol[foldUnit(each)] as number);
-  for (let each = 0x3400; each < 0xa000; each++) put(each, each + 1, idOfSymbol[simplified[each] || each] as number);
-  for (let each = 0xf900; each < 0x10000; each++)
-    if (each < 0xfb00 || each >= 0xfe00) put(each, each + 1, idOfSymbol[foldUnit(each)] as number);
-  return { ids, unitCosts, backoffs };
-}
-
-function readBigrams(reader: TableReader, count: number): { keys: Int32Array; values: Uint8Array } {
-  const keys = new Int32Array(HASH_SIZE);
-  const values = new Uint8Array(HASH_SIZE);
-  for (let first = 1; first <= count; first++) {
-    let second = 1;
-    for (let left = reader.varint(); left > 0; left--) {
-      second += reader.varint();
-      const key = (first << 14) | second;
-      let slot = hash(key);
-      while (keys[slot] !== 0) slot = (slot + 1) & (HASH_SIZE - 1);
-      keys[slot] = key;
-      values[slot] = reader.byte();
-    }
-  }
-  return { keys, values };
-}
-
-function makeModel({ entries, backoffs, keys, values }: ModelTables): CharacterModel {
-  const cost = (previous: number, unit: number): number => {
-    const entry = entries[unit] as number;
-    const base = (entry >>> COST_SHIFT) & 0xff;
-    const id = entry & ID_BITS;
-    if (previous === 0 || id === 0) return base * LOG_STEP;
-    const key = (previous << 14) | id;
-    for (let slot = hash(key); ; slot = (slot + 1) & (HASH_SIZE - 1)) {
-      const found = keys[slot];
-      if (found === key) return (values[slot] as number) * LOG_STEP;
-      if (found === 0) return ((backoffs[previous] as number) + base) * LOG_STEP;
-    }
-  };
-  const idOf = (unit: number): number => (entries[unit] as number) & ID_BITS;
-  const textCost = (text: string, previous = 0): number => {
-    let sum = 0;
-    let last = previous;
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      sum += cost(last, unit);
-      last = idOf(unit);
-    }
-    return sum;
-  };
-  return { idOf, cost, textCost };
-}
-
-/** Fibonacci hashing to HASH_BITS bits. */
-function hash(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> (32 - HASH_BITS);
 }
 
 /** A bigram model knows nothing of longer words; what one is worth was tried on slips of own making: 2 to 5 do alike. */
@@ -264,24 +163,4 @@ function readWords(bytes: Uint8Array): Map<string, readonly string[]> {
       return [taiwan, mainland.split(" ")];
     }),
   );
-}
-
-/**
- * Mean cost of the units beyond ASCII, in 1/16 nat.
- *
- * @param empty what a text without any costs
- */
-export function meanCost(text: string, model: CharacterModel, empty: number): number {
-  let sum = 0;
-  let count = 0;
-  let previous = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x80) {
-      sum += model.cost(previous, unit);
-      count++;
-    }
-    previous = model.idOf(unit);
-  }
-  return count === 0 ? empty : sum / count;
 }

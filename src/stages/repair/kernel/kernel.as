@@ -1,3 +1,3 @@
 // AssemblyScript: `node scripts/kernel.mjs src/stages/repair` compiles this folder to ../kernel-code.ts. memory.as says where everything is.
-export { setFilterSize } from "./model";
+export { costOf, setFilterSize, summed, sumCosts } from "./model";
 export { decodeSlip, slipEnd, slipGain, slipLength } from "./slip";

@@ -23,16 +23,18 @@ export const READING_STARTS: usize = 0xc0000;
 export const READING_IDS: usize = 0xe0010;
 export const CODE_STARTS: usize = 0xf0000;
 export const CODES: usize = 0xf2000;
-/** Bigrams: i32 keys and u8 costs of a hash table. */
-export const BIGRAM_BITS: u32 = 18;
-export const BIGRAM_KEYS: usize = 0x100000;
-export const BIGRAM_COSTS: usize = 0x200000;
+/** Bigrams: u32 by id of the first character, where its second ones begin; u16: their ids, in order; u8: what they cost. */
+export const BIGRAM_STARTS: usize = 0x100000;
+export const SECONDS: usize = 0x110000;
+export const SECOND_COSTS: usize = 0x150000;
+/** u16 by id: one more than it costs behind one first character; 0 = no bigram. */
+export const ROW: usize = 0x170000;
 
 /** The text at hand: u16, and by unit i16: the reading that stands in brackets behind it, u8: units of that reading. */
-export const TEXT: usize = 0x240000;
-export const ANNOTATIONS: usize = 0x241000;
-export const LENGTHS: usize = 0x242000;
+export const TEXT: usize = 0x180000;
+export const ANNOTATIONS: usize = 0x181000;
+export const LENGTHS: usize = 0x182000;
 /** What stands there instead: u16. */
-export const OUT: usize = 0x243000;
-/** Made anew in each search: see slip.as. */
-export const SCRATCH: usize = 0x250000;
+export const OUT: usize = 0x183000;
+/** Made anew in each search: see states.as. */
+export const SCRATCH: usize = 0x190000;

@@ -1,9 +1,7 @@
 // The character model, and words. Costs are in steps of 1/16 nat.
 import {
   BACKOFFS,
-  BIGRAM_BITS,
-  BIGRAM_COSTS,
-  BIGRAM_KEYS,
+  BIGRAM_STARTS,
   COST_BITS,
   COST_SHIFT,
   ENTRIES,
@@ -11,8 +9,12 @@ import {
   GBK_CODES,
   GBK_UNITS,
   ID_BITS,
+  ROW,
   SCRIPT_SHIFT,
+  SECOND_COSTS,
+  SECONDS,
   SIMPLIFIED,
+  TEXT,
   TRAILS,
 } from "./memory";
 
@@ -58,14 +60,70 @@ export function costOf(previous: u32, unit: u32): i32 {
   const base = (entry >>> COST_SHIFT) & COST_BITS;
   const id = entry & ID_BITS;
   if (previous == 0 || id == 0) return base;
-  const key = (previous << 14) | id;
-  let slot = (key * 0x9e3779b1) >>> (32 - BIGRAM_BITS);
-  let found = load<u32>(BIGRAM_KEYS + (<usize>slot << 2));
-  while (found != key && found != 0) {
-    slot = (slot + 1) & ((1 << BIGRAM_BITS) - 1);
-    found = load<u32>(BIGRAM_KEYS + (<usize>slot << 2));
+  const starts = BIGRAM_STARTS + (<usize>previous << 2);
+  let first = load<u32>(starts);
+  let left = load<u32>(starts, 4) - first;
+  while (left > 1) {
+    const half = left >>> 1;
+    first = load<u16>(SECONDS + (<usize>(first + half) << 1)) <= id ? first + half : first;
+    left -= half;
   }
-  return found == 0 ? <i32>load<u8>(BACKOFFS + previous) + base : <i32>load<u8>(BIGRAM_COSTS + slot);
+  const isThere = left == 1 && load<u16>(SECONDS + (<usize>first << 1)) == id;
+  return isThere ? <i32>load<u8>(SECOND_COSTS + first) : <i32>load<u8>(BACKOFFS + previous) + base;
+}
+
+/** Whose second characters stand in the row. */
+let rowOf: u32 = 0;
+
+/** Lays out what costs what behind a character, for {@link costInRow}: pays where dozens of units are asked for. */
+export function layRow(previous: u32): void {
+  if (previous == rowOf) return;
+  for (let at = startOf(rowOf), end = startOf(rowOf + 1); at < end; at++) store<u16>(placeInRow(at), 0);
+  for (let at = startOf(previous), end = startOf(previous + 1); at < end; at++) {
+    store<u16>(placeInRow(at), <u16>load<u8>(SECOND_COSTS + at) + 1);
+  }
+  rowOf = previous;
+}
+
+// @ts-ignore
+@inline
+function startOf(id: u32): usize {
+  return load<u32>(BIGRAM_STARTS + (<usize>id << 2));
+}
+
+// @ts-ignore
+@inline
+function placeInRow(bigram: usize): usize {
+  return ROW + (<usize>load<u16>(SECONDS + (bigram << 1)) << 1);
+}
+
+/** {@link costOf} behind the character that was laid out last. */
+// @ts-ignore
+@inline
+export function costInRow(unit: u32): i32 {
+  const entry = entryOf(unit);
+  const base = (entry >>> COST_SHIFT) & COST_BITS;
+  const id = entry & ID_BITS;
+  const known = <i32>load<u16>(ROW + (<usize>id << 1));
+  return known != 0 ? known - 1 : id == 0 ? base : <i32>load<u8>(BACKOFFS + rowOf) + base;
+}
+
+/** How many units the sum below is of. */
+export let summed: i32 = 0;
+
+/** Sum over those units of the text at hand that are not below `least`, each behind the one before, the first behind `previous`. */
+export function sumCosts(length: i32, previous: u32, least: u32): i32 {
+  let sum = 0;
+  summed = 0;
+  for (let at = TEXT, end = TEXT + (<usize>length << 1); at < end; at += 2) {
+    const unit = <u32>load<u16>(at);
+    if (unit >= least) {
+      sum += costOf(previous, unit);
+      summed++;
+    }
+    previous = idOf(unit);
+  }
+  return sum;
 }
 
 // @ts-ignore
@@ -77,15 +135,41 @@ export function isHan(unit: u32): bool {
 /** Bonus of a text that ends in these four units, the last one lowest. */
 export function wordBonus(tail: u64): i32 {
   const d = <u32>tail & 0xffff;
-  const c = (<u32>tail >>> 16) & 0xffff;
-  const b = <u32>(tail >>> 32) & 0xffff;
-  if (!isHan(d) || !isHan(c) || !isHan(b)) return 0;
-  const a = <u32>(tail >>> 48);
+  return isHan(d) && beginWords(tail >>> 16) ? endWords(d) : 0;
+}
+
+/** Words that begin with three and with the last two of these units: their hashes up to there (../word-filter.ts). Whether there can be one. */
+let three1: u32 = 0;
+let three2: u32 = 0;
+let two1: u32 = 0;
+let two2: u32 = 0;
+let hasThree: bool = false;
+
+export function beginWords(tail: u64): bool {
+  const c = <u32>tail & 0xffff;
+  const b = (<u32>tail >>> 16) & 0xffff;
+  if (!isHan(b) || !isHan(c)) return false;
+  const a = <u32>(tail >>> 32) & 0xffff;
+  hasThree = isHan(a);
   const simpleB = simplify(b);
   const simpleC = simplify(c);
-  const simpleD = simplify(d);
-  if (isHan(a) && hasWord(simplify(a), simpleB, simpleC, simpleD)) return BONUS_4;
-  return hasWord(0, simpleB, simpleC, simpleD) ? BONUS_3 : 0;
+  if (hasThree) {
+    const simpleA = simplify(a);
+    const one = hash1(hash1(FIRST_1, simpleA), simpleB);
+    const two = hash2(hash2(FIRST_2, simpleA), simpleB);
+    three1 = hash1(one, simpleC);
+    three2 = hash2(two, simpleC);
+  }
+  two1 = hash1(hash1(FIRST_1, simpleB), simpleC);
+  two2 = hash2(hash2(FIRST_2, simpleB), simpleC);
+  return true;
+}
+
+/** Bonus of what was begun and ends in a Han character. */
+export function endWords(unit: u32): i32 {
+  const simple = simplify(unit);
+  if (hasThree && hasWord(hash1(three1, simple), hash2(three2, simple))) return BONUS_4;
+  return hasWord(hash1(two1, simple), hash2(two2, simple)) ? BONUS_3 : 0;
 }
 
 // @ts-ignore
@@ -95,24 +179,22 @@ function simplify(unit: u32): u32 {
   return simple == 0 ? unit : simple;
 }
 
-let one: u32 = 0;
-let two: u32 = 0;
+const FIRST_1: u32 = 0x811c9dc5;
+const FIRST_2: u32 = 0x9e3779b1;
 
 // @ts-ignore
 @inline
-function addUnit(unit: u32): void {
-  one = (one ^ unit) * 0x01000193;
-  two = ((two ^ unit) * 0x85ebca6b) ^ (two >>> 13);
+function hash1(hash: u32, unit: u32): u32 {
+  return (hash ^ unit) * 0x01000193;
 }
 
-/** Whether the filter has a word of four units, or of three where `a` is 0: ../word-filter.ts. */
-function hasWord(a: u32, b: u32, c: u32, d: u32): bool {
-  one = 0x811c9dc5;
-  two = 0x9e3779b1;
-  if (a != 0) addUnit(a);
-  addUnit(b);
-  addUnit(c);
-  addUnit(d);
+// @ts-ignore
+@inline
+function hash2(hash: u32, unit: u32): u32 {
+  return ((hash ^ unit) * 0x85ebca6b) ^ (hash >>> 13);
+}
+
+function hasWord(one: u32, two: u32): bool {
   const step = two | 1;
   for (let i: u32 = 0; i < 5; i++) {
     const slot = (one + i * step) % filterSize;

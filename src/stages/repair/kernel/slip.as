@@ -3,11 +3,14 @@ import { ANNOTATIONS, CODE_STARTS, CODES, LENGTHS, OUT, READING_IDS, READING_STA
 import { costOf, gbkCode, gbkUnit, HIGHEST_BONUS, idOf, scriptOf, unigram } from "./model";
 import {
   addCost,
+  beginMany,
   beforeLastOf,
   clear,
+  costOfMany,
   copy,
   emit,
   emitLost,
+  emitOne,
   feed,
   goOn,
   isSlipped,
@@ -233,12 +236,17 @@ function markSlip(state: usize, at: i32, mark: u32): void {
   const bytes = markBytes(mark);
   if (bytes == 0) return;
   const pending = bytes & 0xff;
-  const least = stateCost(state) + COST_MARK_SLIP - HIGHEST_BONUS;
+  beginMany(state);
+  const isBehindComma = at == textStart && at >= 2 && (unitAt(at - 1) == 0x2c || unitAt(at - 1) == 0xff0c);
   for (let lead: u32 = 0x81; lead <= 0xfe; lead++) {
     const unit = gbkUnit(lead, bytes >>> 8);
-    if (unit == 0 || unigram(unit) > RARE_MARKED || !wants(at + 2, pending, idOf(unit), true, least)) continue;
+    if (unit == 0 || unigram(unit) > RARE_MARKED) continue;
+    const cost = costOfMany(state, unit, COST_MARK_SLIP);
+    const isMark = isBehindComma && isWideMark(unit);
+    if (!isMark && !wants(at + 2, pending, idOf(unit), true, cost - HIGHEST_BONUS)) continue;
     goOn(state, MADE);
-    emitMark(unit, at, stateCost(state));
+    emitOne(MADE, unit, cost);
+    if (isMark) followWord(stateCost(state) + COST_MARK_SLIP + costOf(idOf(unitAt(at - 2)), unit));
     setPending(MADE, pending);
     setBytes(MADE, bytes >>> 8, pending);
     setSlipped(MADE);
@@ -246,14 +254,9 @@ function markSlip(state: usize, at: i32, mark: u32): void {
   }
 }
 
-/** The character of a mark slip; a mark may follow what stands before an inserted comma. */
-function emitMark(unit: u32, at: i32, cost: i32): void {
-  emit(MADE, unit, COST_MARK_SLIP);
-  if (at != textStart || at < 2 || !isWideMark(unit)) return;
-  const comma = unitAt(at - 1);
-  if (comma != 0x2c && comma != 0xff0c) return;
-  const better = cost + COST_MARK_SLIP + costOf(idOf(unitAt(at - 2)), unit);
-  if (better < stateCost(MADE)) addCost(MADE, better - stateCost(MADE));
+/** A mark may follow what stands before an inserted comma, if that costs less. */
+function followWord(cost: i32): void {
+  if (cost < stateCost(MADE)) addCost(MADE, cost - stateCost(MADE));
 }
 
 /** `?` while a byte waits: its trail byte was lost with an ASCII unit behind it. At a line's end, or before a mark, that unit was no text. */
@@ -262,15 +265,17 @@ function swallowedTrail(state: usize, at: i32, next: u32): void {
   // What was lost is most often of the kind of what follows: the first digit of a number, the first letter of a word.
   const lost = isWord(next) ? next : 0x20;
   const pending = pendingOf(state);
+  beginMany(state);
   for (let trail: u32 = 0x81; trail <= 0xfe; trail++) {
     const unit = gbkUnit(pending, trail);
     if (unit == 0 || unigram(unit) > RARE_LOST) continue;
-    const least = leastCost(state, unit) + COST_LOST_TRAIL;
+    const cost = costOfMany(state, unit, COST_LOST_TRAIL);
+    const least = cost - HIGHEST_BONUS;
     if (!(isFree && wants(at + 1, 0, idOf(unit), true, least))) {
       if (next == 0 || !wants(at + 1, 0, idOf(lost), true, least + COST_LOST_ASCII)) continue;
     }
     goOn(state, MADE);
-    emit(MADE, unit, COST_LOST_TRAIL);
+    emitOne(MADE, unit, cost);
     setBytes(MADE, pending, trail);
     setSlipped(MADE);
     if (isFree) push(at + 1, MADE);

@@ -1,5 +1,5 @@
 // States of the search for slipped bytes: what the clean text may be up to some place. Those that wait at a place, and those that were kept.
-import { gbkUnit, HIGHEST_BONUS, idOf, costOf, scriptOf, wordBonus } from "./model";
+import { beginWords, costInRow, costOf, endWords, gbkUnit, HIGHEST_BONUS, idOf, isHan, layRow, scriptOf, wordBonus } from "./model";
 import { SCRATCH } from "./memory";
 
 // A state. u8: lead byte without its trail (0 = aligned), last byte, the one before, whether bytes have been read otherwise than they stand.
@@ -176,6 +176,29 @@ export function emit(state: usize, unit: u32, penalty: i32): void {
   addUnit(state, unit);
   if (unit >= 0x3400 && (penalty > 0 || isSlipped(state))) cost -= wordBonus(load<u64>(state, TAIL));
   store<i32>(state, cost, COST);
+  store<u16>(state, idOf(unit), PREVIOUS);
+  store<u8>(state, 0, PENDING);
+}
+
+/** Before many readings by {@link emitOne} that go on from a state. */
+export function beginMany(state: usize): void {
+  layRow(previousOf(state));
+  hasWords = beginWords(load<u64>(state, TAIL));
+}
+
+let hasWords: bool = false;
+
+/** What a character costs behind the state of {@link beginMany}, but for words. */
+// @ts-ignore
+@inline
+export function costOfMany(state: usize, unit: u32, penalty: i32): i32 {
+  return load<i32>(state, COST) + penalty + costInRow(unit) + (scriptOf(unit) == wrongScript ? COST_WRONG_SCRIPT : 0);
+}
+
+/** {@link emit} of one of many characters, of a state that slips with it. */
+export function emitOne(state: usize, unit: u32, cost: i32): void {
+  addUnit(state, unit);
+  store<i32>(state, hasWords && isHan(unit) ? cost - endWords(unit) : cost, COST);
   store<u16>(state, idOf(unit), PREVIOUS);
   store<u8>(state, 0, PENDING);
 }
