@@ -13,7 +13,8 @@ const FOUND = 0x5000;
 const SPREAD = 0x15200;
 const COUNTS = 0x15a00;
 const UNITS = 0x16000;
-const TABLES = 0x27000;
+const SIGNS = 0x27000;
+const TABLES = 0x2b000;
 const TABLE_BYTES = 0x40000;
 /** Sorts of units that are counted, and bits of a sum of their numbers. */
 const COUNTED = 9;
@@ -32,6 +33,9 @@ const SINGLE_MASK: number = (-1 << (LEFT_SHIFT + PAIRS)) | (SCRIPTS - 1);
 /** Tables that there are. */
 export const TABLE = { repair: 0, characters: 1 } as const;
 
+/** What `sift` of the kernel finds beside bits of entries: a caption that stands twice in a row; rare characters together; many of them; a text that it did not look at. */
+export const SIGN = { twice: 1, rare: 2, strange: 4, long: 8 } as const;
+
 /** A list of texts, such as the blocks of a document. */
 export interface Texts {
   readonly length: number;
@@ -47,6 +51,7 @@ interface Kernel {
   readonly functions: Functions;
   readonly starts: Int32Array;
   readonly found: Int32Array;
+  readonly signs: Int32Array;
   readonly counts: Int32Array;
   readonly units: Buffer;
   readonly buffer: ArrayBuffer;
@@ -62,6 +67,7 @@ function startKernel(): Kernel {
     functions: exports,
     starts: new Int32Array(buffer, STARTS, WINDOW_TEXTS + 1),
     found: new Int32Array(buffer, FOUND, WINDOW_TEXTS),
+    signs: new Int32Array(buffer, SIGNS, WINDOW_TEXTS),
     counts: new Int32Array(buffer, COUNTS, COUNTED),
     units: Buffer.from(buffer, UNITS, WINDOW_UNITS * 2),
     buffer,
@@ -94,16 +100,19 @@ export class Survey {
     this.entries.set(entries);
   }
 
-  /** The places of the texts that `sift` of the kernel stops; too long ones, too. */
+  /** The place of each text that `sift` of the kernel stops, and its signs: bits of entries and {@link SIGN}. */
   sift(texts: Texts): readonly number[] {
     let suspects: number[] | null = null;
-    const { functions, found } = this.#kernel;
+    const { functions, found, signs } = this.#kernel;
     for (let from = 0; from < texts.length; ) {
       const to = this.#layOut(texts, from);
       const count = to === from ? 1 : functions.sift(this.#table, to - from);
-      if (to === from) found[0] = 0;
+      if (to === from) {
+        found[0] = 0;
+        signs[0] = SIGN.long;
+      }
       if (count > 0) suspects ??= [];
-      for (let i = 0; i < count; i++) suspects?.push(from + (found[i] as number));
+      for (let i = 0; i < count; i++) suspects?.push(from + (found[i] as number), signs[i] as number);
       from = Math.max(to, from + 1);
     }
     return suspects ?? NONE;

@@ -1,17 +1,22 @@
 import { prepareTables } from "../../data/prepare.ts";
-import { Survey, TABLE, type Texts } from "../../text/survey.ts";
+import { SIGN, Survey, TABLE, type Texts } from "../../text/survey.ts";
 import { mayBeUtf8, utf8Traits } from "./double-byte-codec.ts";
 import { isLookalike } from "./homoglyphs.ts";
 import { Kind, look } from "./looks.ts";
 import type { RepairTables } from "./model.ts";
+import { isBreak } from "./repeats.ts";
 import {
   ALWAYS_ENTRY,
   CLOSER_PAIRS,
   COST_MASK,
+  INVISIBLE_ENTRY,
+  LATIN_PAIR,
   LOOKALIKE_LETTERS,
   makeSieve,
+  PAIRS_MASK,
   SIDE_SHIFT,
   SIMPLIFIED_ENTRY,
+  SPACE_PAIRS,
   TRADITIONAL_ENTRY,
   type UnitTraits,
   UTF8_PAIR,
@@ -27,9 +32,6 @@ const TRADITIONAL_BIT = 128;
 const RARE_SUM = Math.round(9.4 * 16 * 3);
 /** One in so many windows is rare: the whole line may be in another codec. */
 const STRANGE_SHARE = 4;
-const REPEAT_MIN = 6;
-const REPEAT_MAX = 40;
-const GRAM_SLOTS = 4096;
 
 /** Format characters and controls that no reader sees. U+200C, U+200D, U+200E and U+200F have uses; invisible.ts looks at their neighbours. */
 export function isInvisibleUnit(unit: number): boolean {
@@ -55,8 +57,6 @@ const SPACES: readonly number[] = [0x20, 0xa0, 0x3000, 0x2002, 0x2003, 0x2009];
 export class Gate {
   readonly #kinds: Uint8Array;
   readonly #survey: Survey;
-  readonly #grams = new Int32Array(GRAM_SLOTS).fill(-1_000_000);
-  #base = 0;
 
   constructor(tables: RepairTables) {
     const { kinds, sieve } = prepareTables("repair gate", () => {
@@ -67,60 +67,71 @@ export class Gate {
     this.#survey = new Survey(TABLE.repair, sieve);
   }
 
-  /** The places of the texts for which {@link scan} may have more than nothing and one script to say. */
+  /** The place of each text in which a rule has something to look at, and its bits of SUSPECT. */
   suspects(texts: Texts): readonly number[] {
-    return this.#survey.sift(texts);
-  }
-
-  /** Offset of this line among all lines seen, so that no gram of another line is near. */
-  #nextBase(): number {
-    if (this.#base > 0x3fffffff) {
-      this.#grams.fill(-1_000_000);
-      this.#base = 0;
+    const found = this.#survey.sift(texts);
+    if (found.length === 0) return found;
+    const suspects: number[] = [];
+    for (let i = 0; i < found.length; i += 2) {
+      const place = found[i] as number;
+      const bits = this.bitsOf((texts[place] as Texts[number]).text, found[i + 1] as number);
+      if (bits !== 0) suspects.push(place, bits);
     }
-    return this.#base;
+    return suspects;
   }
 
   /** Bits of SUSPECT; 0 = nothing to do. */
   scan(text: string): number {
+    return this.suspects([{ text }])[1] ?? 0;
+  }
+
+  /** Bits of SUSPECT for what a look at all units has found. */
+  bitsOf(text: string, signs: number): number {
+    const found = signs === SIGN.long ? this.signsOf(text) : signs;
+    let bits = 0;
+    if ((found & SIGN.twice) !== 0) bits |= SUSPECT.repeat;
+    if ((found & TRADITIONAL_ENTRY) !== 0) bits |= SUSPECT.scripts;
+    if ((found & LATIN_PAIR) !== 0) bits |= SUSPECT.latin;
+    if ((found & SPACE_PAIRS) !== 0) bits |= SUSPECT.space;
+    if ((found & INVISIBLE_ENTRY) !== 0) bits |= SUSPECT.invisible;
+    if ((found & (CLOSER_PAIRS | ALWAYS_ENTRY)) !== 0) bits |= this.#lookCloser(text);
+    if ((found & SIGN.rare) !== 0) bits |= SUSPECT.rare;
+    if ((found & SIGN.strange) !== 0) bits |= SUSPECT.strange;
+    const isCodec = (bits & SUSPECT.rare) !== 0 && (found & UTF8_PAIR) !== 0 && mayBeUtf8(text);
+    return isCodec ? bits : bits & ~SUSPECT.rare;
+  }
+
+  /** What the kernel would find in a text that is too long for it; of repeats and scripts no less. */
+  signsOf(text: string): number {
     const { entries } = this.#survey;
-    const grams = this.#grams;
-    const base = this.#nextBase();
     let pairs = 0;
     let all = 0;
     let before = 0;
-    let wide = text.length;
+    let wide = 0;
     let windows = 0;
     let rare1 = 0;
     let rare2 = 0;
-    let gram = 0;
-    let repeat = 0;
     for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      const entry = entries[unit] as number;
+      const entry = entries[text.charCodeAt(i)] as number;
       pairs |= (before >>> SIDE_SHIFT) & entry;
       all |= entry;
       before = entry;
-      if (entry >= 0) {
-        const cost = entry & COST_MASK;
-        windows -= (RARE_SUM - cost - rare1 - rare2) >> 31;
-        rare2 = rare1;
-        rare1 = cost;
-      } else wide--; // ASCII
-      // Grams of four units, hashed (eight bits a step, so that the fifth unit back has left): has the same one been seen 6 to 40 units before?
-      gram = (gram << 8) ^ Math.imul(unit, 0x9e3779b1);
-      const slot = gram >>> 20;
-      const distance = base + i - (grams[slot] as number);
-      grams[slot] = base + i;
-      if (distance >= REPEAT_MIN && distance <= REPEAT_MAX && isRepeated(text, i - 3 - distance, distance)) repeat = SUSPECT.repeat;
+      if (entry < 0) continue; // ASCII
+      wide++;
+      const cost = entry & COST_MASK;
+      if (cost + rare1 + rare2 > RARE_SUM) windows++;
+      rare2 = rare1;
+      rare1 = cost;
     }
-    this.#base = base + text.length + REPEAT_MAX + 1;
-    let found =
-      repeat | ((all & TRADITIONAL_ENTRY) !== 0 ? SUSPECT.traditional : 0) | ((all & SIMPLIFIED_ENTRY) !== 0 ? SUSPECT.simplified : 0);
-    if (((pairs & CLOSER_PAIRS) | (all & ALWAYS_ENTRY)) !== 0) found |= this.#lookCloser(text);
-    if (windows > 0) found |= windows * STRANGE_SHARE >= wide ? SUSPECT.rare | SUSPECT.strange : SUSPECT.rare;
-    const isCodec = (found & SUSPECT.rare) !== 0 && (pairs & UTF8_PAIR) !== 0 && mayBeUtf8(text);
-    return isCodec ? found : found & ~SUSPECT.rare;
+    const isMixed = (all & TRADITIONAL_ENTRY) !== 0 && (all & SIMPLIFIED_ENTRY) !== 0;
+    return (
+      SIGN.twice |
+      (isMixed ? TRADITIONAL_ENTRY | SIMPLIFIED_ENTRY : 0) |
+      (pairs & PAIRS_MASK) |
+      (all & (ALWAYS_ENTRY | INVISIBLE_ENTRY)) |
+      (windows > 0 ? SIGN.rare : 0) |
+      (windows > 0 && windows * STRANGE_SHARE >= wide ? SIGN.strange : 0)
+    );
   }
 
   /** What neighbours say of units that may be a trace of damage. */
@@ -162,15 +173,10 @@ function traitsOf(unit: number, kind: number): UnitTraits {
     isTraditional: (kind & TRADITIONAL_BIT) !== 0,
     isSimplified: (kind & SIMPLIFIED_BIT) !== 0,
     isAlways: ALWAYS.includes(kind & KIND_MASK) || unit === 0xfffd,
+    isInvisible: (kind & KIND_MASK) === Kind.invisible,
+    isBreak: isBreak(unit),
     ...utf8Traits(unit),
   };
 }
 
-const ALWAYS: readonly number[] = [Kind.invisible, Kind.private, Kind.lookalike, Kind.ampersand];
-
-/** The unit of `length` units at `start` stands there twice in a row. */
-function isRepeated(text: string, start: number, length: number): boolean {
-  if (start < 0 || start + 2 * length > text.length) return false;
-  for (let i = 0; i < length; i++) if (text.charCodeAt(start + i) !== text.charCodeAt(start + length + i)) return false;
-  return true;
-}
+const ALWAYS: readonly number[] = [Kind.private, Kind.lookalike, Kind.ampersand];

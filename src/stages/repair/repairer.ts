@@ -20,8 +20,6 @@ import { repairVariantWords } from "./variant-words.ts";
 /** A rule mends once more what the others uncovered; more rounds have never been needed. */
 const MAX_ROUNDS = 4;
 
-const SCRIPTS = SUSPECT.simplified | SUSPECT.traditional;
-
 /** Rules that look at one line, with the bits of the gate that open them. */
 const BEFORE_SLIPS: readonly (readonly [number, Rule])[] = [
   [SUSPECT.latin, unlessTalk(repairLatin)],
@@ -35,7 +33,7 @@ const AFTER_SLIPS: readonly (readonly [number, Rule])[] = [
   [SUSPECT.doubled, repairDoubled],
   [SUSPECT.homoglyph, repairHomoglyphs],
   [SUSPECT.space, repairSpaces],
-  [SCRIPTS, repairVariantWords],
+  [SUSPECT.scripts, repairVariantWords],
   [SUSPECT.repeat, repairRepeats],
 ];
 
@@ -89,17 +87,16 @@ export class Repairer {
   }
 
   #findSuspects(blocks: readonly Block[], fields: readonly string[]): ReadonlyMap<number, Line> | null {
-    let suspects: Map<number, Line> | null = null;
-    for (const place of this.#gate.suspects(blocks)) suspects = this.#suspect((blocks[place] as Block).text, place, suspects);
-    for (let i = 0; i < fields.length; i++) suspects = this.#suspect(fields[i] as string, blocks.length + i, suspects);
+    const texts = fields.length === 0 ? blocks : [...blocks, ...fields.map((text) => ({ text }))];
+    const found = this.#gate.suspects(texts);
+    if (found.length === 0) return null;
+    const suspects = new Map<number, Line>();
+    for (let i = 0; i < found.length; i += 2) {
+      const place = found[i] as number;
+      const { text } = texts[place] as { readonly text: string };
+      suspects.set(place, { original: text, text, bits: found[i + 1] as number, edits: [] });
+    }
     return suspects;
-  }
-
-  #suspect(text: string, place: number, suspects: Map<number, Line> | null): Map<number, Line> | null {
-    const bits = this.#gate.scan(text);
-    if (!isSuspect(bits)) return suspects;
-    const all = suspects ?? new Map<number, Line>();
-    return all.set(place, { original: text, text, bits, edits: [] });
   }
 
   /** One pass of every rule over every line; whether anything changed. */
@@ -113,15 +110,9 @@ export class Repairer {
   }
 
   #applyAll(line: Line, rules: readonly (readonly [number, Rule])[]): boolean {
-    if (!isSuspect(line.bits)) return false;
     let changed = false;
-    for (const [bits, rule] of rules) if (this.#apply(line, bits, rule)) changed = true;
+    for (const [bits, rule] of rules) if ((line.bits & bits) !== 0 && this.#take(line, rule(line.text, this.#context))) changed = true;
     return changed;
-  }
-
-  #apply(line: Line, bits: number, rule: Rule): boolean {
-    const open = bits === SCRIPTS ? (line.bits & SCRIPTS) === SCRIPTS : (line.bits & bits) !== 0;
-    return open && this.#take(line, rule(line.text, this.#context));
   }
 
   #take(line: Line, edits: readonly Edit[]): boolean {
@@ -173,8 +164,4 @@ function once(ask: () => boolean): () => boolean {
     answer ??= ask();
     return answer;
   };
-}
-
-function isSuspect(bits: number): boolean {
-  return (bits & ~SCRIPTS) !== 0 || (bits & SCRIPTS) === SCRIPTS;
 }

@@ -53,13 +53,18 @@ function isTwice(text: string, start: number, length: number): boolean {
   return true;
 }
 
+/** Never part of a caption. */
+export function isBreak(unit: number): boolean {
+  return BREAKS.includes(String.fromCharCode(unit)) || isKanaUnit(unit);
+}
+
 function isCaption(unit: string): boolean {
   let han = 0;
   let digits = 0;
   let listed = false;
   for (const char of unit) {
     const code = char.charCodeAt(0);
-    if (BREAKS.includes(char) || isKanaUnit(code)) return false;
+    if (isBreak(code)) return false;
     if (LIST_MARKS.includes(char)) listed = true;
     if (isHanUnit(code)) han++;
     if (isAsciiDigit(code)) digits++;

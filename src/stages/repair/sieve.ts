@@ -7,8 +7,11 @@ export const COST_MASK = 255;
 export const SIDE_SHIFT: number = LEFT_SHIFT - RIGHT_SHIFT;
 export const TRADITIONAL_ENTRY: number = 1 << 26;
 export const SIMPLIFIED_ENTRY: number = 1 << 27;
-/** Says something whatever stands beside it, or hardly ever occurs. */
+/** Asks for a closer look whatever stands beside it, or hardly ever occurs. */
 export const ALWAYS_ENTRY: number = 1 << 28;
+/** No part of a caption that stands twice. */
+const BREAK_ENTRY: number = 1 << 29;
+export const INVISIBLE_ENTRY: number = 1 << 30;
 /** The sign. */
 const ASCII_ENTRY: number = 1 << 31;
 
@@ -66,8 +69,11 @@ const RULES: readonly (readonly [left: Side, right: Side])[] = [
   [{ units: "AＡ" }, { units: "lｌ" }],
 ];
 const UTF8_RULE = 8;
-/** All pairs but the one of UTF-8, as bits of the right side. */
-export const CLOSER_PAIRS: number = ((1 << UTF8_RULE) - 1) << RIGHT_SHIFT;
+/** Pairs by what they say, as bits of the right side: two of stray spaces, one of windows-1252; the others but UTF-8's ask for a closer look. */
+export const SPACE_PAIRS: number = 0b110 << RIGHT_SHIFT;
+export const LATIN_PAIR: number = 0b1000 << RIGHT_SHIFT;
+export const CLOSER_PAIRS: number = (((1 << UTF8_RULE) - 1) << RIGHT_SHIFT) & ~(SPACE_PAIRS | LATIN_PAIR);
+export const PAIRS_MASK: number = ((1 << (UTF8_RULE + 1)) - 1) << RIGHT_SHIFT;
 export const UTF8_PAIR: number = 1 << (UTF8_RULE + RIGHT_SHIFT);
 
 /** What is asked of a unit beside the pairs above. */
@@ -75,6 +81,9 @@ export interface UnitTraits {
   readonly isTraditional: boolean;
   readonly isSimplified: boolean;
   readonly isAlways: boolean;
+  readonly isInvisible: boolean;
+  /** Never stands in a caption. */
+  readonly isBreak: boolean;
   /** Its bytes in GBK may be those of UTF-8, beginning with a lead byte or a continuation byte. */
   readonly mayBegin: boolean;
   readonly mayFollow: boolean;
@@ -89,6 +98,8 @@ export function makeSieve(traitsOf: (unit: number) => UnitTraits, costs: Uint8Ar
       (traits.isTraditional ? TRADITIONAL_ENTRY : 0) |
       (traits.isSimplified ? SIMPLIFIED_ENTRY : 0) |
       (traits.isAlways ? ALWAYS_ENTRY : 0) |
+      (traits.isInvisible ? INVISIBLE_ENTRY : 0) |
+      (traits.isBreak ? BREAK_ENTRY : 0) |
       (traits.mayBegin ? 1 << (UTF8_RULE + LEFT_SHIFT) : 0) |
       (traits.mayFollow ? UTF8_PAIR : 0) |
       (unit < 0x80 ? ASCII_ENTRY : (costs[unit] as number));

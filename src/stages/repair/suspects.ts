@@ -11,7 +11,7 @@ export const SUSPECT = {
   homoglyph: 256,
   space: 512,
   repeat: 1024,
-  traditional: 2048,
-  simplified: 4096,
-  strange: 8192,
+  /** Some traditional characters among simplified ones. */
+  scripts: 2048,
+  strange: 4096,
 } as const;

@@ -18,8 +18,10 @@ const SPREAD: usize = 0x15200;
 const COUNTS: usize = 0x15a00;
 /** u16: the units. */
 export const UNITS: usize = 0x16000;
+/** u32, beside FOUND where that holds places: what was found there. */
+const SIGNS: usize = 0x27000;
 /** u32 by unit: the tables, one behind another. */
-export const TABLES: usize = 0x27000;
+export const TABLES: usize = 0x2b000;
 
 /** Bits of a table's entries: cost or script, eight bits; right and left side of a pair; others. */
 const SCRIPT_BITS: u32 = 0xff;
@@ -30,14 +32,21 @@ const SINGLES: u32 = 0xfc000000;
 
 /** What ../../stages/repair/sieve.ts makes of the others. */
 const TRADITIONAL: u32 = 1 << 26;
-const BOTH_SCRIPTS: u32 = 3 << 26;
-const ALWAYS: u32 = 1 << 28;
+const SIMPLIFIED: u32 = 1 << 27;
+/** Says something whatever stands beside it. */
+const ALWAYS: u32 = (1 << 28) | (1 << 30);
+/** Does not stand in a caption. */
+const BREAK: u32 = 1 << 29;
 const ASCII_SHIFT: u32 = 31;
 /** Two neighbours that may be UTF-8: they say something only of a text with rare characters. */
 const MAY_BE_UTF8: u32 = 1 << 16;
+/** Signs of a text, beside bits of entries: a caption twice in a row; rare characters that stand together; many of them. */
+const TWICE: u32 = 1;
+const RARE: u32 = 2;
+const STRANGE: u32 = 4;
 
 /** Three neighbouring costs whose sum is higher are rare; one in so many is much. */
-const RARE_SUM: i16 = 451;
+const RARE_SUM: i32 = 451;
 const STRANGE_SHARE: i32 = 4;
 /** A text of 6 to 40 units that stands twice in a row. */
 const LEAST_REPEAT: usize = 6;
@@ -47,8 +56,8 @@ const MOST_REPEAT: usize = 40;
 let base: u32 = 0;
 
 /**
- * Lists the texts that may be damaged: those with a pair or unit of the table, with traditional and simplified characters, with rare
- * characters, or with something that stands twice in a row. Gives their number.
+ * Lists the texts that may be damaged: those with a pair or unit of the table, with some traditional characters among simplified ones, with rare
+ * characters, or with a caption that stands twice in a row. Gives their number.
  */
 export function sift(table: usize, texts: i32): i32 {
   let suspects = 0;
@@ -68,29 +77,48 @@ export function sift(table: usize, texts: i32): i32 {
       store<u8>(cost, <u8>entry);
       cost += 1 - <usize>(entry >>> ASCII_SHIFT);
     }
-    const isMarked = ((pairs & (PAIRS ^ MAY_BE_UTF8)) | (all & ALWAYS)) != 0 || (all & BOTH_SCRIPTS) == BOTH_SCRIPTS;
-    const isOdd = isRare(cost, (pairs & MAY_BE_UTF8) != 0);
-    if (isTwice(first, end) || isMarked || isOdd) {
-      store<i32>(FOUND + (<usize>suspects << 2), n);
-      suspects++;
-    }
+    let signs = (pairs & PAIRS) | (all & ALWAYS) | rarity(cost);
+    if (isTwice(table, first, end)) signs |= TWICE;
+    if ((all & TRADITIONAL) != 0 && (all & SIMPLIFIED) != 0 && isMixed(table, first, end)) signs |= TRADITIONAL | SIMPLIFIED;
+    if ((signs & ~(MAY_BE_UTF8 | RARE)) == 0 && (signs & (MAY_BE_UTF8 | RARE)) != (MAY_BE_UTF8 | RARE)) continue;
+    store<i32>(FOUND + (<usize>suspects << 2), n);
+    store<u32>(SIGNS + (<usize>suspects << 2), signs);
+    suspects++;
   }
   return suspects;
 }
 
-/** Whether rare characters stand together in a text whose costs end before `end`: anywhere, or in many places. */
+/** Whether rare characters stand together in a text whose costs end before `end`: anywhere (RARE), and in many places (STRANGE). */
 // @ts-ignore
 @inline
-function isRare(end: usize, isEnough: bool): bool {
+function rarity(end: usize): u32 {
   v128.store(end, i64x2.splat(0));
   let sum = i16x8.splat(0);
   for (let at = COSTS; at < end - 2; at += 8) {
     const three = i16x8.add(i16x8.add(v128.load8x8_u(at), v128.load8x8_u(at + 1)), v128.load8x8_u(at + 2));
-    sum = i16x8.sub(sum, i16x8.gt_s(three, i16x8.splat(RARE_SUM)));
+    sum = i16x8.sub(sum, i16x8.gt_s(three, i16x8.splat(<i16>RARE_SUM)));
   }
   const sums = i32x4.extadd_pairwise_i16x8_s(sum);
-  const windows = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
-  return windows > 0 && (isEnough || windows * STRANGE_SHARE >= <i32>(end - COSTS - 2));
+  let windows = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
+  if (windows == 0) return 0;
+  const costs = <i32>(end - COSTS - 2);
+  // The last eight may have gone one beyond the last three.
+  if ((costs & 7) != 0 && <i32>load<u8>(end - 2) + <i32>load<u8>(end - 1) > RARE_SUM) windows--;
+  return windows == 0 ? 0 : windows * STRANGE_SHARE >= costs ? RARE | STRANGE : RARE;
+}
+
+/** Whether characters of simplified text are there, half as many again as of traditional text where they are three or more, and no kana. */
+function isMixed(table: usize, first: usize, end: usize): bool {
+  let simplified = 0;
+  let traditional = 0;
+  for (let at = first; at < end; at += 2) {
+    const unit = <u32>load<u16>(at);
+    if (unit - 0x3041 <= 0x31ff - 0x3041 && ((unit <= 0x30ff && unit != 0x30fb) || unit >= 0x31f0)) return false;
+    const entry = load<u32>(table + (<usize>unit << 2));
+    traditional += <i32>((entry / TRADITIONAL) & 1);
+    simplified += <i32>((entry / SIMPLIFIED) & 1);
+  }
+  return simplified < 3 || simplified * 2 >= traditional * 3;
 }
 
 /** Units that are counted before the sums of seven bits are full. */
@@ -142,10 +170,10 @@ function addCounts(counts: u64): void {
 }
 
 /**
- * Whether 6 to 40 units stand there twice in a row. Of the four-unit ends of the second copy at least three stand 6 to 40 units behind their
+ * Whether 6 to 40 units that may be a caption stand there twice in a row. Of the four-unit ends of the second copy at least three stand 6 to 40 units behind their
  * first ones, so that every third place is enough: has the slot of these four units been used within 40? As a rule it has not.
  */
-function isTwice(first: usize, end: usize): bool {
+function isTwice(table: usize, first: usize, end: usize): bool {
   const shift = base - <u32>(first >>> 1);
   base = shift + <u32>(end >>> 1) + <u32>MOST_REPEAT;
   if (end - first < 4 * LEAST_REPEAT) return false;
@@ -156,7 +184,7 @@ function isTwice(first: usize, end: usize): bool {
     store<u16>(slot, <u16>here);
     store<u16>(slotOf(at + 2), <u16>(here + 1));
     store<u16>(slotOf(at + 4), <u16>(here + 2));
-    if (distance - 1 < <u32>MOST_REPEAT && isInCopy(at, first, end)) return true;
+    if (distance - 1 < <u32>MOST_REPEAT && isInCopy(table, at, first, end)) return true;
   }
   return false;
 }
@@ -167,8 +195,8 @@ function slotOf(at: usize): usize {
   return RECENT + (<usize>((load<u64>(at) * 0x9e3779b97f4a7c15) >>> (64 - SLOT_BITS)) << 1);
 }
 
-/** Whether the four units at `at` are part of something that stands twice in a row, of its second copy. */
-function isInCopy(at: usize, first: usize, end: usize): bool {
+/** Whether the four units at `at` are part of something that stands twice in a row, of its second copy, and may be a caption. */
+function isInCopy(table: usize, at: usize, first: usize, end: usize): bool {
   const most = min<usize>(2 * MOST_REPEAT, at - first);
   for (let length: usize = 2 * LEAST_REPEAT; length <= most; length += 2) {
     if (load<u64>(at) != load<u64>(at - length)) continue;
@@ -176,7 +204,12 @@ function isInCopy(at: usize, first: usize, end: usize): bool {
     while (left - length > first && load<u16>(left - 2) == load<u16>(left - 2 - length)) left -= 2;
     let right = at + 8;
     while (right < end && load<u16>(right) == load<u16>(right - length)) right += 2;
-    if (right - left >= length) return true;
+    if (right - left >= length && !hasBreak(table, right - length, right)) return true;
   }
+  return false;
+}
+
+function hasBreak(table: usize, first: usize, end: usize): bool {
+  for (let at = first; at < end; at += 2) if ((load<u32>(table + (<usize>load<u16>(at) << 2)) & BREAK) != 0) return true;
   return false;
 }
