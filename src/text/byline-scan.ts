@@ -14,6 +14,9 @@ const SEPARATOR = 2;
 const COLON = 4;
 const BAR = 8;
 const LABEL_START = 16;
+const LABEL_SECOND = 32;
+/** A label of one character. */
+const LABEL_ALONE = 64;
 
 /** What a UTF-16 unit is to a byline. */
 const CLASSES = new Uint8Array(0x10000);
@@ -21,7 +24,11 @@ mark(BLANKS, BLANK | SEPARATOR);
 mark(SEPARATORS, SEPARATOR);
 mark(COLONS, COLON | BAR);
 mark(BARS, BAR);
-for (const label of LABELS.keys()) mark(label.charAt(0) + label.charAt(0).toUpperCase(), LABEL_START);
+for (const label of LABELS.keys()) {
+  mark(label.charAt(0) + label.charAt(0).toUpperCase(), label.length === 1 ? LABEL_START | LABEL_ALONE : LABEL_START);
+  mark(label.charAt(1) + label.charAt(1).toUpperCase(), LABEL_SECOND);
+}
+mark("\u212a", LABEL_SECOND); // a k in lower case
 
 function mark(characters: string, bits: number): void {
   for (let i = 0; i < characters.length; i++) {
@@ -50,7 +57,7 @@ export interface FoundLabel {
 
 /** The longest label that begins at `index`; blanks inside it (`作　者：`) do not matter where a colon follows. */
 export function labelAt(line: string, index: number): FoundLabel | null {
-  if (!isOf(line, index, LABEL_START | BLANK)) return null;
+  if (!isOf(line, index, LABEL_START | BLANK) || !mayBeLabel(line, index)) return null;
   let key = "";
   let best: FoundLabel | null = null;
   for (let at = index, blanks = 0; at < line.length && key.length < LONGEST_LABEL && blanks < 6; at++) {
@@ -62,13 +69,23 @@ export function labelAt(line: string, index: number): FoundLabel | null {
     if ((bits & (SEPARATOR | COLON)) !== 0) break;
     key += line.charAt(at).toLowerCase();
     const label = LABELS.get(key);
-    if (label === undefined) continue;
-    const behind = skipBlanks(line, at + 1);
-    if (isOf(line, behind, BAR) && (blanks === 0 || isOf(line, behind, COLON))) best = { label, end: behind + 1, colon: true };
-    else if (blanks === 0 && ((behind > at + 1 && label.bare) || (isDateLabel(label) && dateAt(line, behind, behind > at + 1) !== null)))
-      best = { label, end: at + 1, colon: false };
+    if (label !== undefined) best = endLabel(line, at + 1, blanks === 0, label) ?? best;
   }
   return best;
+}
+
+/** Whether a second character of some label follows a first one that is none by itself. */
+function mayBeLabel(line: string, index: number): boolean {
+  return isOf(line, index, BLANK | LABEL_ALONE) || isOf(line, skipBlanks(line, index + 1), LABEL_SECOND);
+}
+
+/** A label that ends at `end`, where what follows lets it be one. */
+function endLabel(line: string, end: number, isWhole: boolean, label: Label): FoundLabel | null {
+  const behind = skipBlanks(line, end);
+  if (isOf(line, behind, BAR) && (isWhole || isOf(line, behind, COLON))) return { label, end: behind + 1, colon: true };
+  const hasBlank = behind > end;
+  const stands = isWhole && ((hasBlank && label.bare) || (isDateLabel(label) && dateAt(line, behind, hasBlank) !== null));
+  return stands ? { label, end, colon: false } : null;
 }
 
 function isDateLabel(label: Label): boolean {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { labelAt } from "../../src/text/byline-scan.ts";
+import { LABELS } from "../../src/text/byline-words.ts";
 import { findReporters, parseByline } from "../../src/text/bylines.ts";
 
 interface Expected {
@@ -76,5 +78,13 @@ describe("findReporters", () => {
     expect(findReporters("寒潮将至，市民已经备好冬衣。（记者 方小禾 通讯员 何田）")).toEqual(["方小禾", "何田"]);
     expect(findReporters("寒潮（记者注：十一月第二次）将至。")).toEqual([]);
     expect(findReporters("寒潮将至。")).toEqual([]);
+  });
+});
+
+describe("labelAt", () => {
+  it.each([...LABELS])("finds %s", (name, label) => {
+    for (const shown of [name, name.toUpperCase(), name.replaceAll("k", "\u212a")])
+      for (const end of ["：方", " : 方"]) expect(labelAt(`${shown}${end}`, 0)?.label).toBe(label);
+    if (name.length <= 4) expect(labelAt(`${[...name].join("\u3000")}：方`, 0)?.label).toBe(label);
   });
 });
