@@ -132,10 +132,14 @@ function beforeLabel(line: string, start: number, colon: number): number {
 }
 
 function isInnerDot(line: string, at: number): boolean {
-  const character = line[at] as string;
-  if (character === "-" || character === "'" || character === "_")
-    return LATIN_OR_DIGIT.test(line[at - 1] ?? "") && LATIN_OR_DIGIT.test(line[at + 1] ?? "");
-  return (character === "·" || character === "•" || character === "‧") && HAN.test(line[at - 1] ?? "") && HAN.test(line[at + 1] ?? "");
+  const character = line.charAt(at);
+  if (character === "-" || character === "'" || character === "_") return isBeside(line, at, LATIN_OR_DIGIT);
+  return (character === "·" || character === "•" || character === "‧") && isBeside(line, at, HAN);
+}
+
+/** Whether the characters on both sides match. */
+function isBeside(line: string, at: number, pattern: RegExp): boolean {
+  return pattern.test(line.charAt(at - 1)) && pattern.test(line.charAt(at + 1));
 }
 
 const LATIN_OR_DIGIT = /[\p{Script=Latin}\d]/u;

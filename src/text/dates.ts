@@ -88,7 +88,7 @@ export function parseDate(text: string): string | null {
 
 /** The date that begins at `index`, if one does; `03-22` and `3月22日` only when `yearless` is set. */
 export function dateAt(text: string, index: number, yearless: boolean): DateMatch | null {
-  if (!mayOpenDate(text.charCodeAt(index))) return null;
+  if (index >= text.length || !mayOpenDate(text.charCodeAt(index))) return null;
   const head = text.slice(index, index + 64);
   const found = findDate(head);
   if (found !== null && found.start === 0) return { start: index, end: index + found.end, iso: found.iso };
@@ -136,6 +136,7 @@ function traitsOf(text: string): number {
 }
 
 function isYear(text: string, at: number, century: number): boolean {
+  if (at + 4 > text.length) return false;
   for (let i = at + 1; i < at + 4; i++) {
     const unit = text.charCodeAt(i);
     if (!isAsciiDigit(unit) && !isWideDigit(unit)) return false;

@@ -30,8 +30,7 @@ const CHANNEL = /click here|twitter|facebook|instagram|youtube|podcast|newslette
 
 /** Drops what is not the text's own, in place. @param keepCaptions keep the captions of figures as blocks of their own role */
 export function dropInside(page: Page, scores: Scores, root: number, keepCaptions: boolean, verdicts: Verdicts): void {
-  for (let i = 0; i < page.blockCount; i++) {
-    if (verdicts[i] !== 0) continue;
+  for (let i = verdicts.indexOf(0); i >= 0; i = verdicts.indexOf(0, i + 1)) {
     const text = textOf(page, i);
     if (text.length <= 20 && ADVERTISEMENT_MARK.test(text)) verdicts[i] = FAMILY.advertisement;
     else if (text.length <= LONGEST_CREDIT && (asksForScript(text) || SHORTCODE.test(text))) verdicts[i] = FAMILY.hidden;

@@ -33,13 +33,13 @@ function charactersOf(page: Page, from: number, to: number): number {
 /** The kept blocks. */
 export function textBlocks(page: Page, verdicts: Verdicts): Block[] {
   const blocks: Block[] = [];
-  for (let i = 0; i < page.blockCount; i++) {
-    if (verdicts[i] !== 0) continue;
+  for (let i = verdicts.indexOf(0); i >= 0; i = verdicts.indexOf(0, i + 1)) {
     const text = textOf(page, i);
     const role = roleOf(page, page.node[i] as number);
     blocks.push({ text, role: role === "body" && isBoldLine(page, i, text) ? "heading" : role });
   }
-  const bold = blocks.filter((block) => block.role === "heading").length;
+  let bold = 0;
+  for (const block of blocks) if (block.role === "heading") bold++;
   return bold > MOST_HEADINGS * blocks.length ? textBlocksByElement(page, verdicts) : blocks;
 }
 
@@ -56,8 +56,8 @@ function isBoldLine(page: Page, block: number, text: string): boolean {
 
 function textBlocksByElement(page: Page, verdicts: Verdicts): Block[] {
   const blocks: Block[] = [];
-  for (let i = 0; i < page.blockCount; i++)
-    if (verdicts[i] === 0) blocks.push({ text: textOf(page, i), role: roleOf(page, page.node[i] as number) });
+  for (let i = verdicts.indexOf(0); i >= 0; i = verdicts.indexOf(0, i + 1))
+    blocks.push({ text: textOf(page, i), role: roleOf(page, page.node[i] as number) });
   return blocks;
 }
 

@@ -29,6 +29,7 @@ export const LEGAL: RegExp =
  * @param neutral negative flags that are not negative on this page: comments in a thread
  */
 export function scorePage(page: Page, titleBlock: number, neutral: number): Judged {
-  for (let i = 0; i < page.blockCount; i++) if (page.legal[i] === 1 && !LEGAL.test(textOf(page, i))) page.legal[i] = 0;
+  const { legal, blockCount } = page;
+  for (let i = legal.indexOf(1); i >= 0 && i < blockCount; i = legal.indexOf(1, i + 1)) if (!LEGAL.test(textOf(page, i))) legal[i] = 0;
   return judgePage(titleBlock, neutral);
 }

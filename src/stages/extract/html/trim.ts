@@ -73,8 +73,7 @@ function dropMarkedSections(page: Page, scores: Scores, root: number, verdicts: 
   const to = page.blockTo[root] as number;
   const total = (scores.sum[to] as number) - (scores.sum[from] as number);
   let proseSeen = false;
-  for (let i = from; i < to; i++) {
-    if (verdicts[i] !== 0) continue;
+  for (let i = verdicts.indexOf(0, from); i >= 0 && i < to; i = verdicts.indexOf(0, i + 1)) {
     if (isProse(page, i)) proseSeen = true;
     if (lengthOf(page, i) > LONGEST_MARKER || !proseSeen) continue;
     const text = textOf(page, i);
