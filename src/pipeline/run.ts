@@ -1,3 +1,4 @@
+import { forgetCharacters } from "../text/characters.ts";
 import type { Span } from "../text/edits.ts";
 import { forgetJoined, joinTexts } from "../text/joined.ts";
 import { countCodePoints, OffsetMap } from "../text/offsets.ts";
@@ -46,6 +47,7 @@ export function runPlanOnAll(plan: Plan, inputs: readonly DocumentInput[], traci
   for (let n = 0; n < plan.length; n++) passAll(plan[n] as PlannedStage, runs, tracing);
   const outcomes = runs.map(toOutcome);
   forgetJoined();
+  forgetCharacters();
   return outcomes;
 }
 

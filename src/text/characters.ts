@@ -110,8 +110,8 @@ export interface Characters {
 
 /** Documents go through a stage some hundred at a time, at most. */
 const MOST_KNOWN = 256;
-/** Lists that were looked at. Longer ones are not kept from the garbage collector. */
-const known = new Map<Texts, Characters>();
+/** Lists that were looked at, until {@link forgetCharacters}. Longer ones are not kept from the garbage collector. */
+let known = new Map<Texts, Characters>();
 const MOST_TEXTS = 1_024;
 
 /**
@@ -124,6 +124,11 @@ export function readCharacters(texts: Texts): Characters {
   if (characters === undefined) return lookAtAll(texts);
   known.delete(texts);
   return characters;
+}
+
+/** Lets go of all. By a new map: V8 ties the contents of one that is cleared to what it holds later, and they outlive their documents. */
+export function forgetCharacters(): void {
+  known = new Map();
 }
 
 function lookAtAll(texts: Texts): Characters {
@@ -151,7 +156,7 @@ function lookAtAll(texts: Texts): Characters {
     from = to;
   }
   const characters = { held, all, counts };
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (known.size >= MOST_KNOWN) forgetCharacters();
   if (texts.length < MOST_TEXTS) known.set(texts, characters);
   return characters;
 }

@@ -10,7 +10,7 @@ interface Texts {
 const MOST_KNOWN = 256;
 /** A longer text is left to the garbage collector. */
 const MOST_UNITS = 262_144;
-const known = new Map<Texts, string>();
+let known = new Map<Texts, string>();
 
 /**
  * Texts with a line feed between any two.
@@ -30,11 +30,14 @@ export function joinTexts(texts: Texts): string {
 /** Tells what {@link joinTexts} gives, where it is known already. */
 export function rememberJoined(texts: Texts, joined: string): void {
   if (joined.length > MOST_UNITS) return;
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (known.size >= MOST_KNOWN) forgetJoined();
   known.set(texts, joined);
 }
 
-/** Lets go of all, so that no document is kept for longer than it is worked on. */
+/**
+ * Lets go of all, so that no document is kept for longer than it is worked on. By a new map: V8 ties the contents of one that is cleared to
+ * what it holds later.
+ */
 export function forgetJoined(): void {
-  known.clear();
+  known = new Map();
 }
