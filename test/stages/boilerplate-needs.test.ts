@@ -21,7 +21,7 @@ const KERNEL = new Lines();
 
 /** The groups of which a pattern matches a line, but whose bit it lacks. */
 function missed(text: string): string[] {
-  const { folded } = makeLine({ text, role: "body" }, 0, 0);
+  const { folded } = makeLine({ text, role: "body" }, 0, 0, 0);
   const { needs } = KERNEL.inspect(text, 0);
   const { ends } = KERNEL.inspect(folded, 0);
   const lacking = (groups: readonly NeedGroup[], bits: number): string[] =>
@@ -94,9 +94,9 @@ describe("boilerplate: what patterns need", () => {
       { hasTwin: true, isTail: true },
     ];
     const check = (line: string): boolean => {
-      const { needs, possible } = KERNEL.inspect(line, all);
-      const made = makeLine({ text: line, role: "body" }, 0, needs);
-      const asked = makeLine({ text: line, role: "body" }, 0, needs | ~Need.stop);
+      const { needs, ends, possible } = KERNEL.inspect(line, all);
+      const made = makeLine({ text: line, role: "body" }, 0, needs, ends);
+      const asked = makeLine({ text: line, role: "body" }, 0, needs | ~Need.stop, -1);
       return places.every((place) => {
         const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
         return (

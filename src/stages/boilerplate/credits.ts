@@ -18,13 +18,14 @@ const NAMES_ONLY = /^(?:记者|主持人)\s*:\s*[\p{Script=Han}·]{2,4}(?:[\s、
 
 /** Lines of authors, sources, dates and editors. They stand at the ends of a text, never in it. */
 export function findCredit(line: Line, isTail: boolean): Finding | null {
-  const { folded, block } = line;
+  const { folded, block, ends } = line;
   if (folded.length > LONGEST_CREDIT) return null;
-  const told = findCompiled(line) ?? findFirstPrinted(line) ?? findOriginalTitle(line) ?? findAccount(line);
+  const mayTell = (ends & End.told) !== 0;
+  const told = mayTell ? (findCompiled(line) ?? findFirstPrinted(line) ?? findOriginalTitle(line) ?? findAccount(line)) : null;
   if (told !== null) return told;
   if (isTail && DATE_IN_WORDS.test(folded)) return null;
-  const byline = parseByline(prepare(block.text));
-  if (byline === null) return onlyRoles(folded) ? { rule: "byline", sure: false } : null;
+  const byline = parseByline(prepare(block.text, ends));
+  if (byline === null) return mayTell && onlyRoles(folded) ? { rule: "byline", sure: false } : null;
   if (!isPlausible(byline, folded)) return null;
   if (byline.rest.length > SMALL_REST && byline.rest.length > folded.length * MOST_REST) return null;
   if (SPOKEN.test(folded) && byline.published === null && byline.source === null && !NAMES_ONLY.test(folded)) return null;
@@ -32,7 +33,8 @@ export function findCredit(line: Line, isTail: boolean): Finding | null {
 }
 
 /** What `parseByline` need not know. */
-function prepare(text: string): string {
+function prepare(text: string, ends: number): string {
+  if ((ends & (End.prepared | End.renamed)) === 0) return text.trim();
   const plain = text
     .trim()
     .replace(ACCOUNT, "")
@@ -151,5 +153,6 @@ export function creditNeeds(): readonly NeedGroup[] {
     [End.told, [COMPILED, FIRST_PRINTED, ORIGINAL_TITLE, ACCOUNT_HEAD, ROLES]],
     [End.prepared, [ACCOUNT, TEXT_AND_IMAGE, YEARLESS].map(anywhere)],
     [End.byline, bylineSigns()],
+    [End.renamed, [OF_THIS_TEXT, OTHER_REPORTER].map(anywhere)],
   ];
 }

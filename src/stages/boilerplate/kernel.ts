@@ -24,7 +24,7 @@ interface Exports {
   needsOfRecord(record: number): number;
   possible(families: number, needs: number, start: number, end: number): number;
   needsOf(table: number, start: number, end: number): number;
-  couldBeCredit(start: number, end: number): number;
+  couldBeCredit(needs: number): number;
   readonly starts: Address;
   readonly kept: Address;
   readonly lines: Address;
@@ -44,6 +44,7 @@ const RECORD = 16;
 const BLOCK = 0;
 const START = 1;
 const END = 2;
+const TRAITS = 3;
 const GATE = 4;
 const FAMILIES = 5;
 const NEEDS = 6;
@@ -51,6 +52,8 @@ const PLACES = [8, 10, 10] as const;
 const ANSWERS = [9, 11, 12] as const;
 const END_FAMILIES = 13;
 const RULE = 15;
+/** Of the traits. */
+const ENDS_SHIFT = 8;
 
 /** Answers. */
 const NOTHING = 1;
@@ -210,6 +213,11 @@ export class Lines {
     return this.#get(line, NEEDS);
   }
 
+  /** Bits of `End`, where a line may be a credit at an end. */
+  endNeeds(line: number): number {
+    return this.#get(line, TRAITS) >>> ENDS_SHIFT;
+  }
+
   /** Keeps what the rules said. */
   answer(question: number, finding: Finding | null): void {
     const line = question >>> SORT_BITS;
@@ -312,8 +320,9 @@ export class Lines {
     const [start, end] = [this.#get(0, START), this.#get(0, END)];
     const needs = this.#kernel.needsOfRecord(this.#records * 4);
     const possible = this.#kernel.possible(families, needs, start, end);
-    const credit = this.#kernel.couldBeCredit(start, end) === 0 ? Family.credit : 0;
-    return { gate: this.#get(0, GATE), needs, ends: this.#kernel.needsOf(ENDS, start, end), possible: possible & ~credit };
+    const ends = this.#kernel.needsOf(ENDS, start, end);
+    const credit = this.#kernel.couldBeCredit(ends) === 0 ? Family.credit : 0;
+    return { gate: this.#get(0, GATE), needs, ends, possible: possible & ~credit };
   }
 }
 

@@ -12,6 +12,8 @@ export interface Line {
   readonly offset: number;
   /** Bits of {@link Need}. */
   readonly needs: number;
+  /** Bits of `End`; for credits. */
+  readonly ends: number;
 }
 
 /** Groups of patterns, as bits: those of which one could match a line stand in its `needs`. The patterns are listed where their rules are. */
@@ -100,14 +102,14 @@ export function foldText(text: string): string {
 const SCRATCH = new Uint16Array(1024);
 const SCRATCH_BYTES = Buffer.from(SCRATCH.buffer);
 
-export function makeLine(block: Block, index: number, needs: number): Line {
+export function makeLine(block: Block, index: number, needs: number, ends: number): Line {
   const { text } = block;
   let start = 0;
   let end = text.length;
   while (start < end && isBlankUnit(text.charCodeAt(start))) start++;
   while (end > start && isBlankUnit(text.charCodeAt(end - 1))) end--;
   const folded = foldText(text.slice(start, Math.min(end, start + LONGEST_LINE)));
-  return { index, block, folded, offset: start, needs };
+  return { index, block, folded, offset: start, needs, ends };
 }
 
 /** What the author wrote where the folded text has `start` to `end`. */

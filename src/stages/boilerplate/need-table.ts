@@ -15,6 +15,7 @@ export const End = {
   prepared: 64,
   byline: 128,
   relatedWord: 256,
+  renamed: 512,
 } as const;
 
 /** Of each group so many clauses are looked for, and all must be there: the first one of every group fills the first word, and so on. */

@@ -29,7 +29,7 @@ const PLACES: readonly Place[] = [0, 1, 2, 3].map((bits) => ({ hasTwin: (bits & 
 
 function answer(lines: Lines, question: number): void {
   const number = lines.lineOf(question);
-  const line = makeLine(lines.blockOf(number), lines.indexOf(number), lines.needs(number));
+  const line = makeLine(lines.blockOf(number), lines.indexOf(number), lines.needs(number), lines.endNeeds(number));
   const families = lines.familiesOf(question);
   const place = PLACES[lines.placeOf(question) & 3] as Place;
   const judge = lines.sortOf(question) === Ask.atEnd ? judgeEnd : judgeLine;

@@ -10,6 +10,7 @@ import {
   END,
   END_FAMILIES,
   END_PLACE,
+  ENDS_SHIFT,
   FAMILIES,
   FINDING,
   FIRST_MARK,
@@ -20,6 +21,7 @@ import {
   HEAD_END,
   kept,
   lines,
+  NEEDS_KNOWN,
   NOTHING,
   PROSE,
   RECORD_SHIFT,
@@ -32,7 +34,7 @@ import {
   tell,
   TRAITS,
 } from "./memory";
-import { couldBeCredit } from "./needs";
+import { couldBeCredit, endNeedsOfLine } from "./needs";
 import { possible } from "./possible";
 import { keptCount } from "./settle";
 
@@ -115,7 +117,11 @@ function judgeAtEnd(place: i32): bool {
     const needs = needsOfRecord(record);
     const gate = gateEnd(start, end, get(record, GATE));
     let families = gate == 0 ? 0 : possible(gate, needs, start, end);
-    if ((families & CREDIT) != 0 && !couldBeCredit(start, end)) families &= ~CREDIT;
+    if ((families & CREDIT) != 0) {
+      const ends = endNeedsOfLine(start, end);
+      set(record, TRAITS, (get(record, TRAITS) & (PROSE | NEEDS_KNOWN)) | (ends << ENDS_SHIFT));
+      if (!couldBeCredit(ends)) families &= ~CREDIT;
+    }
     const mayClaim = families != 0 || (gate != 0 && (needs & END_NEEDS) != 0);
     set(record, END_PLACE, here);
     set(record, END_FAMILIES, families);

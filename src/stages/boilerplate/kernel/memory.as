@@ -73,9 +73,10 @@ export const END_FAMILIES: usize = 52;
 export const FINDING: usize = 56;
 export const RULE: usize = 60;
 
-/** Traits: shaped like prose; its needs are known. */
+/** Traits: shaped like prose; its needs are known; above them what it needs as a credit. */
 export const PROSE: u32 = 1;
 export const NEEDS_KNOWN: u32 = 2;
+export const ENDS_SHIFT: u32 = 8;
 
 /** Answers: nothing; something; wherever it stands; a date and somebody's name. Zero is none yet. The number of the rule or finding stands above. */
 export const NOTHING: u32 = 1;

@@ -33,10 +33,14 @@ export function needsOfLine(start: usize, end: usize): u32 {
   return needsOf(LINES, from, min(lastOf(from, end), from + LONGEST_LINE));
 }
 
-/** Whether a line could be a byline, a credit or an item of a tail. */
-export function couldBeCredit(start: usize, end: usize): bool {
+/** What a line needs of the groups of ENDS. */
+export function endNeedsOfLine(start: usize, end: usize): u32 {
   const from = firstOf(start, end);
-  const needs = needsOf(ENDS, from, min(lastOf(from, end), from + LONGEST_LINE));
+  return needsOf(ENDS, from, min(lastOf(from, end), from + LONGEST_LINE));
+}
+
+/** Whether what needs this could be a byline, a credit or an item of a tail. */
+export function couldBeCredit(needs: u32): bool {
   return (needs & CREDITS) != 0 || couldBeTail(needs);
 }
 
