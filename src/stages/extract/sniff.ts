@@ -28,22 +28,31 @@ const FEWEST_MARKS = 4;
 const CHARACTERS_PER_TAG = 300;
 const FEWEST_TAGS = 4;
 
-/** What a decoded file holds. */
+/** Whether a text begins with a tag. */
+export function opensTag(raw: string): boolean {
+  return OPENS_TAG.test(headOf(raw));
+}
+
+function headOf(raw: string): string {
+  return raw.length > HEAD ? raw.slice(0, HEAD) : raw;
+}
+
+/** What a decoded file holds that may be markup: see `readText` of lines.ts. */
 export function sniffFormat(raw: string): Format {
-  const head = raw.length > HEAD ? raw.slice(0, HEAD) : raw;
-  if (!MAY_BE_MARKUP.test(head)) return "text";
+  const head = headOf(raw);
   if (OPENS_PAGE.test(head)) return "html";
   if (FRONT_MATTER.test(head) || LINKED_TITLE.test(head)) return "markdown";
   if (OPENS_DATA.test(head)) return "text";
   const tags = head.includes("<") ? (head.match(TAGS)?.length ?? 0) : 0;
   const dense = tags >= FEWEST_TAGS && tags * CHARACTERS_PER_TAG >= head.length;
   if (dense && OPENS_TAG.test(head)) return "html";
-  const counts = MARKS.map((mark) => head.match(mark)?.length ?? 0);
-  const kinds = counts.filter((count) => count > 0).length;
-  const marks = counts.reduce((sum, count) => sum + count, 0);
+  let kinds = 0;
+  let marks = 0;
+  for (const mark of MARKS) {
+    const count = head.match(mark)?.length ?? 0;
+    if (count > 0) kinds++;
+    marks += count;
+  }
   if (kinds >= FEWEST_KINDS && marks >= FEWEST_MARKS) return "markdown";
   return dense ? "html" : "text";
 }
-
-/** The characters that every mark of the two needs one of. */
-const MAY_BE_MARKUP = /[<[]|^[#>*+-]|\*\*|```/mu;

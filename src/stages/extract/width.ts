@@ -14,10 +14,3 @@ export function isWideUnit(unit: number): boolean {
     unit === 0x2026
   );
 }
-
-/** Display width in cells. */
-export function cellsOf(text: string): number {
-  let cells = 0;
-  for (let i = 0; i < text.length; i++) cells += isWideUnit(text.charCodeAt(i)) ? 2 : 1;
-  return cells;
-}

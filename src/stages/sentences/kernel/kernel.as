@@ -8,8 +8,7 @@ import { beginText, CLASSES } from "./memory";
 import { markWords } from "./reporting";
 import { beginSentences, push, scan, sentenceCount } from "./scanner";
 
-export { FOLDS, TEXT } from "./memory";
-export { sentences } from "./scanner";
+export { FOLDS, SENTENCES, TEXT } from "./memory";
 
 /** Once, while the memory is zero. */
 export function start(): void {
@@ -19,7 +18,7 @@ export function start(): void {
 }
 
 /**
- * Finds the sentences of the text; gives their number.
+ * Finds the sentences of the text; gives their number, and their address at `SENTENCES`.
  *
  * @param units length of the text
  * @param paragraphs address of the paragraphs, behind the text; without any all is body text

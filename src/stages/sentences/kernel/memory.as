@@ -5,6 +5,8 @@ export const CLASSES: usize = 0x4000;
 const CLASS_BITS: u32 = 15;
 /** u16 by unit: its simplified form. */
 export const FOLDS: usize = 0x14000;
+/** u32: address of the sentences. */
+export const SENTENCES: usize = 0x34000;
 /** u16: the text, zeros in front of it and behind it. Behind that: roles of paragraphs, lines, sentences. */
 export const TEXT: usize = 0x34010;
 

@@ -23,7 +23,7 @@ import {
 } from "./classes";
 import { isFullStop } from "./dots";
 import { emoticonEnd } from "./emoticons";
-import { classAt, classOf, reserve, TEXT, unitAt } from "./memory";
+import { classAt, classOf, reserve, SENTENCES, TEXT, unitAt } from "./memory";
 import { endsBehindQuote } from "./reporting";
 import { holds } from "./words";
 
@@ -49,12 +49,13 @@ let end: i32 = 0;
 let longQuote: i32 = -1;
 
 /** The sentences, two i32 each: start and end. */
-export let sentences: usize = 0;
+let sentences: usize = 0;
 let next: usize = 0;
 
 export function beginSentences(at: usize): void {
   sentences = at;
   next = at;
+  store<usize>(SENTENCES, at);
 }
 
 export function sentenceCount(): i32 {
