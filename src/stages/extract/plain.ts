@@ -1,7 +1,7 @@
 // Plain text to blocks: lines, without the blank ones; a hard-wrapped paragraph becomes one block again.
 import type { Block, Role } from "../../pipeline/document.ts";
 import { rememberJoined } from "../../text/joined.ts";
-import { isBroken, isIndented, type Lines, lineOf, mayBeItem, readLines } from "./lines.ts";
+import { isBroken, isIndented, type Lines, lineOf, mayBeItem, readLines, readText } from "./lines.ts";
 import { LIST_MARKER } from "./markers.ts";
 import { isWideUnit } from "./width.ts";
 
@@ -10,7 +10,7 @@ const WIDEST = 200;
 const FEWEST_LINES = 4;
 
 /** The blocks of a plain text. Every line comes through unchanged but for blanks at its ends; only hard-wrapped lines are joined. */
-export function plainBlocks(raw: string, lines: Lines): Block[] {
+export function plainBlocks(raw: string, lines: Lines = readText(raw)): Block[] {
   const blocks: Block[] = [];
   let units = lines.count - 1;
   let before = "";
