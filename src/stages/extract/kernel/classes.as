@@ -22,8 +22,13 @@ function isWideBlank(unit: u32): bool {
 }
 
 /** The same as `isWideUnit` of ../width.ts: two cells. */
+// @ts-ignore
+@inline
 export function isWide(unit: u32): bool {
-  if (unit - 0x4e00 < 0x5200) return true;
+  return unit - 0x4e00 < 0x5200 || isRareWide(unit);
+}
+
+function isRareWide(unit: u32): bool {
   if (unit < 0x3000) return unit == 0x201c || unit == 0x201d || unit == 0x2014 || unit == 0x2026;
   return (
     unit < 0x3040 ||

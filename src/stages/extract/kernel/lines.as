@@ -26,6 +26,8 @@ const MAY_BE_ITEM: i32 = 1;
 /** The line goes on in the next one. */
 const BROKEN: i32 = 2;
 const INDENTED: i32 = 4;
+/** Behind them the width of the line, where it was asked for: it fits, or no column is looked for. */
+const WIDTH_SHIFT: i32 = 8;
 
 /** Length of the longest line, in units. */
 let longest: i32 = 0;
@@ -81,13 +83,21 @@ function measure(line: usize, from: i32, to: i32): void {
   store<i32>(line, (mayOpenMarker(unitAt(start)) ? MAY_BE_ITEM : 0) | (isIndented ? INDENTED : 0), 12);
 }
 
-/** Width in cells, blanks at the end aside. */
-function widthOf(i: i32): i32 {
-  const line = lineAt(i);
-  if (load<i32>(line, 4) == load<i32>(line, 8)) return 0;
-  let cells = 0;
-  for (let at = load<i32>(line); at < load<i32>(line, 8); at++) cells += isWide(unitAt(at)) ? 2 : 1;
+/** Finds the width of a line in cells, blanks at the end aside, and keeps it. */
+function findWidth(line: usize): i32 {
+  const end = load<i32>(line, 8);
+  if (load<i32>(line, 4) == end) return 0;
+  const from = load<i32>(line);
+  let cells = end - from;
+  for (let at = from; at < end; at++) cells += i32(isWide(unitAt(at)));
+  store<i32>(line, load<i32>(line, 12) | (cells << WIDTH_SHIFT), 12);
   return cells;
+}
+
+// @ts-ignore
+@inline
+function widthOf(i: i32): i32 {
+  return load<i32>(lineAt(i), 12) >> WIDTH_SHIFT;
 }
 
 /** The column that the text is wrapped at, in cells; 0 when it is not. */
@@ -96,9 +106,9 @@ function wrapColumn(): i32 {
   let widest = 0;
   let count = 0;
   for (let i = 0; i < lineCount; i++) {
-    const width = widthOf(i);
+    const width = findWidth(lineAt(i));
     if (width > WIDEST) return 0;
-    if (width > 0) count++;
+    count += i32(width > 0);
     widest = max(widest, width);
   }
   if (widest < NARROWEST || count < FEWEST_FULL) return 0;
