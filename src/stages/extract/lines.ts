@@ -13,7 +13,11 @@ const INDENTED = 4;
 /** What a text may hold, in the last bits of the number of its lines. */
 const MARKUP = 1;
 const RETURN = 2;
-const FOUND_BITS = 2;
+const BRACKET = 4;
+const FOUND_BITS = 3;
+
+/** In a text with brackets that make no links nothing but this, together with other marks, would make it Markdown. */
+const FENCE = "~~~";
 
 /** What kernel/kernel.as exports. */
 interface Functions {
@@ -61,7 +65,7 @@ export function readText(text: string): Lines {
   memory.refresh();
   return {
     count: found >>> FOUND_BITS,
-    mayBeMarkup: (found & MARKUP) !== 0,
+    mayBeMarkup: (found & MARKUP) !== 0 || ((found & BRACKET) !== 0 && text.includes(FENCE)),
     holdsReturn: (found & RETURN) !== 0,
     numbers: memory.numbers,
     first: at / Int32Array.BYTES_PER_ELEMENT,
