@@ -5,14 +5,15 @@ import type { Facts } from "./line.ts";
 export function addFacts(known: Bibliography, facts: readonly Facts[]): Bibliography {
   if (facts.length === 0) return known;
   let { title, published, url, source, authors, editors, tags } = known;
-  for (const fact of facts) {
+  for (let i = 0; i < facts.length; i++) {
+    const fact = facts[i] as Facts;
     title ??= fact.title ?? null;
     published ??= fact.published ?? null;
     url ??= fact.url ?? null;
     source ??= fact.source ?? null;
     if (authors.length === 0 && fact.authors) authors = fact.authors;
-    editors = joined(editors, fact.editors);
-    if (known.tags.length === 0) tags = joined(tags, fact.tags);
+    if (fact.editors !== undefined) editors = joined(editors, fact.editors);
+    if (fact.tags !== undefined && known.tags.length === 0) tags = joined(tags, fact.tags);
   }
   const isKnown =
     title === known.title &&
@@ -25,7 +26,7 @@ export function addFacts(known: Bibliography, facts: readonly Facts[]): Bibliogr
   return isKnown ? known : { title, published, url, source, authors, editors, tags };
 }
 
-function joined(values: readonly string[], more: readonly string[] | undefined): readonly string[] {
-  const added = more?.filter((value) => !values.includes(value)) ?? [];
+function joined(values: readonly string[], more: readonly string[]): readonly string[] {
+  const added = more.filter((value) => !values.includes(value));
   return added.length === 0 ? values : [...values, ...new Set(added)];
 }
