@@ -6,10 +6,11 @@ import { KERNEL_CODE } from "./kernel-code.ts";
 /** Bytes that the memory has at first: what is never touched takes none of the machine. */
 const FIRST_BYTES = 0x10_0000;
 /** Numbers of a line, of which the first says where it begins: where it begins and ends without blanks, and flags. */
-const LINE = { start: 1, end: 2, flags: 3, size: 4 } as const;
-const MAY_BE_ITEM = 1;
-const BROKEN = 2;
-const INDENTED = 4;
+export const LINE = { start: 1, end: 2, flags: 3, size: 4 } as const;
+/** Flags: it may begin with a marker; it was broken at the column of its text, which then has one; it begins with a blank. */
+export const MAY_BE_ITEM = 1;
+export const BROKEN = 2;
+export const INDENTED = 4;
 /** What a text may hold, in the last bits of the number of its lines. */
 const MARKUP = 1;
 const RETURN = 2;
@@ -52,7 +53,7 @@ export interface Lines {
   readonly mayBeMarkup: boolean;
   /** Whether a carriage return stands in it. */
   readonly holdsReturn: boolean;
-  /** Four for each line from `first` on: see {@link textOf} and the like. */
+  /** As {@link LINE} has them, for each line from `first` on. */
   readonly numbers: Int32Array;
   readonly first: number;
 }
@@ -87,22 +88,7 @@ export function readLines(texts: readonly string[]): Lines {
   return { count: texts.length, mayBeMarkup: false, holdsReturn: false, numbers, first };
 }
 
-/** A line without blanks at its ends. `text`: what the lines were read from. */
-export function lineOf(text: string, { numbers, first }: Lines, line: number): string {
-  const at = first + line * LINE.size;
-  return text.slice(numbers[at + LINE.start], numbers[at + LINE.end]);
-}
-
-/** Whether a line may begin with a marker. */
-export function mayBeItem({ numbers, first }: Lines, line: number): boolean {
-  return ((numbers[first + line * LINE.size + LINE.flags] as number) & MAY_BE_ITEM) !== 0;
-}
-
 /** Whether a line was broken at the column of its text, which then has one. */
 export function isBroken({ numbers, first }: Lines, line: number): boolean {
   return line >= 0 && ((numbers[first + line * LINE.size + LINE.flags] as number) & BROKEN) !== 0;
-}
-
-export function isIndented({ numbers, first }: Lines, line: number): boolean {
-  return ((numbers[first + line * LINE.size + LINE.flags] as number) & INDENTED) !== 0;
 }

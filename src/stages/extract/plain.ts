@@ -1,7 +1,7 @@
 // Plain text to blocks: lines, without the blank ones; a hard-wrapped paragraph becomes one block again.
 import type { Block, Role } from "../../pipeline/document.ts";
 import { rememberJoined } from "../../text/joined.ts";
-import { isBroken, isIndented, type Lines, lineOf, mayBeItem, readLines, readText } from "./lines.ts";
+import { BROKEN, INDENTED, isBroken, LINE, type Lines, MAY_BE_ITEM, readLines, readText } from "./lines.ts";
 import { LIST_MARKER } from "./markers.ts";
 import { isWideUnit } from "./width.ts";
 
@@ -11,19 +11,26 @@ const FEWEST_LINES = 4;
 
 /** The blocks of a plain text. Every line comes through unchanged but for blanks at its ends; only hard-wrapped lines are joined. */
 export function plainBlocks(raw: string, lines: Lines = readText(raw)): Block[] {
+  const { numbers, count } = lines;
   const blocks: Block[] = [];
-  let units = lines.count - 1;
+  let units = count - 1;
   let before = "";
-  for (let i = 0; i < lines.count; i++) {
-    const text = lineOf(raw, lines, i);
-    if (text === "") continue;
-    units += text.length;
-    const role: Role = mayBeItem(lines, i) && LIST_MARKER.test(text) ? "list-item" : "body";
-    if (isBroken(lines, i - 1) && !isIndented(lines, i)) addLine(blocks, before, text, role);
-    else blocks.push({ text, role });
-    before = text;
+  let flagsBefore = 0;
+  for (let i = 0, at = lines.first; i < count; i++, at += LINE.size) {
+    const start = numbers[at + LINE.start] as number;
+    const end = numbers[at + LINE.end] as number;
+    const flags = numbers[at + LINE.flags] as number;
+    if (start < end) {
+      const text = raw.slice(start, end);
+      const role: Role = (flags & MAY_BE_ITEM) !== 0 && LIST_MARKER.test(text) ? "list-item" : "body";
+      units += end - start;
+      if ((flagsBefore & BROKEN) !== 0 && (flags & INDENTED) === 0) addLine(blocks, before, text, role);
+      else blocks.push({ text, role });
+      before = text;
+    }
+    flagsBefore = flags;
   }
-  if (units === raw.length) rememberLines(blocks, lines.count, raw);
+  if (units === raw.length) rememberLines(blocks, count, raw);
   return blocks;
 }
 
