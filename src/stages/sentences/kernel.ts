@@ -51,7 +51,7 @@ class Kernel {
   split(text: string, paragraphs: readonly Paragraph[]): Span[] {
     const { memory } = this;
     const at = memory.write(text, paragraphs.length * PARAGRAPH_NUMBERS);
-    writeParagraphs(memory.numbers, at / Int32Array.BYTES_PER_ELEMENT, paragraphs);
+    if (paragraphs.length > 0) writeParagraphs(memory.numbers, at / Int32Array.BYTES_PER_ELEMENT, paragraphs);
     const count = this.#functions.split(text.length, at, paragraphs.length);
     memory.refresh();
     const { numbers } = memory;
