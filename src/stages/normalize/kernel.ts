@@ -91,7 +91,7 @@ class Kernel {
   reserve(units: number, isListed: boolean): void {
     this.#room = Math.max(this.#room, (units + MARGIN) & -MARGIN);
     this.#draftAt = this.#unitsAt + this.#room * UNIT;
-    this.#outputAt = Math.ceil((this.#draftAt + this.#room * DRAFT_BYTES) / MARGIN + 1) * MARGIN;
+    this.#outputAt = Math.ceil((this.#draftAt + this.#room * DRAFT_BYTES) / MARGIN + 3) * MARGIN;
     this.#listAt = this.#outputAt + this.#room * UNIT + MARGIN;
     const end = this.#listAt + (isListed ? this.#room * EDIT_SIZE * WORD : 0) + MARGIN;
     if (end <= this.size) return;

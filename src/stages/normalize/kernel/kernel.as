@@ -6,7 +6,7 @@ import { isProse, kinds } from "./context";
 import { count, startEdits, writeText } from "./edits";
 import { mendForms } from "./forms";
 import { ANY_DOTS, mendNameDots, widenMarks } from "./marks";
-import { APOSTROPHE, begin, changed, FULL_STOP, HALF_MARK, length, original, QUOTE, setChanged } from "./memory";
+import { APOSTROPHE, begin, changed, FULL_STOP, HALF_MARK, length, MARGINS, original, QUOTE, setChanged } from "./memory";
 import { curlQuotes } from "./quotes";
 import { hasSharedGap, tightenSpaces } from "./spacing";
 
@@ -53,8 +53,8 @@ export function setHeld(forms: u32, nameDot: u32, quotes: u32, punctuation: u32,
  */
 export function restyle(texts: usize, number: i32, units: usize, draft: usize, longest: usize, output: usize, list: usize, style: u32): void {
   startEdits(list, output);
-  const marks = draft + 2 * longest;
-  const room = (marks + longest + 15) & ~15;
+  const marks = draft + 2 * longest + MARGINS;
+  const room = (marks + longest + MARGINS + 15) & ~15;
   let to = output;
   for (const end = texts + (<usize>number << 4); texts < end; texts += 16) {
     begin(units + (<usize>load<i32>(texts) << 1), load<i32>(texts, 4), draft, marks);

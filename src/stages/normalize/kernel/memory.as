@@ -68,15 +68,23 @@ export let changed: bool = false;
 export let first: i32 = 0;
 export let last: i32 = -1;
 
+/** Zeros before units and marks, and behind them, so that the places beside a text need no look at its length; bytes. */
+const BESIDE: usize = 16;
+/** Bytes that are needed beside units, or marks. */
+export const MARGINS: usize = 48;
+
 /** Begins with a text. */
 export function begin(from: usize, count: i32, unitsAt: usize, marksAt: usize): void {
   original = from;
   length = count;
-  units = unitsAt;
-  marks = marksAt;
+  units = unitsAt + BESIDE;
+  marks = marksAt + BESIDE;
   const bytes = <usize>count << 1;
+  const zeros = i64x2.splat(0);
+  v128.store(unitsAt, zeros);
   copy(from, bytes, units);
-  for (let i: usize = 0; i < <usize>count; i += 16) v128.store(marks + i, i64x2.splat(0));
+  v128.store(units + bytes, zeros);
+  for (let i: usize = 0; i < <usize>count + 2 * BESIDE; i += 16) v128.store(marksAt + i, zeros);
   changed = false;
   first = count;
   last = -1;
@@ -99,21 +107,21 @@ export function traitsOf(unit: u32): u32 {
   return load<u16>(TRAITS + (<usize>unit << 1));
 }
 
-/** The unit at a place as it stands now; 0 outside the text. */
+/** The unit at a place as it stands now; 0 in the four places before the text and behind it. */
 // @ts-ignore
 @inline
 export function unitAt(i: i32): u32 {
-  return <u32>i < <u32>length ? load<u16>(units + (<usize>i << 1)) : 0;
+  return load<u16>(units + (<usize>i << 1));
 }
 
-/** What the unit at a place is; 0 outside the text. */
+/** What the unit at a place is; 0 beside the text. */
 // @ts-ignore
 @inline
 export function traitsAt(i: i32): u32 {
-  return <u32>i < <u32>length ? traitsOf(load<u16>(units + (<usize>i << 1))) : 0;
+  return traitsOf(unitAt(i));
 }
 
-/** The kind of the unit at a place; `OTHER` outside the text. */
+/** The kind of the unit at a place; `OTHER` beside the text. */
 // @ts-ignore
 @inline
 export function kindAt(i: i32): u32 {
@@ -135,7 +143,7 @@ export function markAt(i: i32): u32 {
 // @ts-ignore
 @inline
 export function isGone(i: i32): bool {
-  return <u32>i < <u32>length && (markAt(i) & GONE) != 0;
+  return (markAt(i) & GONE) != 0;
 }
 
 /** The first place from `from` on that is not gone and whose kind is one of some; `length` when there is none. */
