@@ -118,6 +118,16 @@ export class Survey {
     return suspects ?? NONE;
   }
 
+  /** {@link sift} of one text that nobody else looks at: its signs, 0 where it is not stopped. */
+  siftText(text: string): number {
+    const { functions, signs, starts, units } = this.#kernel;
+    if (text.length >= WINDOW_UNITS) return SIGN.long;
+    starts[0] = 0;
+    starts[1] = text.length + 1;
+    units.write(text, "utf16le");
+    return functions.sift(this.#table, 1) === 0 ? 0 : (signs[0] as number);
+  }
+
   /**
    * Looks at texts from the one at `from` on, and gives the place behind the last for which there was room: `from` itself where that text is
    * too long.

@@ -1,11 +1,11 @@
 // Text that was read in the wrong double-byte codec: UTF-8 as GBK, Big5 as GBK, GBK as Big5.
 import type { Edit } from "../../text/edits.ts";
-import { isKanaUnit } from "../../text/hanzi.ts";
 import { type GbkBytes, LOST_BYTE, type Stretch, toGbk } from "./gbk-bytes.ts";
+import { LINE } from "./kernel.ts";
 import { big5, type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
 import { decodeLossy } from "./lossy-utf8.ts";
-import type { CharacterModel, RepairTables } from "./model.ts";
-import { isCjkUnit, type RuleContext } from "./rules.ts";
+import { type CharacterModel, LOG_STEP, type RepairTables } from "./model.ts";
+import type { RuleContext } from "./rules.ts";
 
 /** Nats that decoding a stretch as UTF-8 must gain, and decoded characters that it must have. */
 const MIN_GAIN = 10;
@@ -160,57 +160,36 @@ function sequenceLength(bytes: Int16Array, at: number): number {
 
 /** The whole line in the other of GBK and Big5, when the model likes it far better. For lines of rare characters; Japanese ones are left alone. */
 export function repairOtherCodec(text: string, context: RuleContext): readonly Edit[] {
-  let cjk = 0;
-  let kana = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (isCjkUnit(text.charCodeAt(i)) || isPrivate(text.charCodeAt(i))) cjk++;
-    if (isKanaUnit(text.charCodeAt(i))) kana++;
-  }
-  if (cjk < 3 || kana * 2 >= cjk) return [];
-  const model = context.tables.model();
-  const now = model.meanCost(text, 0);
-  let best: { rule: "big5-as-gbk" | "gbk-as-big5"; after: string } | null = null;
-  let bestCost = Math.min(MAX_MEAN_COST, now - MIN_MEAN_GAIN);
-  for (const [rule, from, to] of [
-    ["big5-as-gbk", gbk(), big5()],
-    ["gbk-as-big5", big5(), gbk()],
-  ] as const) {
-    if (!context.isOn(rule)) continue;
-    const after = recode(text, from, to);
-    if (after === null) continue;
-    const cost = model.meanCost(after, 0);
+  const readings = context.tables.kernel().readings(text);
+  if (readings === null || (readings[LINE.cjk] as number) < 3) return [];
+  if ((readings[LINE.kana] as number) * 2 >= (readings[LINE.cjk] as number)) return [];
+  let best: "big5-as-gbk" | "gbk-as-big5" | null = null;
+  let bestCost = Math.min(MAX_MEAN_COST, meanOf(readings, LINE.own) - MIN_MEAN_GAIN);
+  for (const rule of ["big5-as-gbk", "gbk-as-big5"] as const) {
+    const place = rule === "big5-as-gbk" ? LINE.big5 : LINE.gbk;
+    if (!context.isOn(rule) || readings[place + LINE.isNone] !== 0) continue;
+    const cost = meanOf(readings, place);
     if (cost >= bestCost) continue;
-    best = { rule, after };
+    best = rule;
     bestCost = cost;
   }
-  return best === null ? [] : [{ start: 0, end: text.length, rule: best.rule, after: best.after }];
+  if (best === null) return [];
+  const after = best === "big5-as-gbk" ? recode(text, gbk(), big5()) : recode(text, big5(), gbk());
+  return [{ start: 0, end: text.length, rule: best, after }];
 }
 
-function isPrivate(unit: number): boolean {
-  return unit >= 0xe000 && unit < 0xf900;
+/** Mean cost in nats of a reading of a line. */
+function meanOf(readings: Int32Array, place: number): number {
+  const count = readings[place + LINE.count] as number;
+  return count === 0 ? 0 : ((readings[place + LINE.cost] as number) * LOG_STEP) / count;
 }
 
-function recode(text: string, from: DoubleByteCodec, to: DoubleByteCodec): string | null {
-  const bytes: number[] = [];
+function recode(text: string, from: DoubleByteCodec, to: DoubleByteCodec): string {
+  let after = "";
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x80) bytes.push(unit);
-    else {
-      const code = from.encode(unit);
-      if (code === 0) return null;
-      bytes.push(code >> 8, code & 0xff);
-    }
-  }
-  let after = "";
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (byte < 0x80) {
-      after += String.fromCharCode(byte);
-      continue;
-    }
-    const unit = to.decode(byte, bytes[++at] ?? 0);
-    if (unit === 0) return null;
-    after += String.fromCharCode(unit);
+    const code = from.encode(unit);
+    after += String.fromCharCode(unit < 0x80 ? unit : to.decode(code >> 8, code & 0xff));
   }
   return after;
 }

@@ -82,7 +82,8 @@ export class Gate {
 
   /** Bits of SUSPECT; 0 = nothing to do. */
   scan(text: string): number {
-    return this.suspects([{ text }])[1] ?? 0;
+    const signs = this.#survey.siftText(text);
+    return signs === 0 ? 0 : this.bitsOf(text, signs);
   }
 
   /** Bits of SUSPECT for what a look at all units has found. */

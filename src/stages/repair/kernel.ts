@@ -1,7 +1,7 @@
 // Searches in WebAssembly (kernel/*.as), and the memory that they share with TypeScript: the model, the codecs, the text at hand.
 import { startWasm } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
-import { gbkTables, unassignedCodes } from "./legacy-codecs.ts";
+import { big5Tables, gbkTables, unassignedCodes } from "./legacy-codecs.ts";
 import { ID_BITS, type ModelTables } from "./model-tables.ts";
 import type { ReadingTables } from "./readings.ts";
 
@@ -24,7 +24,10 @@ const TEXT = 0x180000;
 const ANNOTATIONS = 0x181000;
 const LENGTHS = 0x182000;
 const OUT_END = 0x183800;
-const MEMORY_BYTES = 0x460000;
+const READINGS_OF_LINE = 0x188000;
+const BIG5_CODES = 0x460000;
+const BIG5_UNITS = 0x480000;
+const MEMORY_BYTES = 0x490000;
 
 /** UTF-16 units of a text at most. */
 const MAX_UNITS = 2048;
@@ -39,6 +42,8 @@ interface Functions {
   costOf(previous: number, unit: number): number;
   sumCosts(length: number, previous: number, least: number): number;
   readonly summed: Address;
+  beginLine(): void;
+  feedLine(length: number): number;
   decodeSlip(length: number, start: number, context: number, keepsPrivate: number): number;
   readonly slipEnd: Address;
   readonly slipGain: Address;
@@ -52,6 +57,9 @@ export interface Found {
   readonly gain: number;
 }
 
+/** What {@link RepairKernel.readings} gives, numbers by place. */
+export const LINE = { cost: 0, count: 1, isNone: 3, own: 0, big5: 4, gbk: 8, cjk: 12, kana: 13, size: 14 } as const;
+
 /** Memory and code of the searches of one thread. */
 export class RepairKernel {
   /** -ln P(unit | previous) in 1/16 nat; `previous` is an id, 0 at the start of a line. */
@@ -62,7 +70,9 @@ export class RepairKernel {
   readonly #text: Buffer;
   readonly #annotations: Int16Array;
   readonly #lengths: Uint8Array;
+  readonly #readings: Int32Array;
   #hasReadings = false;
+  #hasBig5 = false;
 
   /**
    * @param tables of the model; `simplified`: simplified forms by unit; `filter`: words
@@ -88,6 +98,7 @@ export class RepairKernel {
     new Uint8Array(buffer, FILTER).set(tables.filter);
     this.#functions.setFilterSize(tables.filter.length * 8);
     this.#text = Buffer.from(buffer, TEXT, MAX_UNITS * 2);
+    this.#readings = new Int32Array(buffer, READINGS_OF_LINE, LINE.size);
     this.#annotations = new Int16Array(buffer, ANNOTATIONS, MAX_UNITS).fill(-1);
     this.#lengths = new Uint8Array(buffer, LENGTHS, MAX_UNITS);
   }
@@ -113,6 +124,26 @@ export class RepairKernel {
       before = this.idOf(part.charCodeAt(part.length - 1));
     }
     return { sum, count };
+  }
+
+  /**
+   * What a line costs as it stands (`own`), in Big5 where it was read as GBK (`big5`), and the other way round (`gbk`), in 1/16 nat and of units
+   * beyond ASCII; whether a codec has not all of it; CJK and kana. Null where both have not: {@link LINE}. Valid up to the next call.
+   */
+  readings(text: string): Int32Array | null {
+    if (!this.#hasBig5) {
+      const { codes, units } = big5Tables();
+      this.#put(BIG5_CODES, codes);
+      this.#put(BIG5_UNITS, units);
+      this.#hasBig5 = true;
+    }
+    this.#functions.beginLine();
+    for (let from = 0; from < text.length; from += MAX_UNITS) {
+      const part = text.length <= MAX_UNITS ? text : text.slice(from, from + MAX_UNITS);
+      this.#text.write(part, "utf16le");
+      if (this.#functions.feedLine(part.length) === 0) return null;
+    }
+    return this.#readings;
   }
 
   /** Forgets the text at hand. */

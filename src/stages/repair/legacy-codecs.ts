@@ -41,6 +41,11 @@ export function gbkTables(): CodecTables {
   return codecTables("gb18030");
 }
 
+/** The tables of {@link big5}. */
+export function big5Tables(): CodecTables {
+  return codecTables("big5");
+}
+
 function codecTables(label: string): CodecTables {
   return prepareTables(`repair ${label}`, () => ({ ...readCodec(label) }));
 }

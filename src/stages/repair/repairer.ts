@@ -87,14 +87,18 @@ export class Repairer {
   }
 
   #findSuspects(blocks: readonly Block[], fields: readonly string[]): ReadonlyMap<number, Line> | null {
-    const texts = fields.length === 0 ? blocks : [...blocks, ...fields.map((text) => ({ text }))];
-    const found = this.#gate.suspects(texts);
-    if (found.length === 0) return null;
-    const suspects = new Map<number, Line>();
+    const found = this.#gate.suspects(blocks); // of the very list, which other stages look at, too
+    let suspects: Map<number, Line> | null = null;
     for (let i = 0; i < found.length; i += 2) {
       const place = found[i] as number;
-      const { text } = texts[place] as { readonly text: string };
-      suspects.set(place, { original: text, text, bits: found[i + 1] as number, edits: [] });
+      suspects ??= new Map();
+      suspects.set(place, makeLine((blocks[place] as Block).text, found[i + 1] as number));
+    }
+    for (let i = 0; i < fields.length; i++) {
+      const bits = this.#gate.scan(fields[i] as string);
+      if (bits === 0) continue;
+      suspects ??= new Map();
+      suspects.set(blocks.length + i, makeLine(fields[i] as string, bits));
     }
     return suspects;
   }
@@ -136,6 +140,10 @@ export class Repairer {
     for (const line of suspects) if (this.#take(line, slipEdits(line.text, evidence, tables, isOn("byte-slip")))) changed = true;
     return changed;
   }
+}
+
+function makeLine(text: string, bits: number): Line {
+  return { original: text, text, bits, edits: [] };
 }
 
 function currentTexts({ texts, suspects }: Lines): readonly string[] {

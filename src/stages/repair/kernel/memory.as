@@ -36,5 +36,11 @@ export const ANNOTATIONS: usize = 0x181000;
 export const LENGTHS: usize = 0x182000;
 /** What stands there instead: u16. */
 export const OUT: usize = 0x183000;
+/** See recode.as. */
+export const READINGS_OF_LINE: usize = 0x188000;
 /** Made anew in each search: see states.as. */
 export const SCRATCH: usize = 0x190000;
+
+/** The same tables as of GBK. */
+export const BIG5_CODES: usize = 0x460000;
+export const BIG5_UNITS: usize = 0x480000;
