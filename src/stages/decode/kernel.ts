@@ -12,6 +12,7 @@ interface Functions {
   readUtf8(count: number): number;
   runFirst(first: number, last: number, text: number, end: number, length: number, found: number, hopeless: number): number;
   runOn(first: number, last: number, length: number, limit: number): void;
+  settle(first: number, last: number, length: number, utf8: number, hopeless: number): number;
   align(model: number, count: number, length: number): number;
   listSkipped(count: number): number;
   decodeUtf8(count: number): number;
@@ -45,11 +46,12 @@ type Addresses = Readonly<
 const LINE_START = 0;
 const USED = 1;
 const INVALID = 2;
+const MARGIN = 3;
 /** Numbers of a model's progress, and of a model. */
 const MODEL_NUMBERS = 4;
 
-/** A two-byte encoding, and how it has characters of other lengths; as in kernel/score.as. */
-const SORTS: Readonly<Record<string, number>> = { gb18030: 1, shift_jis: 2, "euc-jp": 3, "euc-tw": 4 };
+/** Numbers of the two-byte encodings, as in kernel/score.as. */
+const SORTS: Readonly<Record<string, number>> = { gb18030: 1, shift_jis: 2, "euc-jp": 3, "euc-tw": 4, big5: 5, "euc-kr": 6 };
 /** Instead of the address of a table that is only needed for rare characters. */
 const NOT_LOADED = 1;
 const NEEDS_RARE = -1;
@@ -244,6 +246,20 @@ export class DecodeKernel {
   /** Lets models [first, last) go on up to the end of the sample. Whoever has needed more units than `limit` is out. */
   runOn(first: number, last: number, length: number, limit: number): void {
     this.#functions.runOn(first, last, length, limit);
+  }
+
+  /**
+   * Lets two-byte models [first, last), which were started, read a sample of that length, over 192. Gives the best one where there is no doubt,
+   * else -1. `margin` then has the units that the next encoding needs more, or `OUT`.
+   *
+   * @param utf8 what UTF-8 needs when it has too many invalid sequences
+   */
+  settle(first: number, last: number, length: number, utf8: number, hopeless: number): number {
+    return this.#functions.settle(first, last, length, utf8, hopeless);
+  }
+
+  get margin(): number {
+    return this.#numbers[MARGIN] as number;
   }
 
   /** The units that a model needs for other bytes than the sample, at most `PIECE_BYTES`. */

@@ -1,7 +1,7 @@
 // Which encoding explains a sample best.
 
 import { scoreAlphabets } from "./alphabet-points.ts";
-import { codesOf, doubleByteGroup, type Group, isDoubleByte, namedGroup, readGroup } from "./candidates.ts";
+import { type Candidate, codesOf, doubleByteGroup, type Group, isDoubleByte, namedGroup, readGroup } from "./candidates.ts";
 import { UNITS_PER_BIT } from "./classes.ts";
 import { readDoubleByte } from "./code-points.ts";
 import { decodeKernel, OUT } from "./kernel.ts";
@@ -17,6 +17,9 @@ const HOPELESS_BITS = 80;
 /** What a declaration of the encoding, by the file or the caller, is worth. */
 const DECLARED_BITS = 10;
 
+/** Bits that UTF-8 starts with where the file is none. */
+const UTF8_PRIOR = 4;
+
 /** What is known beside the sample. */
 export interface RaceOptions {
   /** Canonical names that the file or the caller declares. */
@@ -27,6 +30,24 @@ export interface RaceOptions {
 
 /** Scores every encoding on the kernel's sample, of that length. */
 export function race(length: number, options: RaceOptions): Race {
+  const isPlain = length > FIRST_ROUND && !options.validUtf8 && options.declared.length === 0;
+  return (isPlain ? settle(length) : null) ?? raceAll(length, options);
+}
+
+const HOPELESS_UTF8 = (UTF8_PRIOR + FIRST_ROUND * INVALID_BITS) * UNITS_PER_BIT;
+
+/** The result of the race where it is plain after the two-byte encodings alone. */
+function settle(length: number): Race | null {
+  const kernel = decodeKernel();
+  const { first, end, candidates } = doubleByteGroup();
+  for (let i = 0; i < candidates.length; i++) kernel.start(first + i, (candidates[i] as Candidate).prior * UNITS_PER_BIT);
+  const model = kernel.settle(first, end, length, HOPELESS_UTF8, HOPELESS_BITS * UNITS_PER_BIT);
+  if (model < 0) return null;
+  const { encoding } = candidates[model - first] as Candidate;
+  return { best: { name: encoding, bits: kernel.unitsOf(model) / UNITS_PER_BIT }, margin: kernel.margin / UNITS_PER_BIT };
+}
+
+function raceAll(length: number, options: RaceOptions): Race {
   const kernel = decodeKernel();
   const first = Math.min(FIRST_ROUND, length);
   const groups: Group[] = [];
@@ -145,7 +166,6 @@ const VALID_UTF8_PRIORS = [
   { highBytes: 4, prior: -4 },
   { highBytes: Number.POSITIVE_INFINITY, prior: 0 },
 ];
-const UTF8_PRIOR = 4;
 /** With so many invalid sequences UTF-8 is out, whatever the rest says. */
 const MANY_INVALID = 12;
 

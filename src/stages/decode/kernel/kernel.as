@@ -16,6 +16,7 @@ export {
 } from "./memory";
 export { countControls, countHigh, nextLine, takeSample } from "./scan";
 export { readUtf8, runFirst, runOn } from "./score";
+export { settle } from "./settle";
 export { align, listSkipped } from "./align";
 export { decodeGb18030, decodePairs } from "./decode";
 export { decodeUtf8 } from "./utf8";

@@ -4,6 +4,7 @@
 export const LINE_START: usize = 0;
 export const USED: usize = 4;
 export const INVALID: usize = 8;
+export const MARGIN: usize = 12;
 /** u8 by case of a letter and of the next one, five of each: see CASE_COST in ../scores.ts. */
 export const CASE_COSTS: usize = 0x40;
 /** u16 by ASCII character: kind and cost, as in the tables of pairs. */

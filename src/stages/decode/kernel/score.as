@@ -22,7 +22,7 @@ const HALF_WIDTH: i32 = (11 << 8) | 48;
 const RARE_HAN_IN_PLANE_2: i32 = RARE_HAN - 24;
 
 /** Units of a model that is out. */
-const OUT: i32 = i32.MAX_VALUE;
+export const OUT: i32 = i32.MAX_VALUE;
 
 /**
  * Lets models [first, last) read text up to `end`, as long as they need no more than `hopeless` units beyond the least that any has needed
