@@ -33,7 +33,7 @@ export class FileGroup {
   }
 
   /**
-   * Adds files from the one at `from` on, each opened and read once and not looked at: what tells its size costs as much as its content.
+   * Adds files from the one at `from` on, each opened once and not looked at: what tells its size costs as much as its content.
    *
    * @returns the place of the first that has to wait: the group is full, or it is none of those files that most are (see `addUnseen`)
    */
@@ -67,12 +67,17 @@ export class FileGroup {
     return content !== null && content.length > size ? null : content;
   }
 
-  /** The first bytes of a file, behind what is there; null where it cannot be read. */
+  /** The first bytes of a file, behind what is there; null where it cannot be read. Some file systems give less at a time than there is. */
   #read(path: string, most: number): Uint8Array | null {
     try {
       const file = openSync(path, "r");
       try {
-        const read = readSync(file, this.#buffer, this.#used, most, 0); // from a place: what is no file does not let go of its bytes
+        let read = 0;
+        let more = -1;
+        while (more !== 0 && read < most) {
+          more = readSync(file, this.#buffer, this.#used + read, most - read, read); // from a place: what is no file does not let go of its bytes
+          read += more;
+        }
         return this.#buffer.subarray(this.#used, this.#used + read);
       } finally {
         closeSync(file);

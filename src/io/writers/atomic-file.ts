@@ -1,13 +1,18 @@
 import { createHash, type Hash } from "node:crypto";
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { OutputError } from "../../errors.ts";
 import { describeReadError } from "../inputs.ts";
 
-/** A file that appears whole or not at all: written under a temporary name beside it, synced, renamed. */
+/**
+ * A file that appears whole or not at all: written under a temporary name beside it, synced, renamed. A link stays one, to the new file.
+ * What cannot be replaced, a device or a named pipe, is written as it is.
+ */
 export class AtomicFile {
   readonly path: string;
-  readonly #temporary: string;
+  readonly #target: string;
+  /** Null where the target itself is written. */
+  readonly #temporary: string | null;
   readonly #file: number;
   readonly #hash: Hash = createHash("sha256");
   #bytes = 0;
@@ -16,9 +21,11 @@ export class AtomicFile {
   /** @throws OutputError when the file cannot be made */
   constructor(path: string) {
     this.path = path;
-    this.#temporary = temporaryName(path);
     try {
-      this.#file = openSync(this.#temporary, "w");
+      const found = statSync(path, { throwIfNoEntry: false });
+      this.#target = found === undefined ? resolve(path) : realpathSync(path);
+      this.#temporary = found === undefined || found.isFile() || found.isDirectory() ? temporaryName(this.#target) : null;
+      this.#file = openSync(this.#temporary ?? this.#target, "w");
     } catch (error) {
       throw this.#toOutputError(error);
     }
@@ -44,9 +51,9 @@ export class AtomicFile {
   /** Puts the file in its place; gives the SHA-256 of its bytes in hexadecimal. */
   commit(): string {
     try {
-      fsyncSync(this.#file);
+      if (this.#temporary !== null) fsyncSync(this.#file);
       this.#close();
-      renameSync(this.#temporary, resolve(this.path));
+      if (this.#temporary !== null) renameSync(this.#temporary, this.#target);
     } catch (error) {
       this.abort();
       throw this.#toOutputError(error);
@@ -58,7 +65,7 @@ export class AtomicFile {
   abort(): void {
     if (!this.#isOpen) return;
     this.#close();
-    rmSync(this.#temporary, { force: true });
+    if (this.#temporary !== null) rmSync(this.#temporary, { force: true });
   }
 
   #close(): void {
