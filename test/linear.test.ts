@@ -6,8 +6,8 @@ import type { Pipeline } from "../src/index.ts";
 import { StepCounter } from "./support/steps.ts";
 import { mix, repeat, TRIGGERS, toInput } from "./support/triggers.ts";
 
-const SHORT = 2_000;
-const LONG = 8_000;
+const SHORT = 4_000;
+const LONG = 16_000;
 /** Growth from SHORT to LONG; 4 is linear, 16 quadratic. Thresholds and samples of fixed size shift it both ways. */
 const MOST_GROWTH = 6;
 /** UTF-16 units that a regular expression of more than linear time may see. */
