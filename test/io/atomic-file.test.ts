@@ -39,9 +39,9 @@ it("follows a link, which stays one", () => {
 
 it("does not replace a named pipe, as it would not a device", () => {
   const pipe = join(folder, "pipe");
-  expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
   // Opening it waits for a reader, so that one is started first.
-  expect(spawnSync("sh", ["-c", "timeout 20 cat pipe >read 2>&1 &"], { cwd: folder, stdio: "ignore" }).status).toBe(0);
+  const command = "mkfifo pipe && { timeout 20 cat pipe >read 2>&1 & }";
+  expect(spawnSync("sh", ["-c", command], { cwd: folder, stdio: "ignore" }).status).toBe(0);
   write(pipe);
   expect(statSync(pipe).isFIFO()).toBe(true);
   expect(readdirSync(folder).sort()).toEqual(["pipe", "read"]);
