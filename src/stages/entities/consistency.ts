@@ -1,6 +1,6 @@
 // What the rest of the document says of a name: one type for one name, the foreign original in brackets, repeats that the model missed.
 import type { EntityType } from "../../pipeline/document.ts";
-import { holds, isOneOf, unitAt, wordBefore, wordsByLast } from "../../text/word-lists.ts";
+import { holds, isOneOf, unitAt, wordAt, wordBefore, wordsByFirst, wordsByLast } from "../../text/word-lists.ts";
 import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
 import { withoutGlosses } from "./glosses.ts";
@@ -207,7 +207,8 @@ const LEAST_SHARE = 0.6;
 const SINGLE_WORD = 0.5;
 
 /**
- * 某某（Original Name）: the name in brackets is of the same type as the one before, whichever of the two is surer.
+ * 某某（Original Name）: the name in brackets is of the same type as the one before, whichever of the two is surer. 某某（Original Name）公司:
+ * both are a body, what the bracket keeps from the model.
  *
  * @returns the list itself where there is none
  */
@@ -224,11 +225,21 @@ function addOriginals(text: string, units: Uint16Array, tagged: Draft[]): Draft[
       const inside = tagged[++i] as Draft;
       if (inside.start === original.start && inside.end === original.end) rival = inside;
     }
-    if (rival !== undefined && isVoted(rival.type) && rival.score > mention.score) mention.type = rival.type;
+    if (isBody(text, original.end)) mention.type = "ORG";
+    else if (rival !== undefined && isVoted(rival.type) && rival.score > mention.score) mention.type = rival.type;
     mention.score = Math.max(mention.score, rival?.score ?? 0);
     result?.push(createDraft(text, original.start, original.end, mention.type, null, mention.score));
   }
   return result ?? tagged;
+}
+
+/** What bodies end with, and places, persons and products do not. */
+const BODIES = wordsByFirst("公司 集团 银行 基金会 工作室 研究所".split(" "));
+
+/** Whether a name in brackets, whose end this is, stands before the last word of a body's name. */
+function isBody(text: string, end: number): boolean {
+  const close = unitAt(text, end) === 0x20 ? end + 1 : end;
+  return isOneOf(text, close, "）)") && wordAt(text, close + 1, BODIES) !== null;
 }
 
 function mayOpen(unit: number): boolean {
