@@ -43,7 +43,8 @@ export function runPlan(plan: Plan, input: DocumentInput, tracing: boolean): Out
  * @throws Error that names the document, where a stage has a bug
  */
 export function runPlanOnAll(plan: Plan, inputs: readonly DocumentInput[], tracing: boolean): Outcome[] {
-  const runs = inputs.map((input) => new DocumentRun(plan, input, tracing));
+  const runs: DocumentRun[] = [];
+  for (let n = 0; n < inputs.length; n++) runs.push(new DocumentRun(plan, inputs[n] as DocumentInput, tracing));
   for (let n = 0; n < plan.length; n++) passAll(plan[n] as PlannedStage, runs, tracing);
   const outcomes = runs.map(toOutcome);
   forgetJoined();
@@ -166,11 +167,17 @@ function startState(plan: Plan, input: DocumentInput): State {
     state.raw = input.html;
     state.format = "html";
   } else if (input.text !== undefined) {
-    if (plan.some(({ phase }) => phase === 1)) state.raw = input.text;
-    else if (plan.some(({ phase }) => phase === 2)) state.blocks = splitBlocks(input.text, input.annotations?.paragraphs);
+    if (hasPhase(plan, 1)) state.raw = input.text;
+    else if (hasPhase(plan, 2)) state.blocks = splitBlocks(input.text, input.annotations?.paragraphs);
     else setText(state, input.text, input);
   }
   return state;
+}
+
+/** A closure would be given up by each collection of garbage, and compiled again. */
+function hasPhase(plan: Plan, phase: PlannedStage["phase"]): boolean {
+  for (let n = 0; n < plan.length; n++) if ((plan[n] as PlannedStage).phase === phase) return true;
+  return false;
 }
 
 function completed({ title, authors, published, url, source, editors, tags }: Partial<Bibliography>): Bibliography {
@@ -291,11 +298,21 @@ function toRecord(input: DocumentInput, state: State, reports: readonly StageRep
 const NONE: readonly never[] = [];
 
 function toRecordParagraphs(paragraphs: readonly Paragraph[], map: OffsetMap): OutputRecord["paragraphs"] {
-  return paragraphs.map(({ start, end, role }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end), role }));
+  const found: OutputRecord["paragraphs"][number][] = [];
+  for (let i = 0; i < paragraphs.length; i++) {
+    const { start, end, role } = paragraphs[i] as Paragraph;
+    found.push({ start: map.toCodePoint(start), end: map.toCodePoint(end), role });
+  }
+  return found;
 }
 
 function toRecordSpans(spans: readonly Span[], map: OffsetMap): OutputRecord["sentences"] {
-  return spans.map(({ start, end }) => ({ start: map.toCodePoint(start), end: map.toCodePoint(end) }));
+  const found: Span[] = [];
+  for (let i = 0; i < spans.length; i++) {
+    const { start, end } = spans[i] as Span;
+    found.push({ start: map.toCodePoint(start), end: map.toCodePoint(end) });
+  }
+  return found;
 }
 
 function toRecordEntities(entities: readonly Entity[], map: OffsetMap): OutputRecord["entities"] {

@@ -35,11 +35,14 @@ export function repairDoubled(text: string, context: RuleContext): readonly Edit
 
 /** Whether a run of marks begins at `at` instead of which {@link collapse} gives another; the gate's question. */
 export function isCommaRun(text: string, at: number): boolean {
-  const isMark = (place: number): boolean => place < text.length && AFTER_COMMA.includes(text.charAt(place));
-  if (at === 0 || !isWordUnit(text.charCodeAt(at - 1)) || isMark(at - 1) || !isMark(at + 1)) return false;
+  if (at === 0 || !isWordUnit(text.charCodeAt(at - 1)) || isMarkAt(text, at - 1) || !isMarkAt(text, at + 1)) return false;
   const mark = text.charAt(at);
-  if (COMMAS.includes(mark)) return !isMark(at + 2) || !isMark(at + 3);
-  return TWICE.includes(mark) && text.charAt(at + 1) === mark && !isMark(at + 2);
+  if (COMMAS.includes(mark)) return !isMarkAt(text, at + 2) || !isMarkAt(text, at + 3);
+  return TWICE.includes(mark) && text.charAt(at + 1) === mark && !isMarkAt(text, at + 2);
+}
+
+function isMarkAt(text: string, place: number): boolean {
+  return place < text.length && AFTER_COMMA.includes(text.charAt(place));
 }
 
 /** What should stand instead of a run of marks; null when the run is fine. */

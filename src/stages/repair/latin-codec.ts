@@ -22,7 +22,7 @@ const MIN_LINE_COVERAGE = 0.6;
  * whichever the model likes better. Wrong for: French or German words whose accented letters happen to form UTF-8 (none known).
  */
 export function repairLatin(text: string, context: RuleContext): readonly Edit[] {
-  if (context.isOn("utf8-as-latin")) {
+  if (context.isOn("utf8-as-latin") && holdsSequence(text)) {
     const { edits, complete } = utf8Edits(text);
     const gaps = complete ? [] : gapEdits(text, firstLead(text), context.tables.model());
     if (gaps.length > 0) return gaps;
@@ -146,7 +146,7 @@ function sequenceLength(text: string, at: number): number {
 function peel(decoded: string): string | null {
   let text = decoded;
   for (let layer = 1; layer < MAX_LAYERS; layer++) {
-    if (!hasLatinPair(text)) break;
+    if (!holdsSequence(text)) break;
     const inner = readStretch(text, 0);
     if (inner === null || inner.end !== text.length) return null;
     text = inner.decoded;
@@ -156,7 +156,8 @@ function peel(decoded: string): string | null {
   return odd === 0 || (text.length >= MIN_LONG && odd * 2 < text.length) ? text : null;
 }
 
-function hasLatinPair(text: string): boolean {
+/** Whether a UTF-8 sequence of more than one byte stands anywhere; few of the lines with latin letters have one. */
+function holdsSequence(text: string): boolean {
   for (let i = 0; i + 1 < text.length; i++) if (sequenceLength(text, i) > 0) return true;
   return false;
 }

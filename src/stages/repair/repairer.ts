@@ -79,7 +79,7 @@ export class Repairer {
   editsOf(blocks: readonly Block[], fields: readonly string[]): ReadonlyMap<number, readonly Edit[]> | null {
     const suspects = this.#findSuspects(blocks, fields);
     if (suspects === null) return null;
-    const lines = { texts: blocks.map((block) => block.text).concat(fields), suspects };
+    const lines = { texts: textsOf(blocks, fields), suspects };
     for (let round = 0; round < MAX_ROUNDS; round++) if (!this.#round(lines)) break;
     const edits = new Map<number, readonly Edit[]>();
     for (const [place, line] of suspects) if (line.edits.length > 0) edits.set(place, line.edits);
@@ -147,7 +147,17 @@ function makeLine(text: string, bits: number): Line {
 }
 
 function currentTexts({ texts, suspects }: Lines): readonly string[] {
-  return texts.map((text, place) => suspects.get(place)?.text ?? text);
+  const current = texts.slice();
+  for (const [place, line] of suspects) current[place] = line.text;
+  return current;
+}
+
+/** Those of blocks, then of fields. */
+function textsOf(blocks: readonly Block[], fields: readonly string[]): readonly string[] {
+  const texts: string[] = [];
+  for (let i = 0; i < blocks.length; i++) texts.push((blocks[i] as Block).text);
+  for (let i = 0; i < fields.length; i++) texts.push(fields[i] as string);
+  return texts;
 }
 
 const MIN_SIMPLIFIED = 20;
