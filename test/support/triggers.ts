@@ -51,6 +51,7 @@ export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
     "2024-03-05",
     "分享到",
     "版权所有",
+    "see more, p. 7\n",
     "@",
     "扫码",
     "|",

@@ -1,5 +1,5 @@
 // Judges every line by itself, then the ends: up to the first prose and back to the last. What the rules say of a line only TypeScript knows:
-// `judge` stops where it needs an answer, and begins anew when it is there.
+// `judge` stops where it needs an answer, and goes on there when it has one.
 import { couldBeNotice, CREDIT, gateEnd, NOTICE_FAMILIES } from "./gate";
 import { needsOfRecord } from "./lines";
 import {
@@ -52,8 +52,15 @@ const ENCLOSED: usize = 2 * 40;
 /** How far behind a lede a full credit is looked for. */
 const LEDE: i32 = 3;
 
-/** The place of the first prose among the lines that are left, or their number. */
+/** What is being judged: lines by themselves, the head, the tail. */
+const BY_ITSELF: i32 = 0;
+const HEAD: i32 = 1;
+const TAIL: i32 = 2;
+let phase: i32 = BY_ITSELF;
+
+/** The place of the first prose among the lines that are left, or their number; while the head is judged, the place that is looked at. */
 let headEnd: i32 = 0;
+/** The same from behind: the place of the last prose. */
 let tailStart: i32 = 0;
 let questions: i32 = 0;
 
@@ -67,9 +74,33 @@ export function isProse(record: usize): bool {
   return (get(record, TRAITS) & PROSE) != 0 && (get(record, FINDING) & FOUND) == 0;
 }
 
+/** To be called before the first lines of a document are judged. */
+export function restart(): void {
+  phase = BY_ITSELF;
+}
+
 /** Gives the number of questions, listed; 0 when all is judged: the rules of those that go are set. */
 export function judge(): i32 {
   questions = 0;
+  if (phase == BY_ITSELF) {
+    judgeAlone();
+    if (questions > 0) return questions;
+    phase = HEAD;
+    headEnd = 0;
+  }
+  if (phase == HEAD) {
+    if (!surveyHead()) return questions;
+    phase = TAIL;
+    tailStart = keptCount - 1;
+  }
+  if (!surveyTail()) return questions;
+  phase = BY_ITSELF;
+  tell(HEAD_END, headEnd);
+  applyZones(headEnd == keptCount ? -1 : tailStart);
+  return 0;
+}
+
+function judgeAlone(): void {
   for (let place = 0; place < keptCount; place++) {
     const record = at(place);
     if (get(record, FAMILIES) == 0) {
@@ -83,12 +114,6 @@ export function judge(): i32 {
     }
     set(record, FINDING, get(record, ALONE));
   }
-  if (questions > 0) return questions;
-  if (surveyHead() && surveyTail()) {
-    tell(HEAD_END, headEnd);
-    applyZones();
-  }
-  return questions;
 }
 
 function ask(record: usize, sort: u32): void {
@@ -135,32 +160,30 @@ function judgeAtEnd(place: i32): bool {
   return true;
 }
 
+/** False where it stops for an answer: it goes on at the same place. */
 function surveyHead(): bool {
-  let place = 0;
-  for (; place < keptCount; place++) {
-    if (!judgeAtEnd(place)) return false;
-    if (isProse(at(place))) break;
+  for (; headEnd < keptCount; headEnd++) {
+    if (!judgeAtEnd(headEnd)) return false;
+    if (isProse(at(headEnd))) break;
   }
-  for (let behind = place + 1; behind < keptCount && behind <= place + LEDE; behind++) {
+  for (let behind = headEnd + 1; behind < keptCount && behind <= headEnd + LEDE; behind++) {
     if (isProse(at(behind))) break;
     if (!judgeAtEnd(behind)) return false;
   }
-  headEnd = place;
   return true;
 }
 
+/** As `surveyHead`. */
 function surveyTail(): bool {
-  let place = keptCount - 1;
-  for (; place > headEnd; place--) {
-    if (!judgeAtEnd(place)) return false;
-    const record = at(place);
+  for (; tailStart > headEnd; tailStart--) {
+    if (!judgeAtEnd(tailStart)) return false;
+    const record = at(tailStart);
     if (!judgeAsNotice(record)) return false;
     if (!isProse(record)) continue;
     if (lengthOf(record) > ENCLOSED) break;
-    if (!judgeAtEnd(place - 1) || !judgeAtEnd(place - 2)) return false;
-    if (!isEnclosed(place)) break;
+    if (!judgeAtEnd(tailStart - 1) || !judgeAtEnd(tailStart - 2)) return false;
+    if (!isEnclosed(tailStart)) break;
   }
-  tailStart = headEnd == keptCount ? -1 : place;
   return true;
 }
 
@@ -197,13 +220,14 @@ function isKnown(place: i32): bool {
   return place >= 0 && place < keptCount && (get(at(place), FINDING) & FOUND) != 0;
 }
 
-function applyZones(): void {
+/** @param tail the place of the last prose, -1 where there is none */
+function applyZones(tail: i32): void {
   for (let place = 0; place < keptCount; place++) {
     const record = at(place);
     const finding = get(record, FINDING);
     if ((finding & FOUND) == 0) continue;
     const isLede = place > headEnd && place <= headEnd + LEDE && (finding & FULL_CREDIT) != 0;
-    if ((finding & SURE) == 0 && place > headEnd && place < tailStart && !isLede) continue;
+    if ((finding & SURE) == 0 && place > headEnd && place < tail && !isLede) continue;
     set(record, RULE, finding >>> RULE_SHIFT);
   }
 }

@@ -1,6 +1,6 @@
 // The lines of a document, not judged yet.
 import { CREDIT, gateLine, isLikeProse } from "./gate";
-import { judge } from "./judge";
+import { judge, restart } from "./judge";
 import {
   ALONE,
   ALONE_PLACE,
@@ -65,6 +65,7 @@ export function open(blocks: i32): i32 {
   }
   tell(LINE_COUNT, lines);
   keepAll(lines);
+  restart();
   return judge();
 }
 
