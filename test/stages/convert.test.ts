@@ -55,6 +55,20 @@ describe("convert: cases", () => {
   });
 });
 
+describe("convert: counts", () => {
+  it.each(["🤗", "看到使用🤗 的模型🤗🤗", "發🤗展"])("nothing changed is no change, whether it was seen before or not: %s", (text) => {
+    for (const name of ["t", "twp", "tw", "hk"] as const) {
+      const table = readConvertTable(loadTable("convert.bin"), name);
+      const fresh = new Converter(table);
+      const first = fresh.convert([text], [[]]);
+      const again = fresh.convert([text], [[]]);
+      const edits = new Converter(table).edits(text, "traditional", []);
+      expect([first.runs, again.runs, edits.length]).toEqual(Array(3).fill(text.includes("發") ? 1 : 0));
+      expect(again.chars).toBe(first.chars);
+    }
+  });
+});
+
 describe("convert: script", () => {
   it.each<[string, ScriptInfo]>([
     ["這裡開會。", { scriptIn: "Hant", script: "Hans", lang: "zh" }],

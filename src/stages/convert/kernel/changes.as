@@ -63,6 +63,7 @@ export function addRegion(start: usize, end: usize, from: usize, to: usize): voi
     start += 2;
     from += 2;
   }
+  if (start == end && from == to) return; // also where the region ends with half a pair, which the next lines would give back
   while (end > start && to > from && load<u16>(end - 2) == load<u16>(to - 2)) {
     end -= 2;
     to -= 2;
@@ -75,7 +76,7 @@ export function addRegion(start: usize, end: usize, from: usize, to: usize): voi
     end += 2;
     to += 2;
   }
-  if (start != end || from != to) addChange(start, end, countCodePoints(start, end), from, to);
+  addChange(start, end, countCodePoints(start, end), from, to);
 }
 
 function hasSurrogate(start: usize, end: usize): bool {
