@@ -16,15 +16,9 @@ const CACHE = join(__dirname, `../dist/bundle/${process.versions.v8}-${process.a
  * other functions is compiled into one (920). A document passes through many hundred functions, most of them a few times: optimizing
  * those costs more CPU than it gains (docs/performance.md). Newer versions count calls instead and have a compiler between; they are
  * left as they are. And the young generation is collected by its own thread alone: it holds little that lives, and waking others for it
- * costs more than they do. The old generation is collected when it and the buffers of batches have grown fivefold: V8 itself starts at
- * some megabytes more, 42 times in 200 MB, and each time gives up compiled code that only dead closures had.
+ * costs more than they do.
  */
-const FLAGS = [
-  "--interrupt-budget=300000",
-  "--max-inlined-bytecode-size-cumulative=300",
-  "--no-parallel-scavenge",
-  "--heap-growing-percent=400",
-];
+const FLAGS = ["--interrupt-budget=300000", "--max-inlined-bytecode-size-cumulative=300", "--no-parallel-scavenge"];
 
 if (process.versions.v8.startsWith("11.")) for (const flag of FLAGS) setFlagsFromString(flag);
 

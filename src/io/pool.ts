@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Batch, BatchResult, RunSettings } from "./batches.ts";
-import { Optimizer } from "./optimizer.ts";
+import { collectLess, Optimizer } from "./optimizer.ts";
 import { PATIENCE_MS, PatientReader } from "./patience.ts";
 import { type BatchProcessor, createBatchProcessor } from "./process.ts";
 
@@ -42,6 +42,7 @@ export async function* runBatches(batches: AsyncIterable<Batch>, settings: RunSe
 /** Takes whatever comes first, the next batch or the oldest result, so that neither waits for the other. */
 async function* runInPool([first, second]: readonly [Batch, Batch], reader: PatientReader<Batch>, pool: Pool): AsyncGenerator<BatchResult> {
   const inWorker = pool.run(second); // starts while this thread does the first
+  inWorker.then(collectLess, () => undefined); // not before: it would find V8's code cache made with other flags
   const pending: Promise<BatchResult>[] = [pool.runHere(first), inWorker];
   const read = (): Promise<IteratorResult<Batch>> => reader.next();
   let next: Promise<IteratorResult<Batch>> | null = read();
