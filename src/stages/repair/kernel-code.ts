@@ -1,5 +1,5 @@
 // Made by scripts/kernel.mjs from kernel/*.as with assemblyscript@0.28.20; do not edit.
-// Source: 381eefca3a802f0268bfb5150570ada2741614a84dbd4996f09ab7dac51b4ec4
+// Source: 1b629df3dc4b9da53d30eca3a3c379e9835fdb92cc59ba9fcb7d0f93534efa78
 
 /** The compiled kernel, base64. */
 export const KERNEL_CODE: string =

@@ -1,38 +1,11 @@
 // Beam search over the GBK bytes behind a slip: ../slip-beam.ts says what is looked for. Places are offsets in the text at hand.
-import { ANNOTATIONS, CODE_STARTS, CODES, LENGTHS, OUT, READING_IDS, READING_STARTS, TEXT, UNASSIGNED } from "./memory";
+import { ANNOTATIONS, CODE_STARTS, CODES, LENGTHS, OUT, READING_IDS, READING_STARTS, TEXT } from "./memory";
+import { hasFullWidth, isUnassigned, isWideMark, isWord, markBytes } from "./marks";
 import { costOf, gbkCode, gbkUnit, HIGHEST_BONUS, idOf, scriptOf, unigram } from "./model";
 import {
-  addCost,
-  beginMany,
-  beforeLastOf,
-  clear,
-  costOfMany,
-  copy,
-  emit,
-  emitLost,
-  emitOne,
-  feed,
-  goOn,
-  isSlipped,
-  lastOf,
-  leastCost,
-  LEADS,
-  MADE,
-  makeFirst,
-  MARGIN,
-  pendingOf,
-  previousOf,
-  push,
-  ranked,
-  readOut,
-  setBytes,
-  setPending,
-  setSlipped,
-  STATE,
-  stateCost,
-  take,
-  waitingPlaces,
-  wants,
+  addCost, beginMany, beforeLastOf, clear, costOfMany, copy, emit, emitLost, emitOne, feed, goOn, isSlipped, lastOf, leastCost, LEADS,
+  MADE, makeFirst, MARGIN, pendingOf, previousOf, push, ranked, readOut, setBytes, setPending, setSlipped, STATE, stateCost, take,
+  waitingPlaces, wants,
 } from "./states";
 
 /** Units behind an aligned single state that are still compared, and the longest slip. */
@@ -399,31 +372,4 @@ function rankByte(count: i32, most: i32, byte: u32, cost: i32): i32 {
   store<i32>(COSTS + (<usize>at << 2), cost);
   store<u8>(BYTES + at, byte);
   return min(count + 1, most);
-}
-
-// @ts-ignore
-@inline
-function isUnassigned(lead: u32, trail: u32): bool {
-  return load<u8>(UNASSIGNED + ((lead << 8) | trail)) != 0;
-}
-
-/** A digit or letter of ASCII. */
-function isWord(unit: u32): bool {
-  return unit - 0x30 < 10 || (unit | 0x20) - 0x61 < 26;
-}
-
-/** `!,:;?()`, whose full-width forms have 0xA3 before a byte that is theirs and 0x80. */
-function hasFullWidth(unit: u32): bool {
-  return unit == 0x21 || unit == 0x2c || unit == 0x3a || unit == 0x3b || unit == 0x3f || unit == 0x28 || unit == 0x29;
-}
-
-/** `！，；：？。、`, the marks that commas were inserted before. */
-function isWideMark(unit: u32): bool {
-  return unit - 0x3001 < 2 || unit == 0xff01 || unit == 0xff0c || unit == 0xff1a || unit == 0xff1b || unit == 0xff1f;
-}
-
-/** GBK bytes of such a mark, half-width ones `!,;:?` as full-width; 0 for anything else. */
-function markBytes(unit: u32): u32 {
-  const wide = unit == 0x21 || unit == 0x2c || unit == 0x3a || unit == 0x3b || unit == 0x3f ? unit + 0xfee0 : unit;
-  return isWideMark(wide) ? gbkCode(wide) : 0;
 }
