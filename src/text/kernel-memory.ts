@@ -1,16 +1,13 @@
 // The memory of a kernel that reads texts of any length: a text, and numbers behind it.
-import { WASM_PAGE, type WasmMemory } from "./wasm.ts";
+import { growTo, LARGE_MEMORY, type WasmMemory } from "./wasm.ts";
 
 /** Bytes behind a text that a kernel makes zero, and what aligns the numbers behind them. */
 const MARGIN = 47;
 const ALIGNMENT = 16;
 const NUMBER = Int32Array.BYTES_PER_ELEMENT;
 
-/** From here on a kernel is not worth keeping for the next text: its memory does not shrink. */
-const LARGE_BYTES = 16_777_216;
-
 export class KernelMemory {
-  /** The memory as numbers. Not valid any more when the kernel or {@link reserve} has made it grow. */
+  /** The memory as numbers. Not valid any more when the kernel or {@link write} has made it grow. */
   numbers: Int32Array;
   readonly #memory: WasmMemory;
   readonly #text: number;
@@ -25,23 +22,16 @@ export class KernelMemory {
   }
 
   get isLarge(): boolean {
-    return this.#bytes.length > LARGE_BYTES;
+    return this.#bytes.length > LARGE_MEMORY;
   }
 
   /** Writes a text; gives the address behind it for so many numbers at least. */
   write(text: string, numbers: number): number {
     const end = this.#text + text.length * 2 + MARGIN;
     const behind = end - (end % ALIGNMENT);
-    this.#reserve(behind + numbers * NUMBER);
+    if (growTo(this.#memory, behind + numbers * NUMBER)) this.refresh();
     this.#bytes.write(text, this.#text, "utf16le");
     return behind;
-  }
-
-  #reserve(bytes: number): void {
-    const missing = bytes - this.#bytes.length;
-    if (missing <= 0) return;
-    this.#memory.grow(Math.ceil(missing / WASM_PAGE));
-    this.refresh();
   }
 
   /** Once the kernel may have made it grow: then it has another buffer. */

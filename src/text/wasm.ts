@@ -14,8 +14,28 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
+/** A number that a kernel exports: an address in bytes, a count. */
+export interface Address {
+  readonly value: number;
+}
+
 /** Bytes of a page of memory. */
 export const WASM_PAGE = 65_536;
+
+/** In bytes. From here on a kernel is not worth keeping for the next text: its memory does not shrink. */
+export const LARGE_MEMORY = 16_777_216;
+
+/**
+ * Makes a memory hold so many bytes at least.
+ *
+ * @returns whether it has grown: its views are no good then
+ * @throws RangeError where there is no room
+ */
+export function growTo(memory: WasmMemory, bytes: number): boolean {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / WASM_PAGE));
+  return missing > 0;
+}
 
 /**
  * Starts a kernel with a memory of its own: one for each thread.
@@ -23,7 +43,7 @@ export const WASM_PAGE = 65_536;
  * @param code the compiled kernel, base64
  * @param bytes what the memory holds at least; what is never touched takes no memory of the machine
  * @param imports functions that it calls
- * @typeParam Exports what the kernel exports; a number is an object with a `value`
+ * @typeParam Exports what the kernel exports: functions, and {@link Address} for numbers
  */
 export function startWasm<Exports>(
   code: string,

@@ -1,15 +1,11 @@
 // The lines of a document in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
 import type { Block } from "../../pipeline/document.ts";
 import { joinTexts } from "../../text/joined.ts";
-import { startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
+import { type Address, growTo, LARGE_MEMORY, startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
 import { Family } from "./gate.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import type { Facts, Finding } from "./line.ts";
 import { kernelTables, TABLES_START } from "./unit-table.ts";
-
-interface Address {
-  readonly value: number;
-}
 
 /** Functions and numbers of kernel/kernel.as. */
 interface Exports {
@@ -73,10 +69,9 @@ const RELATED = FIXED_RULES.indexOf("related");
 export const Ask = { alone: 0, atEnd: 1, asNotice: 2 } as const;
 const SORT_BITS = 2;
 
-/** Room that there is at first, and room that is given back at the next document. In blocks and units. */
+/** Room that there is at first, in blocks and units. */
 const FIRST_BLOCKS = 2_048;
 const FIRST_UNITS = 131_072;
-const KEPT_BYTES = 1 << 24;
 
 /** A document's lines, one document at a time: the blocks that are not blank. `place`: among those that are left; `line`: among all. */
 export class Lines {
@@ -112,7 +107,7 @@ export class Lines {
 
   /** Whether it should give way to a new one: it has grown. */
   get isLarge(): boolean {
-    return this.#bytes.length > KEPT_BYTES;
+    return this.#bytes.length > LARGE_MEMORY;
   }
 
   /** Takes the blocks of a document; gives the number of questions. */
@@ -139,9 +134,7 @@ export class Lines {
 
   #reserve(blocks: number, units: number): void {
     const end = this.#kernel.layOut(blocks, units) >>> 0;
-    const missing = end - this.#bytes.length;
-    if (missing > 0) {
-      this.#memory.grow(Math.ceil(missing / WASM_PAGE));
+    if (growTo(this.#memory, end)) {
       const { buffer } = this.#memory;
       this.#numbers = new Int32Array(buffer);
       this.#units = new Uint16Array(buffer);

@@ -1,12 +1,11 @@
 // The converter: texts into the kernel, and what it made of them back.
 import type { Edit, Span } from "../../text/edits.ts";
+import { LARGE_MEMORY } from "../../text/wasm.ts";
 import { ConvertKernel, PART_SIZE, RUN_SIZE } from "./kernel.ts";
 import type { ConvertTable } from "./table.ts";
 
 /** Texts are converted together up to this length, in UTF-16 units. */
 const BATCH_UNITS = 32_000;
-/** Memory of the kernel that is given back behind a large text, in bytes. */
-const LARGE_BYTES = 16_777_216;
 
 /** What a conversion did. */
 export interface Conversion {
@@ -101,7 +100,7 @@ export class Converter {
   }
 
   #giveBack(kernel: ConvertKernel): void {
-    if (kernel.size > LARGE_BYTES) this.#kernel = null;
+    if (kernel.size > LARGE_MEMORY) this.#kernel = null;
   }
 }
 

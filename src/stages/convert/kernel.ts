@@ -1,5 +1,5 @@
 // The conversion of laid out texts in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
-import { startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
+import { type Address, growTo, startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import type { ConvertTable, Trie } from "./table.ts";
 
@@ -13,10 +13,6 @@ export const RUN_SIZE = 4;
 const WORD = 4;
 /** Bytes behind the units and behind the output, which are read and written in words of up to eight. */
 const MARGIN = 16;
-
-interface Address {
-  readonly value: number;
-}
 
 /** Functions of kernel/kernel.as. */
 interface Functions {
@@ -99,8 +95,7 @@ export class ConvertKernel {
     this.#listAt = this.#partsAt + this.#partRoom * PART_SIZE * WORD;
     this.#scratchAt = this.#listAt + this.#listRoom * RUN_SIZE * WORD;
     const end = this.#scratchAt + 2 * this.#scratch + this.#outputUnits * 2 + MARGIN;
-    const { buffer } = this.#memory;
-    if (end > buffer.byteLength) this.#memory.grow(Math.ceil((end - buffer.byteLength) / WASM_PAGE));
+    growTo(this.#memory, end);
     this.#bytes = Buffer.from(this.#memory.buffer);
     this.parts = new Int32Array(this.#memory.buffer, this.#partsAt, this.#partRoom * PART_SIZE);
   }

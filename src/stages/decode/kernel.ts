@@ -1,6 +1,6 @@
 // Work on bytes in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript: a file, a sample of it that the models score,
 // and pieces to decode.
-import { startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
+import { type Address, growTo, startWasm, type WasmMemory } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import type { Controls } from "./signatures.ts";
 
@@ -19,8 +19,6 @@ interface Functions {
   decodeGb18030(count: number, isLast: boolean, table: number, quads: number): number;
   decodePairs(count: number, isLast: boolean, table: number, cells: number): number;
 }
-
-type Address = { readonly value: number };
 
 /** Of kernel/memory.as. */
 type Addresses = Readonly<
@@ -127,11 +125,9 @@ export class DecodeKernel {
 
   /** Makes bytes the file. */
   load(bytes: Uint8Array): void {
-    const missing = this.#fileAt + bytes.length + this.#functions.SLACK.value - this.#bytes.length;
-    if (missing > 0) {
-      this.#memory.grow(Math.ceil(Math.max(missing, this.#bytes.length * GROWTH) / WASM_PAGE));
-      this.#view();
-    }
+    const end = this.#fileAt + bytes.length + this.#functions.SLACK.value;
+    const size = this.#bytes.length;
+    if (end > size && growTo(this.#memory, Math.max(end, size * (1 + GROWTH)))) this.#view();
     this.#bytes.set(bytes, this.#fileAt);
   }
 

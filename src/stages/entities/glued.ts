@@ -1,7 +1,8 @@
 // What the model takes into a name or title that stands beside it: the form of address behind a surname (某先生), the country before a title.
 import { isHanUnit } from "../../text/hanzi.ts";
-import { holds, wordAt, wordBefore, wordsByFirst, wordsByLast } from "../../text/word-lists.ts";
+import { holds, wordAt, wordBefore, wordsByLast } from "../../text/word-lists.ts";
 import { createDraft, type Draft, joinSorted } from "./mentions.ts";
+import { COUNTRIES } from "./places.ts";
 
 /**
  * Forms of address that are no part of the name. The labelled sentences (../shared/train/ner, src/data/source/sentences) leave nearly all of them
@@ -13,15 +14,6 @@ const OFFICES = wordsByLast("老师 教授 博士 法官 律师 医生 大夫".s
 /** Characters that stand before such a word and are no surname: 老师傅, 小董, 女博士, 某先生. */
 const NO_SURNAME = "老小大阿女男好众各诸我你您他她某本贵该每几两二三四五六";
 
-/** Countries. The 196 titles behind one of them in the labelled sentences that have titles all stand apart from it. */
-const COUNTRIES = wordsByFirst(
-  (
-    "中国 美国 英国 法国 德国 日本 韩国 朝鲜 俄罗斯 苏联 意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 奥地利 瑞典 挪威 丹麦 芬兰 冰岛 爱尔兰 波兰 捷克 匈牙利 " +
-    "罗马尼亚 保加利亚 希腊 土耳其 乌克兰 白俄罗斯 塞尔维亚 克罗地亚 以色列 巴勒斯坦 埃及 伊朗 伊拉克 叙利亚 沙特 约旦 黎巴嫩 阿富汗 巴基斯坦 印度尼西亚 印度 泰国 " +
-    "缅甸 越南 老挝 柬埔寨 马来西亚 新加坡 菲律宾 蒙古 哈萨克斯坦 澳大利亚 新西兰 加拿大 墨西哥 古巴 巴西 阿根廷 智利 秘鲁 哥伦比亚 委内瑞拉 南非 尼日利亚 " +
-    "肯尼亚 埃塞俄比亚 利比亚 阿尔及利亚 摩洛哥 突尼斯 加纳 乌干达 卢旺达 津巴布韦"
-  ).split(" "),
-);
 /** Behind a country these belong to its name or to another word: 中国区总经理, 英国籍教练, 法国人. */
 const OF_COUNTRY = "区籍人裔式系";
 
@@ -57,7 +49,10 @@ function officeCut(text: string, units: Uint16Array, mention: Draft): Draft | nu
   return office === null ? null : createDraft(text, start + 1, end, "TITLE", null, score);
 }
 
-/** Leaves of a title what stands behind the country that it begins with; the country. */
+/**
+ * Leaves of a title what stands behind the country that it begins with; the country. The 196 titles behind one in the labelled sentences that have
+ * titles all stand apart from it.
+ */
 function countryCut(text: string, units: Uint16Array, mention: Draft): Draft | null {
   const { start, end, score } = mention;
   const country = wordAt(text, start, COUNTRIES);

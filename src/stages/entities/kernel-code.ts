@@ -1,5 +1,5 @@
 // Made by scripts/kernel.mjs from kernel/*.as with assemblyscript@0.28.20; do not edit.
-// Source: 9694c74a897c5759567403a9d1c37974c1572767e31a189e1f12fb5137266aa1
+// Source: 08eca218f68eff12408c70245cc616b2f891059dd1d93cb53b2ff47dfa02755e
 
 /** The compiled kernel, base64. */
 export const KERNEL_CODE: string =

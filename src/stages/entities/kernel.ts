@@ -1,5 +1,5 @@
 // The tagger's work in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
-import { startWasm, WASM_PAGE } from "../../text/wasm.ts";
+import { type Address, growTo, startWasm, WASM_PAGE } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { kindProperties, seedsOf, tagProperties } from "./kernel-tables.ts";
 import { LABELS } from "./labels.ts";
@@ -23,10 +23,6 @@ export const ROWS = 65536;
 export const ROW: number = LABELS - 1;
 /** Numbers of a mention: offset of its first unit and behind its last one, type, least lead. */
 export const MENTION = 4;
-
-interface Address {
-  readonly value: number;
-}
 
 /** Functions of kernel/kernel.as. */
 interface Functions {
@@ -65,7 +61,7 @@ export class Kernel {
     this.#addresses = exports;
     const { bytes, slotBits, classBits } = lexicon;
     this.end = this.functions.layOut(capacity, slotBits, classBits);
-    memory.grow(Math.ceil((this.end + Math.max(spare, bytes.length)) / WASM_PAGE));
+    growTo(memory, this.end + Math.max(spare, bytes.length));
     this.#buffer = memory.buffer;
     this.text = new Uint16Array(this.#buffer, this.valueOf("text"), WINDOW);
     this.bytes(this.end, bytes.length).set(bytes);

@@ -1,4 +1,15 @@
-// One-character names of countries and provinces, as headlines write them: 中美关系, 沪浙.
+// Countries and provinces: their names, and the single characters that headlines write for them (中美关系, 沪浙).
+import { type WordList, wordsByFirst } from "../../text/word-lists.ts";
+
+/** Countries, as the press calls them. Written out: Intl.DisplayNames has other names with each version of Node, and output must not. */
+export const COUNTRIES: WordList = wordsByFirst(
+  (
+    "中国 美国 英国 法国 德国 日本 韩国 朝鲜 俄罗斯 苏联 意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 奥地利 瑞典 挪威 丹麦 芬兰 冰岛 爱尔兰 波兰 捷克 匈牙利 " +
+    "罗马尼亚 保加利亚 希腊 土耳其 乌克兰 白俄罗斯 塞尔维亚 克罗地亚 以色列 巴勒斯坦 埃及 伊朗 伊拉克 叙利亚 沙特 约旦 黎巴嫩 阿富汗 巴基斯坦 印度尼西亚 印度 泰国 " +
+    "缅甸 越南 老挝 柬埔寨 马来西亚 新加坡 菲律宾 蒙古 哈萨克斯坦 澳大利亚 新西兰 加拿大 墨西哥 古巴 巴西 阿根廷 智利 秘鲁 哥伦比亚 委内瑞拉 南非 尼日利亚 " +
+    "肯尼亚 埃塞俄比亚 利比亚 阿尔及利亚 摩洛哥 突尼斯 加纳 乌干达 卢旺达 津巴布韦"
+  ).split(" "),
+);
 
 /**
  * The official abbreviations of the divisions of China and the usual ones of countries, each before its name. Those that are as often a historical

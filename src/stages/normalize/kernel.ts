@@ -3,7 +3,7 @@ import type { ChangeLog } from "../../pipeline/changes.ts";
 import { Held } from "../../text/characters.ts";
 import type { Edit } from "../../text/edits.ts";
 import { HAN_BIT } from "../../text/script.ts";
-import { startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
+import { type Address, growTo, LARGE_MEMORY, startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { fillTraits, RULES } from "./rules.ts";
 import { unifiedForms } from "./unified.ts";
@@ -34,12 +34,6 @@ const TEXT_SIZE = 4;
 const EDIT_SIZE = 5;
 const WORD = 4;
 const MARGIN = 64;
-/** Memory that is given back behind a large text, in bytes. */
-const LARGE_BYTES = 16_777_216;
-
-interface Address {
-  readonly value: number;
-}
 
 /** Functions of kernel/kernel.as. */
 interface Functions {
@@ -94,8 +88,7 @@ class Kernel {
     this.#outputAt = Math.ceil((this.#draftAt + this.#room * DRAFT_BYTES) / MARGIN + 3) * MARGIN;
     this.#listAt = this.#outputAt + this.#room * UNIT + MARGIN;
     const end = this.#listAt + (isListed ? this.#room * EDIT_SIZE * WORD : 0) + MARGIN;
-    if (end <= this.size) return;
-    this.#memory.grow(Math.ceil((end - this.size) / WASM_PAGE));
+    if (!growTo(this.#memory, end)) return;
     this.#bytes = Buffer.from(this.#memory.buffer);
     this.texts = new Int32Array(this.#memory.buffer, this.#textsAt, BATCH_TEXTS * TEXT_SIZE);
   }
@@ -138,7 +131,7 @@ function startKernel(): Kernel {
 }
 
 function giveBack({ size }: Kernel): void {
-  if (size > LARGE_BYTES) kernel = null;
+  if (size > LARGE_MEMORY) kernel = null;
 }
 
 /**

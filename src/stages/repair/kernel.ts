@@ -1,5 +1,5 @@
 // Searches in WebAssembly (kernel/*.as), and the memory that they share with TypeScript: the model, the codecs, the text at hand.
-import { startWasm } from "../../text/wasm.ts";
+import { type Address, startWasm } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { big5Tables, gbkTables, unassignedCodes } from "./legacy-codecs.ts";
 import { ID_BITS, type ModelTables } from "./model-tables.ts";
@@ -31,10 +31,6 @@ const MEMORY_BYTES = 0x490000;
 
 /** UTF-16 units of a text at most. */
 const MAX_UNITS = 2048;
-
-interface Address {
-  readonly value: number;
-}
 
 /** Functions of kernel/kernel.as, and what they leave. */
 interface Functions {

@@ -3,7 +3,7 @@ import type { Paragraph } from "../../pipeline/document.ts";
 import type { Span } from "../../text/edits.ts";
 import { KernelMemory } from "../../text/kernel-memory.ts";
 import { foldTable } from "../../text/script.ts";
-import { startWasm } from "../../text/wasm.ts";
+import { type Address, startWasm } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 
 /** Bytes that the memory has at first: what is never touched takes none of the machine. */
@@ -15,10 +15,6 @@ const PARAGRAPH_NUMBERS = 3;
 const BODY = 0;
 const HEADING = 1;
 const OTHER = 2;
-
-interface Address {
-  readonly value: number;
-}
 
 /** What kernel/kernel.as exports. */
 interface Functions {

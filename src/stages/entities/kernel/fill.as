@@ -1,5 +1,5 @@
 // Makes the tables of the kernel from the files ../lexicon.ts and ../model.ts describe.
-import { ROW_SHIFT, SEARCHED, TYPES, beginnings, classMask, classes, rows, slotBits, slots } from "./memory";
+import { ROW_SHIFT, SEARCHED, beginnings, classMask, classes, rows, slotBits, slots } from "./memory";
 import { P1 } from "./words";
 
 let deltaAt: usize = 0;

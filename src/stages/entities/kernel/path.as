@@ -30,13 +30,6 @@ const SINGLE: usize = 96;
 const DONE: usize = 128;
 const OUT: usize = 160;
 
-/** Emissions of a state, four types. */
-// @ts-ignore
-@inline
-function emission(token: i32, state: usize): v128 {
-  return v128.load_ext<i16>((<usize>token) * (2 * ROW) + state * (2 * TYPES), emissions);
-}
-
 function begin(token: i32, moves0: usize): void {
   for (let half: usize = 0; half < 32; half += 16) {
     const start = v128.load(moves0 + half);

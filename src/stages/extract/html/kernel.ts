@@ -1,5 +1,5 @@
 // The reading of a page in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
-import { startWasm, WASM_PAGE, type WasmMemory } from "../../../text/wasm.ts";
+import { type Address, growTo, LARGE_MEMORY, startWasm, WASM_PAGE, type WasmMemory } from "../../../text/wasm.ts";
 import { flagsOfTag, WORDS } from "./classes.ts";
 import { decodeEntities, FREQUENT } from "./entities.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
@@ -68,12 +68,6 @@ const TRAITS: Readonly<Record<string, number>> = {
 const BYTES_PER_UNIT = 4;
 const BYTES_OF_ROOM = 4 * (8 + 13 + 10 + NOTE.size + NAME_SIZE) + 3 + 32 + 16;
 const MOST_BYTES = 0xffff_0000 - 65_536;
-/** Memory that is given back behind a large page. Up to there room is made by powers of two, so that most pages find it made. */
-const LARGE_BYTES = 16_777_216;
-
-interface Address {
-  readonly value: number;
-}
 
 /** Functions of kernel/kernel.as. */
 interface Functions {
@@ -194,7 +188,8 @@ class Kernel {
 
   #makeRoom(leastUnits: number, leastPlaces: number): Room {
     this.#room = null; // its views are no good, also where there is no room
-    const isLarge = leastUnits * BYTES_PER_UNIT + leastPlaces * BYTES_OF_ROOM > LARGE_BYTES / 2;
+    // Up to there room is made by powers of two, so that most pages find it made.
+    const isLarge = leastUnits * BYTES_PER_UNIT + leastPlaces * BYTES_OF_ROOM > LARGE_MEMORY / 2;
     const units = isLarge ? leastUnits : nextPower(leastUnits);
     const places = isLarge ? leastPlaces : nextPower(leastPlaces);
     this.#require(this.#functions.layOutPage(this.#start, units, places) >>> 0);
@@ -242,10 +237,8 @@ class Kernel {
 
   /** Grows the memory to so many bytes. */
   #require(bytes: number): void {
-    const missing = bytes - this.#memory.buffer.byteLength;
-    if (missing <= 0) return;
     try {
-      this.#memory.grow(Math.ceil(missing / WASM_PAGE));
+      growTo(this.#memory, bytes);
     } catch {
       throw new PageTooLarge();
     }
@@ -294,7 +287,7 @@ const MORE_ROOM = 2;
  * @throws PageTooLarge
  */
 export function readPage(raw: string): Reading {
-  if (kernel !== undefined && kernel.size > LARGE_BYTES) kernel = undefined;
+  if (kernel !== undefined && kernel.size > LARGE_MEMORY) kernel = undefined;
   kernel ??= new Kernel();
   let room = LEAST_ROOM + Math.ceil(raw.length / UNITS_PER_NODE);
   for (;;) {
