@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { arch, cpus, loadavg, platform, release, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,9 +19,9 @@ export interface Cost {
   readonly peak: number;
 }
 
-/** The middle value by CPU time. */
-export function median(costs: readonly Cost[]): Cost {
-  return [...costs].sort((a, b) => a.cpu - b.cpu)[Math.floor((costs.length - 1) / 2)] as Cost;
+/** The middle one by CPU time, or by time elapsed. */
+export function median(costs: readonly Cost[], by: "cpu" | "wall" = "cpu"): Cost {
+  return [...costs].sort((a, b) => a[by] - b[by])[Math.floor((costs.length - 1) / 2)] as Cost;
 }
 
 /** CPU seconds of warming up before anything is measured: V8 has compiled the hot paths after that, of ours and of npm's packages alike. */
@@ -61,6 +61,13 @@ export interface ChildOptions {
   /** A file for its standard output; thrown away when absent. */
   readonly stdout?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether all its threads share one core; where `taskset` (Linux) is missing, it fails. */
+  readonly onOneCore?: boolean;
+}
+
+/** Whether a process can be kept on one core here. */
+export function canPin(): boolean {
+  return spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 }
 
 /** Runs Node with the arguments and gives CPU time and peak memory of the whole process as the kernel counts them. */
@@ -73,7 +80,9 @@ export async function measureNode(args: readonly string[], options: ChildOptions
   try {
     const started = performance.now();
     await new Promise<void>((settle, fail) => {
-      const child = spawn(process.execPath, ["--import", join(HERE, "usage-hook.mjs"), ...args], {
+      const pinned = options.onOneCore === true ? ["taskset", "-c", "0"] : [];
+      const [command, ...rest] = [...pinned, process.execPath, "--require", join(HERE, "usage-hook.cjs"), ...args];
+      const child = spawn(command as string, rest, {
         stdio: [feeder?.stdout ?? input, output, "inherit"],
         env: { ...process.env, SORA_BENCH_USAGE: usage, ...options.env },
       });

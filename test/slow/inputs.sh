@@ -7,7 +7,7 @@ megabytes=${1:-1000} gigabytes=${2:-10}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
-clean() { node --import ./test/bench/usage-hook.mjs bin/sora-corpus.js clean "$@"; }
+clean() { node --require ./test/bench/usage-hook.cjs bin/sora-corpus.js clean "$@"; }
 verdict() { # IS-RIGHT WORDS…
   if [ "$1" = true ]; then echo "ok   ${*:2}"; else echo "FAIL ${*:2}" && failed=1; fi
 }
