@@ -8,7 +8,6 @@ import { type Outcome, runPlan, runPlanOnAll } from "./pipeline/run.ts";
 import { STAGES } from "./stages/index.ts";
 
 export { ConfigError, OutputError, PlanError, SoraError, UsageError } from "./errors.ts";
-export type { RuleCount } from "./pipeline/changes.ts";
 export type {
   Bibliography,
   Block,
@@ -37,6 +36,7 @@ export {
   type RejectRecord,
 } from "./pipeline/record.ts";
 export type { StageReport } from "./pipeline/report.ts";
+export type { RuleCount } from "./pipeline/rule-sums.ts";
 export type { Outcome } from "./pipeline/run.ts";
 export type { OptionSpec, OptionValue, OptionValues, StageDeclaration, StageEntry } from "./pipeline/stage.ts";
 export type { TraceLine } from "./pipeline/trace.ts";

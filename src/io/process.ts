@@ -15,7 +15,7 @@ import { LineBuffer, MOST_BYTES_PER_UNIT } from "./line-buffer.ts";
 import { isFeed, readFeed } from "./readers/feed.ts";
 import { UNREAD } from "./small-files.ts";
 import { isJsonLines } from "./sniff.ts";
-import { countOutcome, countReject, emptyStats, type RunStats } from "./stats.ts";
+import { DocumentCounter } from "./stats.ts";
 
 export type BatchProcessor = (batch: Batch) => BatchResult;
 
@@ -54,7 +54,7 @@ class BatchRun {
   readonly #rejects = new LineBuffer();
   readonly #trace = new LineBuffer();
   readonly #failures: Failure[] = [];
-  readonly #stats: RunStats = emptyStats();
+  readonly #counter = new DocumentCounter();
   readonly #inputs: InputDigest[] = [];
   /** Documents that wait for others to go with, and for each the file that fails when it is rejected; null for one record of many. */
   #waiting: DocumentInput[] = [];
@@ -83,7 +83,7 @@ class BatchRun {
       rejects: this.#rejects.take(),
       trace: this.#trace.take(),
       failures: this.#failures,
-      stats: this.#stats,
+      stats: this.#counter.stats,
       inputs: this.#inputs,
       bytes: this.#bytes,
     };
@@ -223,12 +223,18 @@ class BatchRun {
       this.#write({ record: emptyRecord(record.id), reason: "write:too-large", reports }, document, failing ?? document.id);
       return;
     }
-    countOutcome(this.#stats, outcome);
     for (let n = 0; n < reports.length; n++) {
       const report = reports[n] as StageReport;
+      this.#counter.addReport(n, report);
       if (report.notes.length > 0 || report.edits.length > 0) this.#tell(document.id, report);
     }
-    if (reason === null) return;
+    if (reason === null) this.#counter.addWritten(record.stats);
+    else this.#writeOff(record, reason, failing);
+  }
+
+  /** Of a document that is rejected; `failing` as for those that wait. */
+  #writeOff(record: OutputRecord, reason: string, failing: string | null): void {
+    this.#counter.addRejected(reason);
     this.#writeReject(record, reason);
     if (failing !== null) this.#remark(failing, null, `${REASONS[reason] ?? "rejected"} (${reason})`, "failure");
   }
@@ -256,8 +262,7 @@ class BatchRun {
     level: Failure["level"],
   ): void {
     this.#runWaiting(); // those before it
-    this.#stats.documents.read += 1;
-    countReject(this.#stats, reason);
+    this.#counter.addRejected(reason);
     this.#writeReject({ ...emptyRecord(id), metadata: { ...EMPTY_METADATA, ...metadata } }, reason);
     this.#remark(metadata.path ?? id, line, message, level);
   }

@@ -1,6 +1,6 @@
 // Records as JSON, key by key as `JSON.stringify` has them.
-import type { RuleCount } from "../pipeline/changes.ts";
 import type { OutputRecord, RecordEntity, RecordMetadata, RecordQuote, RecordStats } from "../pipeline/record.ts";
+import type { RuleCount } from "../pipeline/rule-sums.ts";
 import { type Columns, type KernelWriter, kernelWriter, type Table } from "../text/writer/kernel-writer.ts";
 
 const HEAD: Columns = [

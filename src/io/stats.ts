@@ -1,5 +1,12 @@
-import type { RuleCount } from "../pipeline/changes.ts";
-import type { Outcome } from "../pipeline/run.ts";
+import type { RecordStats } from "../pipeline/record.ts";
+import type { StageReport } from "../pipeline/report.ts";
+import { byRule, type RuleCount, RuleSums } from "../pipeline/rule-sums.ts";
+
+interface StageCount {
+  readonly stage: string;
+  seen: number;
+  changed: number;
+}
 
 /** Counts of a run, or of a part of it; the counts of documents add up: read = written + rejected. */
 export interface RunStats {
@@ -13,9 +20,9 @@ export interface RunStats {
   /** Rejected documents by reason (`stage:rule`), most frequent first. */
   rejected: { reason: string; count: number }[];
   /** Documents that each stage saw, and how many of them it changed something in. */
-  stages: { stage: string; seen: number; changed: number }[];
-  removed: { rule: string; count: number; chars: number }[];
-  repairs: { rule: string; count: number; chars: number }[];
+  stages: StageCount[];
+  removed: RuleCount[];
+  repairs: RuleCount[];
 }
 
 export function emptyStats(): RunStats {
@@ -31,26 +38,49 @@ export function emptyStats(): RunStats {
   };
 }
 
-/** Counts one document. */
-export function countOutcome(stats: RunStats, { record, reason, reports }: Outcome): void {
-  stats.documents.read += 1;
-  for (let i = 0; i < reports.length; i++) {
-    const { stage, counts } = reports[i] as (typeof reports)[number];
-    addStage(stats, i, stage, 1, counts.length > 0 ? 1 : 0);
+/** Counts documents, one after another. */
+export class DocumentCounter {
+  readonly #stats = emptyStats();
+  readonly #removed = new RuleSums();
+  readonly #repairs = new RuleSums();
+  #written = 0;
+  #charsIn = 0;
+  #charsOut = 0;
+
+  /** What a stage did to a document; `likely`: where the stage stands as a rule. */
+  addReport(likely: number, { stage, counts }: StageReport): void {
+    const entry = stageOf(this.#stats.stages, likely, stage);
+    entry.seen++;
+    if (counts.length > 0) entry.changed++;
   }
-  if (reason !== null) {
-    countReject(stats, reason);
-    return;
+
+  /** A document that is written. */
+  addWritten({ chars_in, chars, removed, repairs }: RecordStats): void {
+    this.#written++;
+    this.#charsIn += chars_in;
+    this.#charsOut += chars;
+    this.#removed.addAll(removed);
+    this.#repairs.addAll(repairs);
   }
-  stats.documents.written += 1;
-  stats.chars.in += record.stats.chars_in;
-  stats.chars.out += record.stats.chars;
-  addRules(stats.removed, record.stats.removed);
-  addRules(stats.repairs, record.stats.repairs);
+
+  /** A document that is not. */
+  addRejected(reason: string): void {
+    addReason(this.#stats, reason, 1);
+  }
+
+  get stats(): RunStats {
+    const { rejected } = this.#stats.documents;
+    return {
+      ...this.#stats,
+      documents: { read: this.#written + rejected, written: this.#written, rejected },
+      chars: { in: this.#charsIn, out: this.#charsOut },
+      removed: this.#removed.inOrder.slice(),
+      repairs: this.#repairs.inOrder.slice(),
+    };
+  }
 }
 
-/** Counts one rejected document. */
-export function countReject(stats: RunStats, reason: string, count = 1): void {
+function addReason(stats: RunStats, reason: string, count: number): void {
   stats.documents.rejected += count;
   const entry = stats.rejected.find((item) => item.reason === reason);
   if (entry) entry.count += count;
@@ -65,15 +95,18 @@ export function addStats(whole: RunStats, part: RunStats): void {
   whole.documents.written += part.documents.written;
   whole.chars.in += part.chars.in;
   whole.chars.out += part.chars.out;
-  for (const { reason, count } of part.rejected) countReject(whole, reason, count);
-  for (const [i, { stage, seen, changed }] of part.stages.entries()) addStage(whole, i, stage, seen, changed);
-  addRules(whole.removed, part.removed);
-  addRules(whole.repairs, part.repairs);
+  for (const { reason, count } of part.rejected) addReason(whole, reason, count);
+  for (const [i, { stage, seen, changed }] of part.stages.entries()) {
+    const entry = stageOf(whole.stages, i, stage);
+    entry.seen += seen;
+    entry.changed += changed;
+  }
+  whole.removed = addRules(whole.removed, part.removed);
+  whole.repairs = addRules(whole.repairs, part.repairs);
 }
 
 /** The same counts in an order that does not depend on how the work was split. */
 export function sortedStats(stats: RunStats): RunStats {
-  const byRule = (a: RuleCount, b: RuleCount): number => (a.rule < b.rule ? -1 : 1);
   return {
     ...stats,
     rejected: [...stats.rejected].sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
@@ -83,29 +116,24 @@ export function sortedStats(stats: RunStats): RunStats {
 }
 
 /** @param likely where the stage stands as a rule: most documents pass the same ones */
-function addStage({ stages }: RunStats, likely: number, stage: string, seen: number, changed: number): void {
-  let at = likely;
-  if (at >= stages.length || (stages[at] as RunStats["stages"][number]).stage !== stage) at = placeOf(stages, stage);
-  const entry = stages[at] as RunStats["stages"][number];
-  entry.seen += seen;
-  entry.changed += changed;
+function stageOf(stages: StageCount[], likely: number, stage: string): StageCount {
+  const entry = likely < stages.length ? (stages[likely] as StageCount) : null;
+  return entry !== null && entry.stage === stage ? entry : findStage(stages, stage);
 }
 
-/** Of a stage in the list, to which it is added where it is missing. */
-function placeOf(stages: RunStats["stages"], stage: string): number {
-  const at = stages.findIndex((item) => item.stage === stage);
-  return at < 0 ? stages.push({ stage, seen: 0, changed: 0 }) - 1 : at;
-}
-
-function addRules(sums: RunStats["removed"], counts: readonly RuleCount[]): void {
-  for (let i = 0; i < counts.length; i++) {
-    const { rule, count, chars } = counts[i] as RuleCount;
-    let at = 0;
-    while (at < sums.length && (sums[at] as RuleCount).rule !== rule) at++;
-    if (at < sums.length) {
-      const sum = sums[at] as RunStats["removed"][number];
-      sum.count += count;
-      sum.chars += chars;
-    } else sums.push({ rule, count, chars });
+/** It is added where it is missing. */
+function findStage(stages: StageCount[], stage: string): StageCount {
+  let entry = stages.find((item) => item.stage === stage);
+  if (entry === undefined) {
+    entry = { stage, seen: 0, changed: 0 };
+    stages.push(entry);
   }
+  return entry;
+}
+
+function addRules(sums: readonly RuleCount[], counts: readonly RuleCount[]): RuleCount[] {
+  const all = new RuleSums();
+  all.addAll(sums);
+  all.addAll(counts);
+  return all.inOrder.slice();
 }

@@ -1,16 +1,10 @@
 import { applyEdits, type Edit } from "../text/edits.ts";
 import { countCodePoints } from "../text/offsets.ts";
 import type { Bibliography, Block } from "./document.ts";
+import { type RuleCount, RuleSums } from "./rule-sums.ts";
 
 /** Where an edit was made: the blocks (`text`), the decoded file (`raw`) or a part of the bibliography. */
 export type Field = "text" | "raw" | keyof Bibliography;
-
-/** One entry of `stats.removed` or `stats.repairs`; `chars` = code points replaced, removed, or inserted where nothing was replaced. */
-export interface RuleCount {
-  readonly rule: string;
-  readonly count: number;
-  readonly chars: number;
-}
 
 /** Edits to one field, or to one block of the text; `index` = block, or place in a list such as `authors`. */
 export interface FieldEdits {
@@ -37,7 +31,7 @@ export class ChangeLog {
   // Made when there is something for them: most stages change nothing in most documents.
   #fields: FieldEdits[] | null = null;
   #notes: string[] | null = null;
-  #counts: { readonly rule: string; count: number; chars: number }[] | null = null;
+  #counts: RuleSums | null = null;
 
   constructor(tracing: boolean) {
     this.tracing = tracing;
@@ -56,18 +50,10 @@ export class ChangeLog {
     return this.#counts === null && this.#notes === null && this.#fields === null;
   }
 
-  /** Adds to the count of a rule; enough by itself when `tracing` is off. `chars` in code points. */
+  /** Adds to the count of a rule, or of several (`a+b`); enough by itself when `tracing` is off. `chars` in code points. */
   tally(rule: string, count: number, chars: number): void {
-    this.#counts ??= [];
-    const counts = this.#counts;
-    for (let i = 0; i < counts.length; i++) {
-      const entry = counts[i] as (typeof counts)[number];
-      if (entry.rule !== rule) continue;
-      entry.count += count;
-      entry.chars += chars;
-      return;
-    }
-    counts.push({ rule, count, chars });
+    this.#counts ??= new RuleSums();
+    this.#counts.add(rule, count, chars);
   }
 
   /**
@@ -87,13 +73,7 @@ export class ChangeLog {
   #tallyEdit(before: string, { start, end, rule, after }: Edit): void {
     const removed = countCodePoints(before, start, end);
     const chars = removed > 0 ? removed : countCodePoints(after);
-    if (rule.includes("+")) this.#tallyAll(rule.split("+"), chars);
-    else this.tally(rule, 1, chars);
-  }
-
-  /** Where several rules met in one edit (`a+b`), each made one; the characters are the first one's. */
-  #tallyAll(rules: readonly string[], chars: number): void {
-    for (let i = 0; i < rules.length; i++) this.tally(rules[i] as string, 1, i === 0 ? chars : 0);
+    this.tally(rule, 1, chars);
   }
 
   /** Counts and records a block (`field` "text") or stretch of the decoded file (`raw`, `index` = offset) that goes whole. */
@@ -115,64 +95,72 @@ export class ChangeLog {
 
   /** Counts by rule, in order of rule id. */
   counts(): readonly RuleCount[] {
-    const counts = this.#counts;
-    if (counts === null) return NO_COUNTS;
-    return counts.length > 1 ? counts.sort(byRule) : counts;
+    return this.#counts === null ? NO_COUNTS : splitJoined(this.#counts).sorted;
   }
 }
 
-/** For lists in which no rule comes twice. */
-export function byRule(a: RuleCount, b: RuleCount): number {
-  return a.rule < b.rule ? -1 : 1;
+/** Where several rules met in one edit (`a+b`), each made one; the characters are the first one's. */
+function splitJoined(sums: RuleSums): RuleSums {
+  const { inOrder } = sums;
+  for (let i = 0; i < inOrder.length; i++) if ((inOrder[i] as RuleCount).rule.includes("+")) return splitAll(inOrder);
+  return sums;
+}
+
+function splitAll(counts: readonly RuleCount[]): RuleSums {
+  const sums = new RuleSums();
+  for (const { rule, count, chars } of counts) {
+    for (const [place, own] of rule.split("+").entries()) sums.add(own, count, place === 0 ? chars : 0);
+  }
+  return sums;
 }
 
 /**
- * Runs a rule over every block and keeps what did not change: blocks and list are the same objects when nothing did.
+ * Applies edits to blocks and keeps what did not change: blocks and list are the same objects when nothing did.
  *
- * @param edit gives the edits for one block's text, or an empty list
+ * @param edits by place of the block; other places, and empty lists, are passed over
  */
-export function editBlocks(
-  blocks: readonly Block[],
-  changes: ChangeLog,
-  edit: (text: string, index: number) => readonly Edit[],
-): readonly Block[] {
+export function editBlocks(blocks: readonly Block[], changes: ChangeLog, edits: ReadonlyMap<number, readonly Edit[]>): readonly Block[] {
   let result: Block[] | null = null;
-  for (let index = 0; index < blocks.length; index++) {
-    const block = blocks[index] as Block;
-    const edits = edit(block.text, index);
-    if (edits.length === 0) continue;
+  edits.forEach((own, index) => {
+    const block = blocks[index];
+    if (block === undefined || own.length === 0) return;
     result ??= blocks.slice();
-    result[index] = { text: changes.edit("text", index, block.text, edits), role: block.role };
-  }
+    result[index] = { text: changes.edit("text", index, block.text, own), role: block.role };
+  });
   return result ?? blocks;
-}
-
-/** The same for title, authors, source, editors and tags. */
-export function editBibliography(bibliography: Bibliography, changes: ChangeLog, edit: EditText): Bibliography {
-  const title = editOne("title", bibliography.title, changes, edit);
-  const source = editOne("source", bibliography.source, changes, edit);
-  const authors = editList("authors", bibliography.authors, changes, edit);
-  const editors = editList("editors", bibliography.editors, changes, edit);
-  const tags = editList("tags", bibliography.tags, changes, edit);
-  const isSame =
-    title === bibliography.title &&
-    source === bibliography.source &&
-    authors === bibliography.authors &&
-    editors === bibliography.editors &&
-    tags === bibliography.tags;
-  return isSame ? bibliography : { ...bibliography, title, source, authors, editors, tags };
 }
 
 type EditText = (text: string) => readonly Edit[];
 
-function editOne(field: Field, text: string | null, changes: ChangeLog, edit: EditText): string | null {
-  if (text === null) return null;
-  const edits = edit(text);
-  return edits.length === 0 ? text : changes.edit(field, 0, text, edits);
+/**
+ * The same for title, source, authors, editors and tags, in this order.
+ *
+ * @param edit gives the edits for one text, or an empty list
+ */
+export function editBibliography(bibliography: Bibliography, changes: ChangeLog, edit: EditText): Bibliography {
+  const { title, source, authors, editors, tags } = bibliography;
+  let result = bibliography;
+  if (title !== null) result = editOne(result, "title", title, changes, edit);
+  if (source !== null) result = editOne(result, "source", source, changes, edit);
+  // Empty as a rule.
+  if (authors.length > 0) result = editList(result, "authors", authors, changes, edit);
+  if (editors.length > 0) result = editList(result, "editors", editors, changes, edit);
+  if (tags.length > 0) result = editList(result, "tags", tags, changes, edit);
+  return result;
 }
 
-/** The list itself where nothing is edited. */
-function editList(field: Field, values: readonly string[], changes: ChangeLog, edit: EditText): readonly string[] {
+function editOne(bibliography: Bibliography, field: "title" | "source", text: string, changes: ChangeLog, edit: EditText): Bibliography {
+  const edits = edit(text);
+  return edits.length === 0 ? bibliography : { ...bibliography, [field]: changes.edit(field, 0, text, edits) };
+}
+
+function editList(
+  bibliography: Bibliography,
+  field: "authors" | "editors" | "tags",
+  values: readonly string[],
+  changes: ChangeLog,
+  edit: EditText,
+): Bibliography {
   let result: string[] | null = null;
   for (let index = 0; index < values.length; index++) {
     const edits = edit(values[index] as string);
@@ -180,5 +168,5 @@ function editList(field: Field, values: readonly string[], changes: ChangeLog, e
     result ??= values.slice();
     result[index] = changes.edit(field, index, values[index] as string, edits);
   }
-  return result ?? values;
+  return result === null ? bibliography : { ...bibliography, [field]: result };
 }

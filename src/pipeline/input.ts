@@ -73,28 +73,27 @@ const NONE: readonly string[] = [];
 
 /** Keys of the records that `readStrings` reads. */
 export const STRING_KEYS = ["id", "text", "html", "title", "published", "url", "source"] as const;
+/** Places among them. Taking the list apart goes by an iterator, which takes V8 milliseconds to compile. */
+const [ID, TEXT, HTML, TITLE, PUBLISHED, URL, SOURCE] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 /**
  * What `readRecord` makes of a record of strings alone, which most are.
  *
  * @param values of `STRING_KEYS`, well-formed
  */
-export function readStrings(
-  [id, text, html, title, published, url, source]: readonly (string | undefined)[],
-  fallbackId: string,
-): DocumentInput {
+export function readStrings(values: readonly (string | undefined)[], fallbackId: string): DocumentInput {
   return {
-    id: id ?? fallbackId,
+    id: values[ID] ?? fallbackId,
     bytes: undefined,
-    html,
-    text,
+    html: values[HTML],
+    text: values[TEXT],
     encodingHints: { declared: undefined },
     bibliography: {
-      title: title ?? null,
+      title: values[TITLE] ?? null,
       authors: NONE,
-      published: published ?? null,
-      url: url ?? null,
-      source: source ?? null,
+      published: values[PUBLISHED] ?? null,
+      url: values[URL] ?? null,
+      source: values[SOURCE] ?? null,
       editors: NONE,
       tags: NONE,
     },

@@ -1,6 +1,6 @@
 import { OffsetMap } from "../text/offsets.ts";
-import type { RuleCount } from "./changes.ts";
 import type { EntityType, Format, QuoteKind, Role, ScriptName } from "./document.ts";
+import type { RuleCount } from "./rule-sums.ts";
 
 /** The record that is written, one a line (schema version 1; see `schema.json`). Offsets are code points of `text`, half-open. */
 export interface OutputRecord {

@@ -1,4 +1,5 @@
-import { byRule, type ChangeLog, type RuleCount } from "./changes.ts";
+import type { ChangeLog } from "./changes.ts";
+import { type RuleCount, RuleSums } from "./rule-sums.ts";
 import type { StageDeclaration } from "./stage.ts";
 import type { TraceLine } from "./trace.ts";
 
@@ -35,29 +36,22 @@ export function sumCounts(
   kind: StageReport["kind"],
 ): readonly RuleCount[] {
   let only = NO_COUNTS;
-  let sums: Sum[] | null = null;
-  if (incoming !== undefined && incoming.length > 0) sums = addCounts([], incoming);
+  let sums: RuleSums | null = null;
+  if (incoming !== undefined && incoming.length > 0) sums = sumsOf(incoming);
   for (let i = 0; i < reports.length; i++) {
     const report = reports[i] as StageReport;
     if (report.kind !== kind || report.counts.length === 0) continue;
     if (sums === null && only.length === 0) only = report.counts;
-    else sums = addCounts(sums ?? addCounts([], only), report.counts);
+    else {
+      sums ??= sumsOf(only);
+      sums.addAll(report.counts);
+    }
   }
-  return sums === null ? only : sums.sort(byRule);
+  return sums === null ? only : sums.sorted;
 }
 
-type Sum = { -readonly [K in keyof RuleCount]: RuleCount[K] };
-
-/** There are a few rules in a list. */
-function addCounts(sums: Sum[], counts: readonly RuleCount[]): Sum[] {
-  for (let i = 0; i < counts.length; i++) {
-    const { rule, count, chars } = counts[i] as RuleCount;
-    let at = 0;
-    while (at < sums.length && (sums[at] as Sum).rule !== rule) at++;
-    if (at === sums.length) sums.push({ rule, count: 0, chars: 0 });
-    const sum = sums[at] as Sum;
-    sum.count += count;
-    sum.chars += chars;
-  }
+function sumsOf(counts: readonly RuleCount[]): RuleSums {
+  const sums = new RuleSums();
+  sums.addAll(counts);
   return sums;
 }

@@ -22,9 +22,10 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   if (edits.length === 0) return text;
   let result = "";
   let position = 0;
-  for (const edit of edits) {
-    result += text.slice(position, edit.start) + edit.after;
-    position = edit.end;
+  for (let i = 0; i < edits.length; i++) {
+    const { start, end, after } = edits[i] as Edit;
+    result += text.slice(position, start) + after;
+    position = end;
   }
   return result + text.slice(position);
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LineBuffer } from "../../src/io/line-buffer.ts";
-import type { RuleCount } from "../../src/pipeline/changes.ts";
 import type { Role } from "../../src/pipeline/document.ts";
 import { emptyRecord, type OutputRecord, type RecordEntity, type RecordQuote } from "../../src/pipeline/record.ts";
+import type { RuleCount } from "../../src/pipeline/rule-sums.ts";
 
 const offset = fc.oneof(fc.nat(), fc.constantFrom(0, 9, 10, 99, 100, 2 ** 31 - 1));
 /** What a record may bring along: it is checked for being a number, no more. */

@@ -37,10 +37,11 @@ function restyleBlocks(
   changes: ChangeLog,
 ): readonly Block[] {
   if (changes.tracing) {
-    return editBlocks(blocks, changes, (text, index) => {
-      const bits = held[index] as number;
-      return (bits & wanted) === 0 ? NO_EDITS : restyleEdits(text, bits, style);
-    });
+    const edits = new Map<number, readonly Edit[]>();
+    for (const [index, bits] of held.entries()) {
+      if ((bits & wanted) !== 0) edits.set(index, restyleEdits((blocks[index] as Block).text, bits, style));
+    }
+    return editBlocks(blocks, changes, edits);
   }
   const places: number[] = [];
   const texts: string[] = [];

@@ -17,7 +17,7 @@ export const repair: Stage<"blocks", "bibliography", "blocks" | "bibliography"> 
       const fields = layers.bibliography ? fieldsOf(layers.bibliography) : [];
       const edits = repairer.editsOf(layers.blocks, fields);
       if (edits === null) return { kind: "keep", layers: {} };
-      const blocks = editBlocks(layers.blocks, changes, (_text, index) => edits.get(index) ?? []);
+      const blocks = editBlocks(layers.blocks, changes, edits);
       if (!layers.bibliography) return { kind: "keep", layers: { blocks } };
       let next = layers.blocks.length;
       const bibliography = editBibliography(layers.bibliography, changes, () => edits.get(next++) ?? []);
