@@ -58,7 +58,12 @@ function dropLines(lines: Lines, known: string | null): string | null {
   }
 }
 
-type Mended = Map<number, { readonly edits: readonly Edit[]; readonly roles: readonly Role[] }>;
+interface Mend {
+  readonly edits: readonly Edit[];
+  readonly roles: readonly Role[];
+}
+/** By block. */
+type Mended = Map<number, Mend>;
 
 /** Beside the place of a line that may need mending. */
 const HAS_TAIL = 1;
@@ -123,21 +128,25 @@ function rebuild(blocks: readonly Block[], lines: Lines, mended: Mended | null, 
   for (let n = 0; n < gone; n++) {
     const line = lines.listed(n);
     const end = lines.indexOf(line);
-    for (; index < end; index++) keep(blocks, index, mended, changes, result);
-    changes.drop("text", index, (blocks[index] as Block).text, lines.ruleOf(line) as string);
-    index++;
+    keep(blocks, index, end, mended, changes, result);
+    changes.drop("text", end, (blocks[end] as Block).text, lines.ruleOf(line) as string);
+    index = end + 1;
   }
-  for (; index < blocks.length; index++) keep(blocks, index, mended, changes, result);
+  keep(blocks, index, blocks.length, mended, changes, result);
   return result;
 }
 
-function keep(blocks: readonly Block[], index: number, mended: Mended | null, changes: ChangeLog, result: Block[]): void {
-  const block = blocks[index] as Block;
-  const edited = mended?.get(index);
-  if (edited === undefined) {
-    result.push(block);
-    return;
+/** Adds the blocks from one up to another. */
+function keep(blocks: readonly Block[], from: number, to: number, mended: Mended | null, changes: ChangeLog, result: Block[]): void {
+  for (let index = from; index < to; index++) {
+    const block = blocks[index] as Block;
+    const edited = mended === null ? undefined : mended.get(index);
+    if (edited === undefined) result.push(block);
+    else addMended(block, index, edited, changes, result);
   }
+}
+
+function addMended(block: Block, index: number, edited: Mend, changes: ChangeLog, result: Block[]): void {
   changes.edit("text", index, block.text, edited.edits);
   const parts = applyEdits(block.text, edited.edits).split("\n");
   for (const [part, text] of parts.entries()) result.push({ text, role: edited.roles[part] ?? block.role });

@@ -4,7 +4,7 @@ import { joinTexts } from "../../text/joined.ts";
 import { type Address, growTo, LARGE_MEMORY, startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
 import { Family } from "./gate.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
-import type { Facts, Finding } from "./line.ts";
+import type { Facts, Finding, Line } from "./line.ts";
 import { kernelTables, TABLES_START } from "./unit-table.ts";
 
 /** Functions and numbers of kernel/kernel.as. */
@@ -15,6 +15,9 @@ interface Exports {
   settle(): number;
   listMends(): number;
   listGone(lines: number): number;
+  listTitles(end: number, opening: number): number;
+  listNames(opening: number): number;
+  foldLine(record: number): number;
   holdsNotice(start: number, end: number): number;
   namesReporters(): number;
   needsOfRecord(record: number): number;
@@ -34,6 +37,9 @@ const LINE_COUNT = STATE;
 const KEPT_COUNT = STATE + 1;
 const HEAD_END = STATE + 2;
 const KEPT_UNITS = STATE + 3;
+const FOLDED_START = STATE + 4;
+/** Where a folded line lies, in bytes. */
+const FOLDED = 0x68000;
 
 /** Fields of a record, of four bytes, as in kernel/memory.as. */
 const RECORD = 16;
@@ -202,13 +208,20 @@ export class Lines {
     return this.#get(question >>> SORT_BITS, PLACES[this.sortOf(question)]);
   }
 
-  needs(line: number): number {
-    return this.#get(line, NEEDS);
-  }
-
-  /** Bits of `End`, where a line may be a credit at an end. */
-  endNeeds(line: number): number {
-    return this.#get(line, TRAITS) >>> ENDS_SHIFT;
+  /** A line as the rules read it. */
+  read(line: number): Line {
+    const record = this.#records + line * RECORD;
+    const units = this.#kernel.foldLine(record * 4);
+    const numbers = this.#numbers;
+    const index = numbers[record + BLOCK] as number;
+    return {
+      index,
+      block: this.#blocks[index] as Block,
+      folded: this.#bytes.toString("utf16le", FOLDED, FOLDED + units * 2),
+      offset: numbers[FOLDED_START] as number,
+      needs: numbers[record + NEEDS] as number,
+      ends: (numbers[record + TRAITS] as number) >>> ENDS_SHIFT,
+    };
   }
 
   /** Keeps what the rules said. */
@@ -276,6 +289,20 @@ export class Lines {
   /** Lists the lines that go, in their order; gives their number. */
   listGone(): number {
     return this.#kernel.listGone(this.lineCount);
+  }
+
+  /**
+   * Lists the places before one of lines that are left and could be a title; gives their number.
+   *
+   * @param opening the first unit that a key of the title holds; 0 for any line
+   */
+  listTitles(end: number, opening: number): number {
+    return this.#kernel.listTitles(end, opening);
+  }
+
+  /** The same of lines that could be a name that begins with this unit. */
+  listNames(opening: number): number {
+    return this.#kernel.listNames(opening);
   }
 
   drop(place: number, rule: FixedRule): void {

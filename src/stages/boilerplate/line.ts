@@ -112,6 +112,10 @@ export function makeLine(block: Block, index: number, needs: number, ends: numbe
   return { index, block, folded, offset: start, needs, ends };
 }
 
+/** Han characters of the first block: letters all, which no change of case makes or takes. */
+export const FIRST_HAN = 0x4e00;
+export const LAST_HAN = 0x9fa5;
+
 /** What the author wrote where the folded text has `start` to `end`. */
 export function writtenAt(line: Line, start: number, end: number): string {
   return line.block.text.slice(line.offset + start, line.offset + end).trim();

@@ -1,6 +1,5 @@
 import type { Lines } from "./kernel.ts";
 
-const LONGEST_NAME = 24;
 /** Behind the name at the foot of a letter or notice. */
 const DATE = /^\s*[\d〇○零一二三四五六七八九十]{4}\s?年/u;
 
@@ -13,12 +12,15 @@ export function dropNames(lines: Lines): void {
     if (facts.source !== undefined) names.add(facts.source);
     for (const author of facts.authors ?? []) names.add(author);
   }
-  if (names.size === 0) return;
+  for (const name of names) dropName(lines, name);
+}
+
+function dropName(lines: Lines, name: string): void {
   const { keptCount } = lines;
-  for (let place = 0; place < keptCount; place++) {
-    const { text } = lines.blockAt(place);
-    const isName = text.length <= LONGEST_NAME && lines.ruleAt(place) === null && names.has(text.trim());
+  const count = lines.listNames(name.charCodeAt(0));
+  for (let n = 0; n < count; n++) {
+    const place = lines.listed(n);
     const next = place + 1 < keptCount ? lines.blockAt(place + 1).text : "";
-    if (isName && !DATE.test(next)) lines.drop(place, "source-line");
+    if (lines.blockAt(place).text.trim() === name && !DATE.test(next)) lines.drop(place, "source-line");
   }
 }

@@ -1,7 +1,6 @@
 import type { Block } from "../../pipeline/document.ts";
 import { judgeEnd, judgeLine, type Place } from "./judge.ts";
 import { Ask, Lines } from "./kernel.ts";
-import { makeLine } from "./line.ts";
 
 /** One for each thread, and one document at a time. */
 let lines: Lines | null = null;
@@ -28,8 +27,7 @@ function answerAll(lines: Lines, questions: number): void {
 const PLACES: readonly Place[] = [0, 1, 2, 3].map((bits) => ({ hasTwin: (bits & 1) !== 0, isTail: (bits & 2) !== 0 }));
 
 function answer(lines: Lines, question: number): void {
-  const number = lines.lineOf(question);
-  const line = makeLine(lines.blockOf(number), lines.indexOf(number), lines.needs(number), lines.endNeeds(number));
+  const line = lines.read(lines.lineOf(question));
   const families = lines.familiesOf(question);
   const place = PLACES[lines.placeOf(question) & 3] as Place;
   const judge = lines.sortOf(question) === Ask.atEnd ? judgeEnd : judgeLine;

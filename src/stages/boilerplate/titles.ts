@@ -1,9 +1,8 @@
 import type { Block } from "../../pipeline/document.ts";
-import { isHanUnit } from "../../text/hanzi.ts";
 import { foldTable } from "../../text/script.ts";
 import { CAPTION_END } from "./glued-byline.ts";
 import type { Lines } from "./kernel.ts";
-import { foldText, lowerCase } from "./line.ts";
+import { FIRST_HAN, foldText, LAST_HAN, lowerCase } from "./line.ts";
 import { NAVIGATION_WORDS, SECTION_WORDS } from "./words.ts";
 
 const SHORTEST_TITLE = 4;
@@ -79,9 +78,6 @@ function openingOf(text: string): number {
   }
   return 0;
 }
-/** Of the basic block: letters all, which no change of case makes or takes. */
-const FIRST_HAN = 0x4e00;
-const LAST_HAN = 0x9fa5;
 
 /** The title that a line told which goes. */
 export function toldTitle(lines: Lines): string | null {
@@ -151,17 +147,18 @@ const PROBE = 8;
 
 /** Those before `end` that say nothing but the title. */
 function dropTitleLines(lines: Lines, end: number, title: string): void {
-  const fold = foldTable();
-  const opening = fold[title.charCodeAt(0)] as number;
-  let key = "";
-  for (let place = 0; place < end; place++) {
+  const opening = foldTable()[title.charCodeAt(0)] ?? 0;
+  const count = lines.listTitles(end, opening >= FIRST_HAN && opening <= LAST_HAN ? opening : 0);
+  if (count > 0) dropAlike(lines, count, keyOf(title));
+}
+
+/** Those of the lines listed. */
+function dropAlike(lines: Lines, count: number, key: string): void {
+  if (key.length < SHORTEST_TITLE) return;
+  for (let n = 0; n < count; n++) {
+    const place = lines.listed(n);
     const { text } = lines.blockAt(place);
-    if (text.length > LONGEST_TITLE * 2 || lines.ruleAt(place) !== null) continue;
-    const first = fold[text.charCodeAt(0)] as number;
-    if (isHanUnit(first) && isHanUnit(opening) && first !== opening) continue;
-    if (key === "") key = keyOf(title);
-    if (key.length < SHORTEST_TITLE) return;
-    if (text.length < key.length || (isHanUnit(first) && first !== key.charCodeAt(0))) continue;
+    if (text.length < key.length) continue;
     if (key.startsWith(keyOf(text.slice(0, PROBE))) && keyOf(text) === key) lines.drop(place, "repeated-title");
   }
 }

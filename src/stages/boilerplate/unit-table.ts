@@ -3,7 +3,7 @@ import { type Arrays, prepareTables } from "../../data/prepare.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import { foldTable } from "../../text/script.ts";
 import { EDITORS, HEAD_PAIRS, makeGateTables, WRAPPER_PAIRS } from "./gate.ts";
-import { isBlankUnit } from "./line.ts";
+import { FIRST_HAN, isBlankUnit, LAST_HAN } from "./line.ts";
 import { SPEECH_UNITS } from "./marks.ts";
 import { KINDS, LONGEST_TARGET, LONGEST_WORD, makeItemKinds } from "./navigation.ts";
 import { foldUnit, makeNeedTables, type NeedTables } from "./need-table.ts";
@@ -16,7 +16,7 @@ export interface KernelTables extends Arrays {
 
 /** Addresses: as in kernel/memory.as. */
 export const TABLES_START = 0x1000;
-const TABLES_END = 0x68000;
+const TABLES_END = 0x89000;
 const CLASSES = 0x1000;
 const SIGNS = 0x21000;
 const SIEVES = 0x31000;
@@ -30,6 +30,7 @@ const LONGEST = 0x65ff0;
 const EDGES = 0x65ff8;
 const MENU_WORDS = 0x66000;
 const MENU_BITS = 13;
+const FOLDS = 0x69000;
 /** Knuth's multiplicative hashing. */
 const MULTIPLIER = 0x9e3779b1;
 
@@ -49,6 +50,7 @@ const SORTS: readonly ((unit: number, character: string) => boolean)[] = [
   (_, character) => "（(".includes(character),
   (_, character) => character === "。",
   (_, character) => " \u3000\u00a0".includes(character),
+  (unit) => isKeyed(foldUnit(unit, foldTable())),
 ];
 
 export function kernelTables(): KernelTables {
@@ -81,6 +83,10 @@ function makeTables(): Uint8Array {
     PAIRS,
   );
   bytes.set(hashWords(numbers, fold), MENU_WORDS - TABLES_START);
+  place16(
+    Uint16Array.from({ length: 0x10000 }, (_, unit) => foldUnit(unit, fold)),
+    FOLDS,
+  );
   place16([LONGEST_WORD, LONGEST_TARGET], LONGEST);
   place16(
     needs.map(({ edge }) => edge),
@@ -114,6 +120,11 @@ function makeEntries(
   }
   if (entries.length > MOST_ENTRIES * ENTRY) throw new Error(`${entries.length / ENTRY} sorts of units are too many`);
   return { classes, entries };
+}
+
+/** A Han character of the first block (letters all, which no change of case makes or takes), or a letter or digit of ASCII; folded. */
+function isKeyed(unit: number): boolean {
+  return (unit >= FIRST_HAN && unit <= LAST_HAN) || isAsciiDigit(unit) || isAsciiLetter(unit);
 }
 
 /** Folded, in lower case. */

@@ -3,9 +3,10 @@
 // Looks at the lines of a document for the rules: says which of them could claim a line, keeps what they said, and judges the ends of the text.
 
 export { kept, layOut, lines, records, starts, units } from "./memory";
-export { needsOfRecord, open } from "./lines";
+export { foldLine, needsOfRecord, open } from "./lines";
 export { couldBeCredit, needsOf } from "./needs";
 export { possible } from "./possible";
 export { judge } from "./judge";
 export { listGone, settle } from "./settle";
+export { listNames, listTitles } from "./alike";
 export { holdsNotice, listMends, namesReporters } from "./mend";

@@ -13,10 +13,13 @@ import {
   FAMILIES,
   FINDING,
   FIRST_MARK,
+  FOLDED_START,
+  foldOf,
   GATE,
   get,
   isOf,
   kept,
+  KEYS,
   LINE_COUNT,
   NEEDS,
   NEEDS_KNOWN,
@@ -31,7 +34,7 @@ import {
   TRAITS,
   units,
 } from "./memory";
-import { needsOfLine } from "./needs";
+import { firstOf, lastOf, LONGEST_LINE, needsOfLine } from "./needs";
 import { possible } from "./possible";
 import { keepAll } from "./settle";
 import { SPACE } from "./sorts";
@@ -92,4 +95,20 @@ export function needsOfRecord(record: usize): u32 {
     set(record, NEEDS, needsOfLine(<usize>get(record, START), <usize>get(record, END)));
   }
   return get(record, NEEDS);
+}
+
+/**
+ * Folds a line for the rules, without the blanks at its ends; of a long one the beginning. It lies at KEYS until the next look at a line's needs.
+ *
+ * @returns its units
+ */
+export function foldLine(record: usize): i32 {
+  const start = <usize>get(record, START);
+  const end = <usize>get(record, END);
+  const first = firstOf(start, end);
+  const last = min(lastOf(first, end), first + LONGEST_LINE);
+  let to = KEYS;
+  for (let at = first; at < last; at += 2, to += 2) store<u16>(to, <u16>foldOf(at));
+  tell(FOLDED_START, <i32>((first - start) >> 1));
+  return <i32>((last - first) >> 1);
 }

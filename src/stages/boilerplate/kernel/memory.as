@@ -20,11 +20,13 @@ export const LONGEST: usize = 0x65ff0;
 /** u8 by hash, 2^MENU_BITS: what a word of menus is. */
 export const MENU_WORDS: usize = 0x66000;
 export const MENU_BITS: u32 = 13;
-/** u32: scratch of `needsOf`. */
+/** u32: scratch of `needsOf`. u16: the last folded line. */
 export const KEYS: usize = 0x68000;
-/** u32: lines, lines that are left, the place of the first prose among these or their number, their units. */
+/** u32: lines, lines that are left, the place of the first prose among these or their number, their units; where the last folded line begins. */
 const STATE: usize = 0x68fe0;
-const TABLES_END: usize = 0x69000;
+/** u16 by unit: folded to simplified and half-width. */
+const FOLDS: usize = 0x69000;
+const TABLES_END: usize = 0x89000;
 
 /** Fields of an entry of SIGNS. */
 export const OPEN: usize = 0;
@@ -103,6 +105,7 @@ export const LINE_COUNT: usize = 0;
 export const KEPT_COUNT: usize = 1;
 export const HEAD_END: usize = 2;
 export const KEPT_UNITS: usize = 3;
+export const FOLDED_START: usize = 4;
 
 // @ts-ignore
 @inline
@@ -120,6 +123,12 @@ export function set(record: usize, field: usize, value: u32): void {
 @inline
 export function signOf(at: usize): usize {
   return SIGNS + <usize>load<u16>(CLASSES + (<usize>load<u16>(at) << 1));
+}
+
+// @ts-ignore
+@inline
+export function foldOf(at: usize): u32 {
+  return <u32>load<u16>(FOLDS + (<usize>load<u16>(at) << 1));
 }
 
 // @ts-ignore

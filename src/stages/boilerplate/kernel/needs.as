@@ -25,7 +25,7 @@ const HASH_SHIFT: u32 = 16;
 const SLOT_MASK: u32 = 0x3fff;
 
 /** In bytes. */
-const LONGEST_LINE: usize = 2 * 400;
+export const LONGEST_LINE: usize = 2 * 400;
 
 /** The bits of the groups of which a pattern could match a line without the blanks at its ends. */
 export function needsOfLine(start: usize, end: usize): u32 {

@@ -18,3 +18,5 @@ export const BRACKET: u32 = 128;
 export const FULL_STOP: u32 = 256;
 /** Behind the word for a reporter where names follow. */
 export const NAME_BLANK: u32 = 512;
+/** A Han character or a letter or digit of ASCII once it is folded: none that a key of titles leaves out. */
+export const KEYED: u32 = 1024;
