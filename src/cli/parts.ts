@@ -75,7 +75,7 @@ async function cleanPart(inputs: Inputs, run: RunSettings, settings: Settings, s
     settings,
     { ...run, rejects: true, digests: true },
     {
-      inputs: placeInputs(inputs.paths, shard).filter(({ share, size }) => share.start < size && share.end > 0).length,
+      inputs: placeInputs(inputs.paths, shard).filter(({ share, size }) => share.fromByte < size && share.toByte > 0).length,
       onInputs: (read) => digests.push(...read),
     },
   );

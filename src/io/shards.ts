@@ -17,17 +17,20 @@ export interface PlacedInput {
   readonly share: Share;
 }
 
-/** Half-open range of byte offsets. */
+/**
+ * Half-open range of byte offsets. Not `start` and `end`: V8 keeps one layout for all literals of the same names, and a number that is no
+ * small integer (`WHOLE`) in one of them would make each `end` of a span a number on the heap.
+ */
 export interface Share {
-  readonly start: number;
-  readonly end: number;
+  readonly fromByte: number;
+  readonly toByte: number;
 }
 
 /** Everything: no shard was asked for. */
-export const WHOLE: Share = { start: 0, end: Number.POSITIVE_INFINITY };
+export const WHOLE: Share = { fromByte: 0, toByte: Number.POSITIVE_INFINITY };
 
 export function owns(share: Share, offset: number): boolean {
-  return offset >= share.start && offset < share.end;
+  return offset >= share.fromByte && offset < share.toByte;
 }
 
 /**
@@ -43,7 +46,7 @@ export function placeInputs(paths: readonly string[], shard: Shard): LookedInput
   let base = 0;
   return paths.map((path, index) => {
     const found = looks[index] as Look;
-    const place = { path, ...found, share: { start: start - base, end: end - base } };
+    const place = { path, ...found, share: { fromByte: start - base, toByte: end - base } };
     base += found.size;
     return place;
   });

@@ -121,7 +121,7 @@ async function* splitContent(task: Task, source: Pieces): AsyncGenerator<Batch> 
 
 async function* splitLines({ path, share }: Task, pieces: Pieces): AsyncGenerator<Batch> {
   for await (const { offset, ...chunk } of chunkLines(pieces)) {
-    if (offset >= share.end) return;
+    if (offset >= share.toByte) return;
     if (owns(share, offset)) yield { kind: "lines", path, ...chunk };
   }
 }
@@ -151,7 +151,7 @@ async function* splitDocument(task: Task, head: Uint8Array, pieces: Pieces): Asy
     }
     if (size <= HUGE_BYTES || settings.from === "html") continue;
     for await (const { offset, batch } of splitHugeText(path, concat(start, pieces), encoding)) {
-      if (offset >= share.end) return;
+      if (offset >= share.toByte) return;
       if (owns(share, offset)) yield batch;
     }
     return;

@@ -46,7 +46,7 @@ describe("--shard", () => {
       const owners = paths.map(() => 0);
       for (let index = 0; index < count; index++) {
         for (const [place, { share }] of placeInputs(paths, { index, count }).entries())
-          if (share.start <= 0 && share.end > 0) owners[place] = (owners[place] ?? 0) + 1;
+          if (share.fromByte <= 0 && share.toByte > 0) owners[place] = (owners[place] ?? 0) + 1;
       }
       expect(owners.every((times) => times === 1)).toBe(true);
     }
