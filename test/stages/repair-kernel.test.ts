@@ -1,7 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { loadTable } from "../../src/data/load.ts";
+import { latinUnit } from "../../src/stages/repair/legacy-codecs.ts";
 import { readTables } from "../../src/stages/repair/model.ts";
 import { decodeSlip } from "../../src/stages/repair/slip-beam.ts";
+import { SUSPECT } from "../../src/stages/repair/suspects.ts";
+import { findLatin, lookCloser, mayBeUtf8 } from "../support/repair-reference.ts";
+
+/** A small generator (xorshift): the same lines in every run. */
+function generator(seed: number): (below: number) => number {
+  let state = seed | 1;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+}
 
 const tables = readTables(loadTable("repair.bin"));
 
@@ -18,6 +32,47 @@ describe("repair: the kernel", () => {
       const far = decodeSlip(before + text, before.length + text.indexOf("?"), true, tables);
       expect(far?.after).toEqual(near?.after);
       expect(far?.gain).toEqual(near?.gain);
+    }
+  });
+
+  const random = generator(20261126);
+  const pick = (pieces: readonly string[], most: number): string =>
+    Array.from({ length: 1 + random(most) }, () => pieces[random(pieces.length)] as string).join("");
+  const latinOf = (text: string, layers: number): string =>
+    layers === 0
+      ? text
+      : latinOf(Array.from(Buffer.from(text), (byte) => String.fromCharCode(byte < 0xa0 ? latinUnit(byte) : byte)).join(""), layers - 1);
+  const TEXTS = ["山脚下", "的邮局", "每天“早上”", "café", "七点—开门", "😀", "ü", " a", "·", "ア", "ж", "𠮷"];
+  const RAGS = ["Ã", "©", "â", "€", "™", "ï", "¿", "½", "å", "\u0090", "山", " ", "x", "í\u00a0\u0080", "ð", "Â·"];
+
+  it("finds UTF-8 in latin letters like the loop over units", () => {
+    for (let i = 0; i < 20_000; i++) {
+      const parts = Array.from({ length: 1 + random(4) }, () => (random(3) === 0 ? pick(RAGS, 6) : latinOf(pick(TEXTS, 5), random(5))));
+      const line = parts.join(pick(["", " ", "山"], 1));
+      expect(tables.kernel().latin(line), line).toEqual(findLatin(line));
+    }
+    const long = latinOf("山脚下的邮局".repeat(9000), 1);
+    expect(tables.kernel().latin(`${long}\u00e5`)).toEqual(findLatin(`${long}\u00e5`));
+  });
+
+  it("looks closer like the loop over units", () => {
+    const pieces = [
+      ..."，,。、；：！？;:!?()&#;x锟斤烫屯\ufffd0O1lIＡｌ２Ａl ā)ūz霡山的\ue000оА鐏宠剼涓",
+      "&amp;",
+      "(shū)",
+      "?lù)",
+      "Al",
+      "2O24",
+      "灞辫剼涓嬬",
+    ];
+    const all = 0x1f000000 | 0x1ff00 | 2;
+    const exact = SUSPECT.lost | SUSPECT.entity | SUSPECT.pinyin | SUSPECT.question | SUSPECT.doubled | SUSPECT.homoglyph;
+    for (let i = 0; i < 20_000; i++) {
+      const line = pick(pieces, 12);
+      const text = i % 1000 === 0 ? `${"山脚下的邮局".repeat(6000 + random(40))}${line}${"山".repeat(random(80))}` : line;
+      const bits = tables.kernel().suspect(text, all);
+      expect(bits & exact, text).toBe(lookCloser(text) & exact);
+      expect((bits & SUSPECT.rare) !== 0, text).toBe(mayBeUtf8(text));
     }
   });
 });

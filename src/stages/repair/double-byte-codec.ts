@@ -1,10 +1,10 @@
 // Text that was read in the wrong double-byte codec: UTF-8 as GBK, Big5 as GBK, GBK as Big5.
 import type { Edit } from "../../text/edits.ts";
 import { type GbkBytes, LOST_BYTE, type Stretch, toGbk } from "./gbk-bytes.ts";
-import { LINE } from "./kernel.ts";
+import { CODEC } from "./kernel.ts";
 import { big5, type DoubleByteCodec, gbk } from "./legacy-codecs.ts";
 import { decodeLossy } from "./lossy-utf8.ts";
-import { type CharacterModel, LOG_STEP, type RepairTables } from "./model.ts";
+import type { CharacterModel, RepairTables } from "./model.ts";
 import type { RuleContext } from "./rules.ts";
 
 /** Nats that decoding a stretch as UTF-8 must gain, and decoded characters that it must have. */
@@ -14,38 +14,13 @@ const MIN_DECODED = 2;
 const MAX_DECODED_COST = 9.5;
 /** Searches for lost bytes that came to nothing in one line: then it has none. */
 const MAX_FAILURES = 6;
-/** GBK↔Big5: mean nats a character that the other reading must gain, and what it may cost at most. */
-const MIN_MEAN_GAIN = 1.6;
-const MAX_MEAN_COST = 9.2;
 
-/** UTF-8 read as GBK, whole lines or parts. For lines with a window of rare characters of which {@link mayBeUtf8} holds. */
+/** UTF-8 read as GBK, whole lines or parts. For lines with a window of rare characters and the bytes of two UTF-8 sequences in a row. */
 export function repairUtf8AsGbk(text: string, context: RuleContext): readonly Edit[] {
   return context.isOn("utf8-as-gbk") ? utf8Edits(text, context.tables) : [];
 }
 
-/** Somewhere three characters have the bytes of two UTF-8 sequences of Chinese, or of one and an ASCII or lost byte. */
-export function mayBeUtf8(text: string): boolean {
-  const codec = gbk();
-  for (let i = 0; i + 1 < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) continue;
-    const code = codec.encode(unit);
-    if (code < 0xe280 || code >= 0xf000 || !isContinuation(code & 0xff)) continue;
-    const next = text.charCodeAt(i + 1);
-    if (isLostUnit(next)) return true;
-    const second = codec.encode(next);
-    if (!isContinuation(second >> 8)) continue;
-    const lead = second & 0xff;
-    if (lead < 0x80) return true;
-    if (lead < 0xe2 || lead >= 0xf0 || i + 2 >= text.length) continue;
-    const last = text.charCodeAt(i + 2);
-    const third = codec.encode(last);
-    if (isLostUnit(last) || (isContinuation(third >> 8) && isContinuation(third & 0xff))) return true;
-  }
-  return false;
-}
-
-/** What {@link mayBeUtf8} asks of two neighbours. */
+/** What the search for UTF-8 in the bytes of a line asks of two neighbours before it looks closer (kernel/closer.as). */
 export function utf8Traits(unit: number): { readonly mayBegin: boolean; readonly mayFollow: boolean } {
   const code = gbk().encode(unit);
   return {
@@ -160,28 +135,12 @@ function sequenceLength(bytes: Int16Array, at: number): number {
 
 /** The whole line in the other of GBK and Big5, when the model likes it far better. For lines of rare characters; Japanese ones are left alone. */
 export function repairOtherCodec(text: string, context: RuleContext): readonly Edit[] {
-  const readings = context.tables.kernel().readings(text);
-  if (readings === null || (readings[LINE.cjk] as number) < 3) return [];
-  if ((readings[LINE.kana] as number) * 2 >= (readings[LINE.cjk] as number)) return [];
-  let best: "big5-as-gbk" | "gbk-as-big5" | null = null;
-  let bestCost = Math.min(MAX_MEAN_COST, meanOf(readings, LINE.own) - MIN_MEAN_GAIN);
-  for (const rule of ["big5-as-gbk", "gbk-as-big5"] as const) {
-    const place = rule === "big5-as-gbk" ? LINE.big5 : LINE.gbk;
-    if (!context.isOn(rule) || readings[place + LINE.isNone] !== 0) continue;
-    const cost = meanOf(readings, place);
-    if (cost >= bestCost) continue;
-    best = rule;
-    bestCost = cost;
-  }
-  if (best === null) return [];
-  const after = best === "big5-as-gbk" ? recode(text, gbk(), big5()) : recode(text, big5(), gbk());
-  return [{ start: 0, end: text.length, rule: best, after }];
-}
-
-/** Mean cost in nats of a reading of a line. */
-function meanOf(readings: Int32Array, place: number): number {
-  const count = readings[place + LINE.count] as number;
-  return count === 0 ? 0 : ((readings[place + LINE.cost] as number) * LOG_STEP) / count;
+  const allowed = (context.isOn("big5-as-gbk") ? CODEC.big5 : 0) | (context.isOn("gbk-as-big5") ? CODEC.gbk : 0);
+  const codec = context.tables.kernel().otherCodec(text, allowed);
+  if (codec === 0) return [];
+  const isBig5 = codec === CODEC.big5;
+  const after = isBig5 ? recode(text, gbk(), big5()) : recode(text, big5(), gbk());
+  return [{ start: 0, end: text.length, rule: isBig5 ? "big5-as-gbk" : "gbk-as-big5", after }];
 }
 
 function recode(text: string, from: DoubleByteCodec, to: DoubleByteCodec): string {

@@ -2,12 +2,12 @@ import type { Edit } from "../../text/edits.ts";
 import { isHanUnit } from "../../text/hanzi.ts";
 import { type RuleContext, talksAboutDamage } from "./rules.ts";
 
-const COMMAS = ",，";
+export const COMMAS = ",，";
 /** Marks before which a comma says nothing; before half-width ; : ! ? only in a line that has another doubled mark. */
-const AFTER_COMMA = ",，。、；：！？;:!?";
+export const AFTER_COMMA = ",，。、；：！？;:!?";
 const WEAK = ";:!?";
 /** Marks that stand twice only by accident. */
-const TWICE = "。、；";
+export const TWICE = "。、；";
 /** Program text and tables of values. */
 const CODE = /[{}=<>\\|]|CSV|\t|,,,|，，，/iu;
 
@@ -31,18 +31,6 @@ export function repairDoubled(text: string, context: RuleContext): readonly Edit
     i = end + 1;
   }
   return isCertain && isChinese(text) ? edits : [];
-}
-
-/** Whether a run of marks begins at `at` instead of which {@link collapse} gives another; the gate's question. */
-export function isCommaRun(text: string, at: number): boolean {
-  if (at === 0 || !isWordUnit(text.charCodeAt(at - 1)) || isMarkAt(text, at - 1) || !isMarkAt(text, at + 1)) return false;
-  const mark = text.charAt(at);
-  if (COMMAS.includes(mark)) return !isMarkAt(text, at + 2) || !isMarkAt(text, at + 3);
-  return TWICE.includes(mark) && text.charAt(at + 1) === mark && !isMarkAt(text, at + 2);
-}
-
-function isMarkAt(text: string, place: number): boolean {
-  return place < text.length && AFTER_COMMA.includes(text.charAt(place));
 }
 
 /** What should stand instead of a run of marks; null when the run is fine. */

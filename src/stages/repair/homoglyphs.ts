@@ -56,19 +56,11 @@ export function isLookalike(unit: number): boolean {
   return LOOKALIKE.has(unit);
 }
 
-const NUMBER_UNITS = "0123456789OolI０１２３４５６７８９ＯｏｌＩ";
-
-/** Whether the word around the unit at `i` is made of digits and of letters that look like some. */
-export function isWordOfDigits(text: string, i: number): boolean {
-  let start = i;
-  while (start > 0 && NUMBER_UNITS.includes(text.charAt(start - 1))) start--;
-  let end = i + 1;
-  while (end < text.length && NUMBER_UNITS.includes(text.charAt(end))) end++;
-  return !isWordUnit(text.charCodeAt(start - 1)) && !isWordUnit(text.charCodeAt(end));
-}
+/** Digits, and letters that look like some. */
+export const NUMBER_UNITS = "0123456789OolI０１２３４５６７８９ＯｏｌＩ";
 
 /** One of those that {@link WORD} holds. */
-function isWordUnit(unit: number): boolean {
+export function isWordUnit(unit: number): boolean {
   if (unit >= 0xff10 && unit <= 0xff5a) return isWordUnit(unit - 0xfee0);
   return isAsciiDigit(unit) || isAsciiLetter(unit) || isForeign(unit);
 }

@@ -1,9 +1,13 @@
 // Searches in WebAssembly (kernel/*.as), and the memory that they share with TypeScript: the model, the codecs, the text at hand.
-import { type Address, startWasm } from "../../text/wasm.ts";
+import type { Edit } from "../../text/edits.ts";
+import { SIGN } from "../../text/survey.ts";
+import { type Address, growTo, LARGE_MEMORY, startWasm, type WasmMemory } from "../../text/wasm.ts";
+import type { CloserTables } from "./closer-classes.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
-import { big5Tables, gbkTables, unassignedCodes } from "./legacy-codecs.ts";
+import { big5Tables, gbkTables, LATIN_BYTES_BY_UNIT, unassignedCodes } from "./legacy-codecs.ts";
 import { ID_BITS, type ModelTables } from "./model-tables.ts";
 import type { ReadingTables } from "./readings.ts";
+import { SUSPECT } from "./suspects.ts";
 
 /** Addresses in bytes: see kernel/memory.as. */
 const ENTRIES = 0;
@@ -24,13 +28,24 @@ const TEXT = 0x180000;
 const ANNOTATIONS = 0x181000;
 const LENGTHS = 0x182000;
 const OUT_END = 0x183800;
-const READINGS_OF_LINE = 0x188000;
 const BIG5_CODES = 0x460000;
 const BIG5_UNITS = 0x480000;
-const MEMORY_BYTES = 0x490000;
+const CLASSES = 0x490000;
+const WORD_PAIRS = 0x4b0000;
+const LATIN_BYTES = 0x4b2000;
+const LINE = 0x4b4210;
 
-/** UTF-16 units of a text at most. */
+/** UTF-16 units of a text with slips at most, and of a line, or of the pieces of a longer one. */
 const MAX_UNITS = 2048;
+const LINE_UNITS = 32_768;
+/** Units on both sides of a piece that are there as neighbours. */
+const BESIDE = 64;
+/** Bytes for each unit of a line: itself, what it becomes, and an edit of four numbers for each two; bytes behind. */
+const BYTES_OF_UNIT = 12;
+const BEHIND_LINE = 128;
+const MEMORY_BYTES: number = LINE + LINE_UNITS * BYTES_OF_UNIT + BEHIND_LINE;
+/** Numbers of an edit: start, end, start and end of what stands there instead. */
+const EDIT_NUMBERS = 4;
 
 /** Functions of kernel/kernel.as, and what they leave. */
 interface Functions {
@@ -38,8 +53,15 @@ interface Functions {
   costOf(previous: number, unit: number): number;
   sumCosts(length: number, previous: number, least: number): number;
   readonly summed: Address;
+  countScripts(length: number): number;
+  suspect(signs: number, from: number, to: number, length: number): number;
+  findLatin(length: number): number;
+  readonly latinAfter: Address;
+  readonly latinList: Address;
+  readonly latinWhole: Address;
   beginLine(): void;
   feedLine(length: number): number;
+  chooseReading(allowed: number): number;
   decodeSlip(length: number, start: number, context: number, keepsPrivate: number): number;
   readonly slipEnd: Address;
   readonly slipGain: Address;
@@ -53,35 +75,42 @@ export interface Found {
   readonly gain: number;
 }
 
-/** What {@link RepairKernel.readings} gives, numbers by place. */
-export const LINE = { cost: 0, count: 1, isNone: 3, own: 0, big5: 4, gbk: 8, cjk: 12, kana: 13, size: 14 } as const;
+/** Bits of {@link RepairKernel.otherCodec}: the bytes of a line that was read as GBK are Big5, or the other way round. */
+export const CODEC = { big5: 1, gbk: 2 } as const;
+
+/** What {@link RepairKernel.latin} finds; `isWhole`: all latin letters are UTF-8, or nothing says that any are. */
+interface FoundLatin {
+  readonly edits: readonly Edit[];
+  readonly isWhole: boolean;
+}
 
 /** Memory and code of the searches of one thread. */
 export class RepairKernel {
   /** -ln P(unit | previous) in 1/16 nat; `previous` is an id, 0 at the start of a line. */
   readonly costOf: (previous: number, unit: number) => number;
-  readonly idOf: (unit: number) => number;
+  readonly #memory: WasmMemory;
   readonly #functions: Functions;
-  readonly #buffer: ArrayBuffer;
-  readonly #text: Buffer;
-  readonly #annotations: Int16Array;
-  readonly #lengths: Uint8Array;
-  readonly #readings: Int32Array;
+  // Views of the memory, made anew when it has grown.
+  #buffer!: ArrayBuffer;
+  #entries!: Uint32Array;
+  #text!: Buffer;
+  #annotations!: Int16Array;
+  #lengths!: Uint8Array;
+  #line!: Buffer;
   #hasReadings = false;
   #hasBig5 = false;
 
   /**
-   * @param tables of the model; `simplified`: simplified forms by unit; `filter`: words
+   * @param tables of the model; `simplified`: simplified forms by unit; `filter`: words; `closer`: for the closer look
    */
-  constructor(tables: ModelTables & { readonly simplified: Uint16Array; readonly filter: Uint8Array }) {
+  constructor(tables: ModelTables & { readonly simplified: Uint16Array; readonly filter: Uint8Array; readonly closer: CloserTables }) {
     const { memory, exports } = startWasm<Functions>(KERNEL_CODE, MEMORY_BYTES);
     this.#functions = exports;
-    const { buffer } = memory;
-    this.#buffer = buffer;
+    this.#memory = memory;
     this.costOf = exports.costOf;
-    const entries = new Uint32Array(buffer, ENTRIES, tables.entries.length);
-    entries.set(tables.entries);
-    this.idOf = (unit) => (entries[unit] as number) & ID_BITS;
+    this.#view();
+    const { buffer } = memory;
+    this.#entries.set(tables.entries);
     new Uint8Array(buffer, BACKOFFS).set(tables.backoffs);
     new Uint32Array(buffer, BIGRAM_STARTS).set(tables.starts);
     new Uint16Array(buffer, SECONDS).set(tables.seconds);
@@ -93,10 +122,30 @@ export class RepairKernel {
     new Uint8Array(buffer, UNASSIGNED).set(unassignedCodes());
     new Uint8Array(buffer, FILTER).set(tables.filter);
     this.#functions.setFilterSize(tables.filter.length * 8);
+    this.#put(CLASSES, tables.closer.classes);
+    new Uint8Array(buffer, WORD_PAIRS).set(tables.closer.pairs);
+    new Uint8Array(buffer, LATIN_BYTES).set(LATIN_BYTES_BY_UNIT);
+    this.#annotations.fill(-1);
+  }
+
+  #view(): void {
+    const { buffer } = this.#memory;
+    this.#buffer = buffer;
+    this.#entries = new Uint32Array(buffer, ENTRIES, 0x10000);
     this.#text = Buffer.from(buffer, TEXT, MAX_UNITS * 2);
-    this.#readings = new Int32Array(buffer, READINGS_OF_LINE, LINE.size);
-    this.#annotations = new Int16Array(buffer, ANNOTATIONS, MAX_UNITS).fill(-1);
+    this.#annotations = new Int16Array(buffer, ANNOTATIONS, MAX_UNITS);
     this.#lengths = new Uint8Array(buffer, LENGTHS, MAX_UNITS);
+    this.#line = Buffer.from(buffer, LINE);
+  }
+
+  /** A long line has made the memory too large to be kept. */
+  get isLarge(): boolean {
+    return this.#buffer.byteLength > LARGE_MEMORY;
+  }
+
+  /** Id of a unit for the model. */
+  idOf(unit: number): number {
+    return (this.#entries[unit] as number) & ID_BITS;
   }
 
   #put(address: number, units: Uint16Array): void {
@@ -112,9 +161,8 @@ export class RepairKernel {
     let sum = 0;
     let count = 0;
     let before = previous;
-    for (let from = 0; from < text.length; from += MAX_UNITS) {
-      const part = text.length <= MAX_UNITS ? text : text.slice(from, from + MAX_UNITS);
-      this.#text.write(part, "utf16le");
+    for (let from = 0; from < text.length; from += LINE_UNITS) {
+      const part = this.#layOut(text, from);
       sum += this.#functions.sumCosts(part.length, before, least);
       count += this.#functions.summed.value;
       before = this.idOf(part.charCodeAt(part.length - 1));
@@ -122,11 +170,80 @@ export class RepairKernel {
     return { sum, count };
   }
 
+  /** Makes a piece of a text the line at hand: all of it, as a rule. */
+  #layOut(text: string, from: number): string {
+    const part = text.length <= LINE_UNITS ? text : text.slice(from, from + LINE_UNITS);
+    this.#line.write(part, "utf16le");
+    return part;
+  }
+
   /**
-   * What a line costs as it stands (`own`), in Big5 where it was read as GBK (`big5`), and the other way round (`gbk`), in 1/16 nat and of units
-   * beyond ASCII; whether a codec has not all of it; CJK and kana. Null where both have not: {@link LINE}. Valid up to the next call.
+   * Bits of SUSPECT for a line: what its signs say, and what a closer look says of its units.
+   *
+   * @param signs what a look at all units has found (src/text/survey.ts)
    */
-  readings(text: string): Int32Array | null {
+  suspect(text: string, signs: number): number {
+    const { length } = text;
+    if (length > LINE_UNITS) return this.#suspectLong(text, signs);
+    this.#line.write(text, "utf16le");
+    const bits = this.#functions.suspect(signs, 0, length, length);
+    return (signs & SIGN.strange) === 0 ? bits : this.#onlyStrange(text, bits);
+  }
+
+  #suspectLong(text: string, signs: number): number {
+    let bits = 0;
+    const step = LINE_UNITS - 2 * BESIDE;
+    for (let from = 0; from < text.length; from += step) {
+      const start = Math.max(0, from - BESIDE);
+      const part = text.slice(start, from + step + BESIDE);
+      this.#line.write(part, "utf16le");
+      bits |= this.#functions.suspect(signs, from - start, Math.min(from + step, text.length) - start, part.length);
+    }
+    return this.#onlyStrange(text, bits);
+  }
+
+  /** Rare characters do not make a line strange where no codec has better ones. */
+  #onlyStrange(text: string, bits: number): number {
+    return (bits & SUSPECT.strange) === 0 || this.otherCodec(text, CODEC.big5 | CODEC.gbk) !== 0 ? bits : bits & ~SUSPECT.strange;
+  }
+
+  /** How many units only simplified text has, and how many only traditional text. */
+  countScripts(text: string): { readonly simplified: number; readonly traditional: number } {
+    let simplified = 0;
+    let traditional = 0;
+    for (let from = 0; from < text.length; from += LINE_UNITS) {
+      const counts = this.#functions.countScripts(this.#layOut(text, from).length);
+      simplified += counts & 0xffff;
+      traditional += counts >>> 16;
+    }
+    return { simplified, traditional };
+  }
+
+  /** UTF-8 written with the latin letters of windows-1252: stretches that are surely some. */
+  latin(text: string): FoundLatin {
+    const { length } = text;
+    if (growTo(this.#memory, LINE + length * BYTES_OF_UNIT + BEHIND_LINE)) this.#view();
+    this.#line.write(text, "utf16le");
+    const { findLatin, latinAfter, latinList, latinWhole } = this.#functions;
+    const count = findLatin(length);
+    const edits: Edit[] = [];
+    if (count > 0) {
+      const numbers = new Int32Array(this.#buffer, latinList.value, count * EDIT_NUMBERS);
+      const made = Buffer.from(this.#buffer, latinAfter.value, (numbers[numbers.length - 1] as number) * 2).toString("utf16le");
+      for (let i = 0; i < numbers.length; i += EDIT_NUMBERS) {
+        const after = made.slice(numbers[i + 2], numbers[i + 3]);
+        edits.push({ start: numbers[i] as number, end: numbers[i + 1] as number, rule: "utf8-as-latin", after });
+      }
+    }
+    return { edits, isWhole: latinWhole.value !== 0 };
+  }
+
+  /**
+   * The reading of a line in the other of GBK and Big5 that the model likes far better; 0 where there is none.
+   *
+   * @param allowed bits of {@link CODEC}
+   */
+  otherCodec(text: string, allowed: number): number {
     if (!this.#hasBig5) {
       const { codes, units } = big5Tables();
       this.#put(BIG5_CODES, codes);
@@ -134,12 +251,9 @@ export class RepairKernel {
       this.#hasBig5 = true;
     }
     this.#functions.beginLine();
-    for (let from = 0; from < text.length; from += MAX_UNITS) {
-      const part = text.length <= MAX_UNITS ? text : text.slice(from, from + MAX_UNITS);
-      this.#text.write(part, "utf16le");
-      if (this.#functions.feedLine(part.length) === 0) return null;
-    }
-    return this.#readings;
+    for (let from = 0; from < text.length; from += LINE_UNITS)
+      if (this.#functions.feedLine(this.#layOut(text, from).length) === 0) return 0;
+    return this.#functions.chooseReading(allowed);
   }
 
   /** Forgets the text at hand. */

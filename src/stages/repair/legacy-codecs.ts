@@ -105,13 +105,13 @@ const WINDOWS_1252: readonly number[] = [
   0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
 ];
 /** By units up to the last one of windows-1252, which is U+2122; 0 where it has none. */
-const WINDOWS_1252_BYTES = new Uint8Array(0x2123);
-for (const [index, unit] of WINDOWS_1252.entries()) if (unit !== 0) WINDOWS_1252_BYTES[unit] = 0x80 + index;
+export const LATIN_BYTES_BY_UNIT: Uint8Array = new Uint8Array(0x2123);
+for (const [index, unit] of WINDOWS_1252.entries()) if (unit !== 0) LATIN_BYTES_BY_UNIT[unit] = 0x80 + index;
 
 /** The byte that windows-1252 or latin-1 shows as this unit; -1 when there is none. */
 export function latinByte(unit: number): number {
   if (unit < 0x100) return unit;
-  return unit > 0x2122 ? -1 : WINDOWS_1252_BYTES[unit] || -1;
+  return unit > 0x2122 ? -1 : LATIN_BYTES_BY_UNIT[unit] || -1;
 }
 
 /** What windows-1252 shows for a byte 0x80–0xFF. */

@@ -1,4 +1,5 @@
 import { type Arrays, prepareTables } from "../../data/prepare.ts";
+import { closerTables } from "./closer-classes.ts";
 import { RepairKernel } from "./kernel.ts";
 import { readModel, readUnigrams } from "./model-tables.ts";
 import { type Readings, readReadings } from "./readings.ts";
@@ -55,16 +56,19 @@ export function readTables(bytes: Uint8Array): RepairTables {
     simplified,
     simplifiedOnly: String.fromCharCode(...simplifiedOnly),
     scripts,
-    kernel: () => {
-      kernel ??= new RepairKernel({
-        ...prepareTables("repair model", () => readModel(new TableReader(bytes, unigramsAt), simplified, scripts)),
-        simplified,
-        filter,
-      });
+    kernel() {
+      if (kernel === null || kernel.isLarge) {
+        kernel = new RepairKernel({
+          ...prepareTables("repair model", () => readModel(new TableReader(bytes, unigramsAt), simplified, scripts)),
+          simplified,
+          filter,
+          closer: closerTables(() => strongWords(this.variantWords())),
+        });
+      }
       return kernel;
     },
     model() {
-      model ??= makeModel(this.kernel());
+      model ??= makeModel(() => this.kernel());
       return model;
     },
     readings: () => {
@@ -111,13 +115,13 @@ function readUnits(bytes: Uint8Array): Units & Arrays {
   return { unitCosts, simplified, simplifiedOnly, scripts, places: Uint32Array.of(readingsAt, wordsAt, filterAt, unigramsAt) };
 }
 
-function makeModel(kernel: RepairKernel): CharacterModel {
+function makeModel(kernel: () => RepairKernel): CharacterModel {
   return {
-    idOf: (unit) => kernel.idOf(unit),
-    cost: (previous, unit) => kernel.costOf(previous, unit) * LOG_STEP,
-    textCost: (text, previous = 0) => kernel.sumCosts(text, previous, 0).sum * LOG_STEP,
+    idOf: (unit) => kernel().idOf(unit),
+    cost: (previous, unit) => kernel().costOf(previous, unit) * LOG_STEP,
+    textCost: (text, previous = 0) => kernel().sumCosts(text, previous, 0).sum * LOG_STEP,
     meanCost(text, empty) {
-      const { sum, count } = kernel.sumCosts(text, 0, 0x80);
+      const { sum, count } = kernel().sumCosts(text, 0, 0x80);
       return count === 0 ? empty : (sum * LOG_STEP) / count;
     },
   };
@@ -163,4 +167,11 @@ function readWords(bytes: Uint8Array): Map<string, readonly string[]> {
       return [taiwan, mainland.split(" ")];
     }),
   );
+}
+
+/** Marks the first candidate of a word without traditional characters, which says nothing alone. */
+export const WEAK = "!";
+
+function strongWords(words: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...words].filter(([, candidates]) => !candidates[0]?.startsWith(WEAK)).map(([word]) => word);
 }

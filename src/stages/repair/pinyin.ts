@@ -4,6 +4,7 @@ import { gbk } from "./legacy-codecs.ts";
 import type { RepairTables } from "./model.ts";
 
 const SYLLABLE = /[a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,7}\)/uy;
+const SYLLABLE_LETTER = /[a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]/u;
 const TONE = /[àáèéìíòóùúāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]/u;
 const ABOUT_READING =
   /[讀读]音|[讀读]作|[讀读]成|拼音|多音字|[唸念]作|[唸念]做|生[词詞字]|注音|[聲声][調调]|[讀读][錯错]|姓氏|[异異][体體]字|生僻|部首/u;
@@ -21,6 +22,16 @@ export function syllableAt(text: string, at: number): string | null {
   SYLLABLE.lastIndex = at;
   const match = SYLLABLE.exec(text);
   return match === null ? null : match[0].slice(0, -1).normalize("NFC");
+}
+
+/** Syllables are written with it. */
+export function isSyllableLetter(char: string): boolean {
+  return SYLLABLE_LETTER.test(char);
+}
+
+/** A letter with which syllables may begin: small ones, and those with signs up to the end of Latin Extended-B. */
+export function isPinyinLetter(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xe0 && unit < 0x250) || unit === 0x1e3f;
 }
 
 /** The syllable has a tone mark. */

@@ -20,21 +20,26 @@ import { repairVariantWords } from "./variant-words.ts";
 /** A rule mends once more what the others uncovered; more rounds have never been needed. */
 const MAX_ROUNDS = 4;
 
-/** Rules that look at one line, with the bits of the gate that open them. */
-const BEFORE_SLIPS: readonly (readonly [number, Rule])[] = [
-  [SUSPECT.latin, unlessTalk(repairLatin)],
-  [SUSPECT.rare, unlessTalk(repairUtf8AsGbk)],
-  [SUSPECT.strange, unlessTalk(repairOtherCodec)],
-  [SUSPECT.lost | SUSPECT.latin, repairLostText],
-  [SUSPECT.entity, repairEntities],
+/** A rule that looks at one line, with the bits of the gate that open it. */
+interface Step {
+  readonly bits: number;
+  readonly rule: Rule;
+}
+
+const BEFORE_SLIPS: readonly Step[] = [
+  { bits: SUSPECT.latin, rule: unlessTalk(repairLatin) },
+  { bits: SUSPECT.rare, rule: unlessTalk(repairUtf8AsGbk) },
+  { bits: SUSPECT.strange, rule: unlessTalk(repairOtherCodec) },
+  { bits: SUSPECT.lost | SUSPECT.latin, rule: repairLostText },
+  { bits: SUSPECT.entity, rule: repairEntities },
 ];
-const AFTER_SLIPS: readonly (readonly [number, Rule])[] = [
-  [SUSPECT.invisible, repairInvisible],
-  [SUSPECT.doubled, repairDoubled],
-  [SUSPECT.homoglyph, repairHomoglyphs],
-  [SUSPECT.space, repairSpaces],
-  [SUSPECT.scripts, repairVariantWords],
-  [SUSPECT.repeat, repairRepeats],
+const AFTER_SLIPS: readonly Step[] = [
+  { bits: SUSPECT.invisible, rule: repairInvisible },
+  { bits: SUSPECT.doubled, rule: repairDoubled },
+  { bits: SUSPECT.homoglyph, rule: repairHomoglyphs },
+  { bits: SUSPECT.space, rule: repairSpaces },
+  { bits: SUSPECT.scripts, rule: repairVariantWords },
+  { bits: SUSPECT.repeat, rule: repairRepeats },
 ];
 
 function unlessTalk(rule: Rule): Rule {
@@ -46,29 +51,32 @@ function unlessTalk(rule: Rule): Rule {
 
 /** A line on its way through the rules. */
 interface Line {
+  /** Among the blocks, then the fields. */
+  readonly place: number;
   readonly original: string;
   text: string;
   bits: number;
   edits: readonly Edit[];
 }
 
-/** The lines of a document: those that the gate stopped, the others as they came. */
+/** The document at hand: what came, and the lines of it that the gate stopped. */
 interface Lines {
-  readonly texts: readonly string[];
-  /** By place among the texts. */
-  readonly suspects: ReadonlyMap<number, Line>;
+  readonly blocks: readonly Block[];
+  readonly fields: readonly string[];
+  readonly suspects: readonly Line[];
+  /** Whether it is simplified; null = nobody has asked in this round. */
+  isSimplified: boolean | null;
 }
 
 /** Runs all rules over the lines of one document. */
 export class Repairer {
   readonly #gate: Gate;
   readonly #context: RuleContext;
-  /** Whether the document at hand is simplified; asked for at most once a round. */
-  #simplified: () => boolean = () => false;
+  #lines: Lines = { blocks: [], fields: [], suspects: [], isSimplified: null };
 
   constructor(tables: RepairTables, isOn: (rule: RuleId) => boolean) {
     this.#gate = new Gate(tables);
-    this.#context = { tables, isOn, isSimplified: () => this.#simplified() };
+    this.#context = { tables, isOn, isSimplified: () => isSimplified(this.#lines, tables) };
   }
 
   /**
@@ -77,45 +85,62 @@ export class Repairer {
    * @param fields short texts that belong to the document
    */
   editsOf(blocks: readonly Block[], fields: readonly string[]): ReadonlyMap<number, readonly Edit[]> | null {
-    const suspects = this.#findSuspects(blocks, fields);
-    if (suspects === null) return null;
-    const lines = { texts: textsOf(blocks, fields), suspects };
-    for (let round = 0; round < MAX_ROUNDS; round++) if (!this.#round(lines)) break;
-    const edits = new Map<number, readonly Edit[]>();
-    for (const [place, line] of suspects) if (line.edits.length > 0) edits.set(place, line.edits);
-    return edits.size > 0 ? edits : null;
-  }
-
-  #findSuspects(blocks: readonly Block[], fields: readonly string[]): ReadonlyMap<number, Line> | null {
     const found = this.#gate.suspects(blocks); // of the very list, which other stages look at, too
-    let suspects: Map<number, Line> | null = null;
-    for (let i = 0; i < found.length; i += 2) {
-      const place = found[i] as number;
-      suspects ??= new Map();
-      suspects.set(place, makeLine((blocks[place] as Block).text, found[i + 1] as number));
-    }
+    let suspects: Line[] | null = null;
     for (let i = 0; i < fields.length; i++) {
       const bits = this.#gate.scan(fields[i] as string);
       if (bits === 0) continue;
-      suspects ??= new Map();
-      suspects.set(blocks.length + i, makeLine(fields[i] as string, bits));
+      suspects ??= [];
+      suspects.push(makeLine(blocks.length + i, fields[i] as string, bits));
     }
-    return suspects;
+    return found.length === 0 && suspects === null ? null : this.#mend(blocks, fields, found, suspects ?? []);
+  }
+
+  /**
+   * @param found places of blocks, each with its bits
+   * @param others lines of fields
+   */
+  #mend(
+    blocks: readonly Block[],
+    fields: readonly string[],
+    found: readonly number[],
+    others: readonly Line[],
+  ): ReadonlyMap<number, readonly Edit[]> | null {
+    const suspects: Line[] = [];
+    for (let i = 0; i < found.length; i += 2) {
+      const place = found[i] as number;
+      suspects.push(makeLine(place, (blocks[place] as Block).text, found[i + 1] as number));
+    }
+    for (let i = 0; i < others.length; i++) suspects.push(others[i] as Line);
+    this.#lines = { blocks, fields, suspects, isSimplified: null };
+    for (let round = 0; round < MAX_ROUNDS; round++) if (!this.#round(this.#lines)) break;
+    let edits: Map<number, readonly Edit[]> | null = null;
+    for (let i = 0; i < suspects.length; i++) {
+      const line = suspects[i] as Line;
+      if (line.edits.length === 0) continue;
+      edits ??= new Map();
+      edits.set(line.place, line.edits);
+    }
+    return edits;
   }
 
   /** One pass of every rule over every line; whether anything changed. */
   #round(lines: Lines): boolean {
-    this.#simplified = once(() => isSimplified(currentTexts(lines), this.#context.tables));
-    let changed = false;
-    for (const line of lines.suspects.values()) if (this.#applyAll(line, BEFORE_SLIPS)) changed = true;
-    if (this.#repairSlips(lines)) changed = true;
-    for (const line of lines.suspects.values()) if (this.#applyAll(line, AFTER_SLIPS)) changed = true;
-    return changed;
+    lines.isSimplified = null;
+    const before = this.#applyAll(lines.suspects, BEFORE_SLIPS);
+    const slips = this.#repairSlips(lines);
+    return this.#applyAll(lines.suspects, AFTER_SLIPS) || slips || before;
   }
 
-  #applyAll(line: Line, rules: readonly (readonly [number, Rule])[]): boolean {
+  #applyAll(lines: readonly Line[], steps: readonly Step[]): boolean {
     let changed = false;
-    for (const [bits, rule] of rules) if ((line.bits & bits) !== 0 && this.#take(line, rule(line.text, this.#context))) changed = true;
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i] as Line;
+      for (let k = 0; k < steps.length; k++) {
+        const step = steps[k] as Step;
+        if ((line.bits & step.bits) !== 0 && this.#take(line, step.rule(line.text, this.#context))) changed = true;
+      }
+    }
     return changed;
   }
 
@@ -128,10 +153,14 @@ export class Repairer {
   }
 
   #repairSlips(lines: Lines): boolean {
+    let some = 0;
+    for (let i = 0; i < lines.suspects.length; i++) some |= (lines.suspects[i] as Line).bits;
+    return (some & (SUSPECT.pinyin | SUSPECT.question)) !== 0 && this.#searchSlips(lines);
+  }
+
+  #searchSlips(lines: Lines): boolean {
     const { tables, isOn } = this.#context;
-    const suspects: Line[] = [];
-    for (const line of lines.suspects.values()) if ((line.bits & (SUSPECT.pinyin | SUSPECT.question)) !== 0) suspects.push(line);
-    if (suspects.length === 0) return false;
+    const suspects = lines.suspects.filter((line) => (line.bits & (SUSPECT.pinyin | SUSPECT.question)) !== 0);
     const found = isOn("pinyin-annotation") && suspects.some((line) => (line.bits & SUSPECT.pinyin) !== 0 || line.text.includes(")"));
     const texts = currentTexts(lines);
     const pinyin: PinyinEvidence = found ? collectPinyin(texts, tables) : { active: false, annotated: new Set() };
@@ -142,37 +171,35 @@ export class Repairer {
   }
 }
 
-function makeLine(text: string, bits: number): Line {
-  return { original: text, text, bits, edits: [] };
+function makeLine(place: number, text: string, bits: number): Line {
+  return { place, original: text, text, bits, edits: [] };
 }
 
-function currentTexts({ texts, suspects }: Lines): readonly string[] {
-  const current = texts.slice();
-  for (const [place, line] of suspects) current[place] = line.text;
-  return current;
-}
-
-/** Those of blocks, then of fields. */
-function textsOf(blocks: readonly Block[], fields: readonly string[]): readonly string[] {
+/** Those of blocks, then of fields, as they are by now. */
+function currentTexts({ blocks, fields, suspects }: Lines): readonly string[] {
   const texts: string[] = [];
   for (let i = 0; i < blocks.length; i++) texts.push((blocks[i] as Block).text);
   for (let i = 0; i < fields.length; i++) texts.push(fields[i] as string);
+  for (let i = 0; i < suspects.length; i++) texts[(suspects[i] as Line).place] = (suspects[i] as Line).text;
   return texts;
 }
 
 const MIN_SIMPLIFIED = 20;
 const MIN_RATIO = 5;
 
-function isSimplified(texts: readonly string[], { scripts }: RepairTables): boolean {
-  const counts = [0, 0, 0];
-  for (const text of texts) {
-    for (let i = 0; i < text.length; i++) {
-      const script = scripts[text.charCodeAt(i)] as number;
-      counts[script] = (counts[script] as number) + 1;
+/** Answered once a round. */
+function isSimplified(lines: Lines, tables: RepairTables): boolean {
+  if (lines.isSimplified === null) {
+    let simplified = 0;
+    let traditional = 0;
+    for (const text of currentTexts(lines)) {
+      const counts = tables.kernel().countScripts(text);
+      simplified += counts.simplified;
+      traditional += counts.traditional;
     }
+    lines.isSimplified = simplified >= MIN_SIMPLIFIED && simplified >= traditional * MIN_RATIO;
   }
-  const [, simplified = 0, traditional = 0] = counts;
-  return simplified >= MIN_SIMPLIFIED && simplified >= traditional * MIN_RATIO;
+  return lines.isSimplified;
 }
 
 /** Asks only when someone wants to know, and only once. */

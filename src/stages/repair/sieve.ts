@@ -69,12 +69,9 @@ const RULES: readonly (readonly [left: Side, right: Side])[] = [
   [{ units: "AＡ" }, { units: "lｌ" }],
 ];
 const UTF8_RULE = 8;
-/** Pairs by what they say, as bits of the right side: two of stray spaces, one of windows-1252; the others but UTF-8's ask for a closer look. */
-export const SPACE_PAIRS: number = 0b110 << RIGHT_SHIFT;
-export const LATIN_PAIR: number = 0b1000 << RIGHT_SHIFT;
-export const CLOSER_PAIRS: number = (((1 << UTF8_RULE) - 1) << RIGHT_SHIFT) & ~(SPACE_PAIRS | LATIN_PAIR);
+/** Right sides of all pairs; kernel/closer.as knows what they say. */
 export const PAIRS_MASK: number = ((1 << (UTF8_RULE + 1)) - 1) << RIGHT_SHIFT;
-export const UTF8_PAIR: number = 1 << (UTF8_RULE + RIGHT_SHIFT);
+const UTF8_PAIR: number = 1 << (UTF8_RULE + RIGHT_SHIFT);
 
 /** What is asked of a unit beside the pairs above. */
 export interface UnitTraits {

@@ -1,13 +1,11 @@
 import type { Edit } from "../../text/edits.ts";
-import { isKanaUnit } from "../../text/hanzi.ts";
-import type { CharacterModel, RepairTables } from "./model.ts";
+import { type CharacterModel, type RepairTables, WEAK } from "./model.ts";
 import type { RuleContext } from "./rules.ts";
 
 const QUOTED = '“「『《‘"';
 /** The writer speaks of the word itself. */
 const ABOUT_WORD = /(?:叫|叫[做作]|称[为作]|稱[為作]|写[成作]|寫[成作]|说成|說成|译[为作成]|譯[為作成])$/u;
-/** Words without a traditional character say nothing alone: only beside one that has some. */
-const WEAK = "!";
+const KANA = /[\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff]/u;
 
 /** Longest words first; by their first unit. */
 let index: { tables: RepairTables; byFirst: ReadonlyMap<number, readonly string[]> } | null = null;
@@ -56,14 +54,8 @@ function nextStart(text: string, from: number, { scripts }: RepairTables): numbe
 
 /** Half as many simplified-only characters again as traditional ones, at least three; one is enough in a document of simplified text. */
 function isSimplified(text: string, { tables, isSimplified: inDocument }: RuleContext): boolean {
-  let simplified = 0;
-  let traditional = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (isKanaUnit(text.charCodeAt(i))) return false;
-    const script = tables.scripts[text.charCodeAt(i)];
-    if (script === 2) traditional++;
-    else if (script === 1) simplified++;
-  }
+  if (KANA.test(text)) return false;
+  const { simplified, traditional } = tables.kernel().countScripts(text);
   return simplified >= 3 ? simplified >= traditional * 1.5 : simplified > 0 && inDocument();
 }
 

@@ -1,4 +1,6 @@
 // AssemblyScript: `node scripts/kernel.mjs src/stages/repair` compiles this folder to ../kernel-code.ts. memory.as says where everything is.
-export { costOf, setFilterSize, summed, sumCosts } from "./model";
-export { beginLine, feedLine } from "./recode";
+export { suspect } from "./closer";
+export { findLatin, latinAfter, latinList, latinWhole } from "./latin";
+export { costOf, countScripts, setFilterSize, summed, sumCosts } from "./model";
+export { beginLine, chooseReading, feedLine } from "./recode";
 export { decodeSlip, slipEnd, slipGain, slipLength } from "./slip";

@@ -44,3 +44,12 @@ export const SCRATCH: usize = 0x190000;
 /** The same tables as of GBK. */
 export const BIG5_CODES: usize = 0x460000;
 export const BIG5_UNITS: usize = 0x480000;
+
+/** u16 by unit: what it is to its neighbours, see closer.as. */
+export const CLASSES: usize = 0x490000;
+/** A bit by hash of two units: some Taiwan word begins with them. */
+export const WORD_PAIRS: usize = 0x4b0000;
+/** u8 by unit up to U+2122: its byte beyond ASCII in windows-1252; 0 = none. */
+export const LATIN_BYTES: usize = 0x4b2000;
+/** The line at hand, u16, a zero before and many behind: the end of what is laid out, what a search finds lies behind. */
+export const LINE: usize = 0x4b4210;

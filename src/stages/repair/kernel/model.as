@@ -9,12 +9,12 @@ import {
   GBK_CODES,
   GBK_UNITS,
   ID_BITS,
+  LINE,
   ROW,
   SCRIPT_SHIFT,
   SECOND_COSTS,
   SECONDS,
   SIMPLIFIED,
-  TEXT,
   TRAILS,
 } from "./memory";
 
@@ -111,11 +111,11 @@ export function costInRow(unit: u32): i32 {
 /** How many units the sum below is of. */
 export let summed: i32 = 0;
 
-/** Sum over those units of the text at hand that are not below `least`, each behind the one before, the first behind `previous`. */
+/** Sum over those units of the line at hand that are not below `least`, each behind the one before, the first behind `previous`. */
 export function sumCosts(length: i32, previous: u32, least: u32): i32 {
   let sum = 0;
   summed = 0;
-  for (let at = TEXT, end = TEXT + (<usize>length << 1); at < end; at += 2) {
+  for (let at = LINE, end = LINE + (<usize>length << 1); at < end; at += 2) {
     const unit = <u32>load<u16>(at);
     if (unit >= least) {
       sum += costOf(previous, unit);
@@ -124,6 +124,18 @@ export function sumCosts(length: i32, previous: u32, least: u32): i32 {
     previous = idOf(unit);
   }
   return sum;
+}
+
+/** How many units of the line at hand only simplified text has (low half), and how many only traditional text (high half). */
+export function countScripts(length: i32): u32 {
+  let simplified: u32 = 0;
+  let traditional: u32 = 0;
+  for (let at = LINE, end = LINE + (<usize>length << 1); at < end; at += 2) {
+    const script = scriptOf(load<u16>(at));
+    simplified += script & 1;
+    traditional += script >>> 1;
+  }
+  return simplified | (traditional << 16);
 }
 
 // @ts-ignore

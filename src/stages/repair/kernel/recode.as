@@ -1,5 +1,5 @@
 // A line in the other of GBK and Big5, and what it costs there: fed in pieces, so that lines of any length fit. Costs are in steps of 1/16 nat.
-import { BIG5_CODES, BIG5_UNITS, GBK_CODES, GBK_UNITS, READINGS_OF_LINE, TEXT, TRAILS } from "./memory";
+import { BIG5_CODES, BIG5_UNITS, GBK_CODES, GBK_UNITS, LINE, READINGS_OF_LINE, TRAILS } from "./memory";
 import { costOf, idOf } from "./model";
 
 // Three readings of the line: as it stands; what Big5 has for its bytes in GBK; what GBK has for its bytes in Big5. i32 each: cost and number of
@@ -11,13 +11,21 @@ const GBK: usize = READINGS_OF_LINE + 32;
 const CJK: usize = READINGS_OF_LINE + 48;
 const KANA: usize = READINGS_OF_LINE + 52;
 
+/** Mean nats a character that the other reading must gain, and what it may cost at most. */
+const MIN_MEAN_GAIN: f64 = 1.6;
+const MAX_MEAN_COST: f64 = 9.2;
+const LOG_STEP: f64 = 1.0 / 16.0;
+/** Which readings may be chosen. */
+const MAY_BE_BIG5: u32 = 1;
+const MAY_BE_GBK: u32 = 2;
+
 export function beginLine(): void {
   memory.fill(READINGS_OF_LINE, 0, 56);
 }
 
 /** Reads on; false where neither codec is left. */
 export function feedLine(length: i32): bool {
-  for (let at = TEXT, end = TEXT + (<usize>length << 1); at < end; at += 2) {
+  for (let at = LINE, end = LINE + (<usize>length << 1); at < end; at += 2) {
     const unit = <u32>load<u16>(at);
     if (load<i32>(BIG5, 12) == 0) add(BIG5, recoded(GBK_CODES, BIG5_UNITS, unit), unit);
     if (load<i32>(GBK, 12) == 0) add(GBK, recoded(BIG5_CODES, GBK_UNITS, unit), unit);
@@ -27,6 +35,29 @@ export function feedLine(length: i32): bool {
     if (isKana(unit)) store<i32>(KANA, load<i32>(KANA) + 1);
   }
   return true;
+}
+
+/**
+ * The one of the allowed readings that the model likes far better than the line as it stands, as its bit; 0 = none. Japanese lines are left
+ * alone.
+ */
+export function chooseReading(allowed: u32): u32 {
+  const cjk = load<i32>(CJK);
+  if (cjk < 3 || load<i32>(KANA) * 2 >= cjk) return 0;
+  let best: u32 = 0;
+  let bestCost = min(MAX_MEAN_COST, meanOf(OWN) - MIN_MEAN_GAIN);
+  if ((allowed & MAY_BE_BIG5) != 0 && load<i32>(BIG5, 12) == 0 && meanOf(BIG5) < bestCost) {
+    best = MAY_BE_BIG5;
+    bestCost = meanOf(BIG5);
+  }
+  if ((allowed & MAY_BE_GBK) != 0 && load<i32>(GBK, 12) == 0 && meanOf(GBK) < bestCost) best = MAY_BE_GBK;
+  return best;
+}
+
+/** Mean cost of a reading in nats. */
+function meanOf(reading: usize): f64 {
+  const count = load<i32>(reading, 4);
+  return count == 0 ? 0 : (<f64>load<i32>(reading) * LOG_STEP) / <f64>count;
 }
 
 /** Adds a unit to a reading, which it ends where it is 0 and stands for another one. */
