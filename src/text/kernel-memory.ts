@@ -1,4 +1,6 @@
 // The memory of a kernel that reads texts of any length: a text, and numbers behind it.
+
+import { writeUnits } from "./utf16.ts";
 import { growTo, LARGE_MEMORY, type WasmMemory } from "./wasm.ts";
 
 /** Bytes behind a text that a kernel makes zero, and what aligns the numbers behind them. */
@@ -30,7 +32,7 @@ export class KernelMemory {
     const end = this.#text + text.length * 2 + MARGIN;
     const behind = end - (end % ALIGNMENT);
     if (growTo(this.#memory, behind + numbers * NUMBER)) this.refresh();
-    this.#bytes.write(text, this.#text, "utf16le");
+    writeUnits(this.#bytes, text, this.#text);
     return behind;
   }
 

@@ -1,3 +1,4 @@
+import { writeUnits } from "./utf16.ts";
 // Texts as UTF-16 units in one array: a loop over an array takes half of the time that one over strings takes, a third where the
 // strings are parts of another one, as lines of a document are.
 
@@ -35,7 +36,7 @@ export function layOut(texts: Texts): Layout {
   }
   starts[texts.length] = length;
   reserve(length);
-  bytes.write(parts.join("\n"), "utf16le");
+  writeUnits(bytes, parts.join("\n"), 0);
   units[length - 1] = 0;
   return { units, starts };
 }

@@ -2,6 +2,7 @@
 // is how a stage knows. A loop over strings takes several times as long, and ten times as long until V8 has optimized it.
 import { joinTexts } from "./joined.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
+import { writeUnits } from "./utf16.ts";
 import { startWasm } from "./wasm.ts";
 
 /** Texts that are looked at together: as many UTF-16 units, with one between any two, and as many texts at most. */
@@ -124,7 +125,7 @@ export class Survey {
     if (text.length >= WINDOW_UNITS) return SIGN.long;
     starts[0] = 0;
     starts[1] = text.length + 1;
-    units.write(text, "utf16le");
+    writeUnits(units, text, 0);
     return functions.sift(this.#table, 1) === 0 ? 0 : (signs[0] as number);
   }
 
@@ -177,7 +178,7 @@ export class Survey {
       length += text.length + 1;
     }
     starts[to - from] = length;
-    units.write(to - from === texts.length ? joinTexts(texts) : joinPart(texts, from, to), "utf16le");
+    writeUnits(units, to - from === texts.length ? joinTexts(texts) : joinPart(texts, from, to), 0);
     return to;
   }
 }

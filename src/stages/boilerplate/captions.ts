@@ -28,6 +28,12 @@ const CREDIT_END = new RegExp(
     .replace(/^.*$/su, "(?:$&)\\s*[。.]?$"),
   "u",
 );
+/** What ends a credit of {@link CREDIT_END}, a stop aside; what one holds that ends otherwise. */
+export const CREDIT_LAST = ")]摄影图绘";
+export const CREDIT_BARS = "/|丨:";
+/** What stands before a label of {@link CREDIT_LABEL}, {@link STOCK} or {@link ALL_IMAGES}, blanks aside, and what they begin with. */
+export const LABEL_MARKS = "([【▲△▼◎●■↑*";
+export const LABEL_OPENINGS = "本文以上部所封题头首配插附主新资视现海截全图照素数供摄制网示效点查高微电手大支";
 const POINTER = /^[▲△▼▽↑↓◎◆■●►▶]\s*\S/u;
 const CAPTION_OPENING =
   /^[([]?(?:图为|图中|图片为|上图|下图|左图|右图|图[一二三四五六七八九十\d]{1,2}[:为\s]|资料图|资料照片|图片说明|图说|视频截图|效果图|示意图|航拍|▲|△)/u;

@@ -32,16 +32,22 @@ export function cleanBlocks(blocks: readonly Block[], known: Bibliography, chang
   const lines = openLines(blocks);
   const title = dropLines(lines, known.title);
   const facts: Facts[] = title === known.title || title === null ? [] : [{ title }];
-  for (const line of lines.goneTold) {
-    const told = lines.factsOf(line);
-    if (told !== null) facts.push(told);
-  }
+  addTold(lines, facts);
   if (lines.keptCount === 0) return { blocks, facts };
   const mends = lines.listMends();
   const mended = mends === 0 ? null : mendAll(lines, mends, model, facts);
   if (lines.namesReporters()) addReporters(lines, facts);
   if (mended === null && lines.areAllKept) return { blocks, facts: facts.length === 0 ? NO_FACTS : facts };
   return { blocks: rebuild(blocks, lines, mended, changes), facts };
+}
+
+/** What the lines tell that went. */
+function addTold(lines: Lines, facts: Facts[]): void {
+  const { goneTold } = lines;
+  for (let n = 0; n < goneTold.length; n++) {
+    const told = lines.factsOf(goneTold[n] as number);
+    if (told !== null) facts.push(told);
+  }
 }
 
 /** Lines that go change what stands at the ends of a text: rounds until nothing more goes. */

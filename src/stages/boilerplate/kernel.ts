@@ -1,6 +1,7 @@
 // The lines of a document in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
 import type { Block } from "../../pipeline/document.ts";
 import { joinTexts } from "../../text/joined.ts";
+import { readUnits, writeUnits } from "../../text/utf16.ts";
 import { type Address, growTo, LARGE_MEMORY, startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
 import { Family } from "./gate.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
@@ -129,7 +130,7 @@ export class Lines {
     }
     numbers[starts + blocks.length] = length;
     if (length > this.#roomUnits) this.#reserve(this.#roomBlocks, length);
-    this.#bytes.write(joinTexts(blocks), this.#unitsAt, "utf16le");
+    writeUnits(this.#bytes, joinTexts(blocks), this.#unitsAt);
     this.#units[(this.#unitsAt >>> 1) + length - 1] = 0;
     this.#blocks = blocks;
     if (this.#findings.length > 0) this.#findings = [];
@@ -217,7 +218,7 @@ export class Lines {
     return {
       index,
       block: this.#blocks[index] as Block,
-      folded: this.#bytes.toString("utf16le", FOLDED, FOLDED + units * 2),
+      folded: readUnits(this.#bytes, FOLDED, FOLDED + units * 2),
       offset: numbers[FOLDED_START] as number,
       needs: numbers[record + NEEDS] as number,
       ends: (numbers[record + TRAITS] as number) >>> ENDS_SHIFT,
@@ -272,7 +273,8 @@ export class Lines {
 
   /** What a line that goes tells about the document. */
   factsOf(line: number): Facts | null {
-    return this.#findings[this.#get(line, RULE) - FIRST_FINDING]?.facts ?? null;
+    const number = this.#get(line, RULE) - FIRST_FINDING;
+    return number < 0 ? null : ((this.#findings[number] as Finding).facts ?? null);
   }
 
   /** The lines that are left of which a rule told facts, in their order. */

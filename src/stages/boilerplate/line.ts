@@ -1,5 +1,6 @@
 import type { Block } from "../../pipeline/document.ts";
 import { foldTable } from "../../text/script.ts";
+import { readUnits } from "../../text/utf16.ts";
 import type { NeedGroup } from "./need-table.ts";
 
 /** A block as the rules read it. */
@@ -95,7 +96,7 @@ export function foldText(text: string): string {
     else units[i] = table[unit] as number;
   }
   const bytes = units === SCRATCH ? SCRATCH_BYTES : Buffer.from(units.buffer);
-  return bytes.toString("utf16le", 0, length * 2);
+  return readUnits(bytes, 0, length * 2);
 }
 
 /** For lines of usual length: making a string from a buffer costs a quarter of what it costs from an array. */

@@ -2,6 +2,7 @@ import { prepareTables } from "../../data/prepare.ts";
 import { foldTable } from "../../text/script.ts";
 import { type Finding, hasStop, type Line, lowerCase, Need } from "./line.ts";
 import { End, foldUnit, type NeedGroup } from "./need-table.ts";
+import { plainSource } from "./pattern-needs.ts";
 import { NAVIGATION_WORDS, RELATED_WORDS, SECTION_WORDS, SHARE_TARGETS, TOOL_WORDS } from "./words.ts";
 
 const NAVIGATION: Finding = { rule: "navigation", sure: true };
@@ -270,7 +271,14 @@ export function makeItemKinds(): Uint8Array {
   return kinds;
 }
 
-export const LONGEST_TARGET: number = Math.max(...[...SHARE_TARGETS].map((word) => word.length));
+/** What a counter is made of, which has no wild cards. */
+export function counterUnits(): ReadonlySet<string> {
+  const literals = [EMPTY_COUNT, COUNTER_ITEM, TIME_ITEM, TOOL_ITEM].map(({ source }) => plainSource(source)).join("");
+  return new Set(`${literals}${literals.toUpperCase()}${DIGITS}${CASED}`);
+}
+const DIGITS = "0123456789";
+/** Letters of ASCII to a pattern that is blind to case. */
+const CASED = "\u017f\u212a";
 
 /** The inside of a pattern that is anchored at both ends, or at its beginning. */
 function inside({ source }: RegExp): string {

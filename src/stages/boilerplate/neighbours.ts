@@ -1,19 +1,20 @@
 import type { Lines } from "./kernel.ts";
+import type { Facts } from "./line.ts";
 
 /** Behind the name at the foot of a letter or notice. */
 const DATE = /^\s*[\d〇○零一二三四五六七八九十]{4}\s?年/u;
 
 /** A line that only repeats the source or an author that another line named. */
 export function dropNames(lines: Lines): void {
-  const names = new Set<string>();
-  for (const line of lines.told) {
-    const facts = lines.factsOf(line);
-    if (facts === null) continue;
-    if (facts.source !== undefined) names.add(facts.source);
-    for (const author of facts.authors ?? []) names.add(author);
+  const { told } = lines;
+  for (let n = 0; n < told.length; n++) {
+    const { source, authors } = lines.factsOf(told[n] as number) ?? NO_FACTS;
+    if (source !== undefined) dropName(lines, source);
+    if (authors !== undefined) for (let i = 0; i < authors.length; i++) dropName(lines, authors[i] as string);
   }
-  for (const name of names) dropName(lines, name);
 }
+
+const NO_FACTS: Facts = {};
 
 function dropName(lines: Lines, name: string): void {
   const { keptCount } = lines;

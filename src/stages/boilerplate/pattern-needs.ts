@@ -53,7 +53,7 @@ class Reader {
   #at = 0;
 
   constructor(source: string, ignoreCase: boolean) {
-    this.#source = source.replace(CODE, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+    this.#source = plainSource(source);
     this.#ignoreCase = ignoreCase;
   }
 
@@ -149,7 +149,11 @@ class Reader {
   }
 }
 
-/** A character in the notation of the bundle, which is ASCII. */
+/** The source of a pattern in characters: the bundle is ASCII. */
+export function plainSource(source: string): string {
+  return source.replace(CODE, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+}
+
 const CODE = /\\u\{?([0-9A-Fa-f]{4,6})\}?/gu;
 const QUANTIFIER = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/u;
 const GROUP = /^\?(?:[:=!]|<[=!])/u;

@@ -81,8 +81,9 @@ function openingOf(text: string): number {
 
 /** The title that a line told which goes. */
 export function toldTitle(lines: Lines): string | null {
-  for (const line of lines.told) {
-    const title = lines.factsOf(line)?.title;
+  const { told } = lines;
+  for (let n = 0; n < told.length; n++) {
+    const title = lines.factsOf(told[n] as number)?.title;
     if (title !== undefined) return title;
   }
   return null;

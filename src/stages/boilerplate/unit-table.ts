@@ -2,12 +2,14 @@
 import { type Arrays, prepareTables } from "../../data/prepare.ts";
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import { foldTable } from "../../text/script.ts";
+import { CREDIT_BARS, CREDIT_LAST, LABEL_MARKS, LABEL_OPENINGS } from "./captions.ts";
 import { EDITORS, HEAD_PAIRS, makeGateTables, WRAPPER_PAIRS } from "./gate.ts";
 import { FIRST_HAN, isBlankUnit, LAST_HAN } from "./line.ts";
 import { SPEECH_UNITS } from "./marks.ts";
-import { KINDS, LONGEST_TARGET, LONGEST_WORD, makeItemKinds } from "./navigation.ts";
+import { counterUnits, KINDS, LONGEST_WORD, makeItemKinds } from "./navigation.ts";
 import { foldUnit, makeNeedTables, type NeedTables } from "./need-table.ts";
 import { allNeeds, endNeeds } from "./needs.ts";
+import { SHARE_TARGETS } from "./words.ts";
 
 /** What the kernel's memory begins with: kernel/memory.as. */
 export interface KernelTables extends Arrays {
@@ -30,6 +32,7 @@ const LONGEST = 0x65ff0;
 const EDGES = 0x65ff8;
 const MENU_WORDS = 0x66000;
 const MENU_BITS = 13;
+const TARGET = 4;
 const FOLDS = 0x69000;
 /** Knuth's multiplicative hashing. */
 const MULTIPLIER = 0x9e3779b1;
@@ -51,7 +54,23 @@ const SORTS: readonly ((unit: number, character: string) => boolean)[] = [
   (_, character) => character === "。",
   (_, character) => " \u3000\u00a0".includes(character),
   (unit) => isKeyed(foldUnit(unit, foldTable())),
+  (unit) => counted().has(folded(unit)) || BLANK.test(folded(unit)),
+  (unit) => CREDIT_LAST.includes(folded(unit)),
+  (unit) => CREDIT_BARS.includes(folded(unit)),
+  (unit) => LABEL_MARKS.includes(folded(unit)) || BLANK.test(folded(unit)),
+  (unit) => LABEL_OPENINGS.includes(folded(unit)),
 ];
+const BLANK = /\s/u;
+
+let countedUnits: ReadonlySet<string> | null = null;
+function counted(): ReadonlySet<string> {
+  countedUnits ??= counterUnits();
+  return countedUnits;
+}
+
+function folded(unit: number): string {
+  return String.fromCharCode(foldUnit(unit, foldTable()));
+}
 
 export function kernelTables(): KernelTables {
   return prepareTables("boilerplate kernel", () => ({ bytes: makeTables() }));
@@ -87,7 +106,7 @@ function makeTables(): Uint8Array {
     Uint16Array.from({ length: 0x10000 }, (_, unit) => foldUnit(unit, fold)),
     FOLDS,
   );
-  place16([LONGEST_WORD, LONGEST_TARGET], LONGEST);
+  place16([LONGEST_WORD], LONGEST);
   place16(
     needs.map(({ edge }) => edge),
     EDGES,
@@ -132,10 +151,10 @@ function plain(unit: number, fold: Uint16Array): string {
   return String.fromCharCode(foldUnit(unit, fold)).toLowerCase();
 }
 
-/** A number for each unit of the words of menus, and of the beginnings of notices. */
+/** A number for each unit of the words of menus and share buttons, and of the beginnings of notices. */
 function numberUnits(fold: Uint16Array): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
-  for (const character of [...KINDS.keys(), HEAD_PAIRS, WRAPPER_PAIRS].join("").replaceAll(" ", "")) {
+  for (const character of [...KINDS.keys(), ...SHARE_TARGETS, HEAD_PAIRS, WRAPPER_PAIRS].join("").replaceAll(" ", "")) {
     const key = plain(character.charCodeAt(0), fold);
     if (!numbers.has(key)) numbers.set(key, numbers.size + 1);
   }
@@ -146,12 +165,12 @@ function numbersOf(word: string, numbers: ReadonlyMap<string, number>, fold: Uin
   return [...word].map((character) => numbers.get(plain(character.charCodeAt(0), fold)) as number);
 }
 
-/** By hash of their numbers: 1 for a word that is also an ordinary one, 2 for others; of two that hash alike the higher. */
+/** By hash of their numbers: 1 for a word of menus that is also an ordinary one, 2 for others (of two that hash alike the higher); 4 for share buttons. */
 function hashWords(numbers: ReadonlyMap<string, number>, fold: Uint16Array): Uint8Array {
   const words = new Uint8Array(1 << MENU_BITS);
-  for (const [word, kind] of KINDS) {
-    const hash = numbersOf(word, numbers, fold).reduce((sum, number) => Math.imul(sum + number, MULTIPLIER), 0) >>> (32 - MENU_BITS);
-    words[hash] = Math.max(words[hash] as number, kind === "weak" ? 1 : 2);
-  }
+  const hashOf = (word: string): number =>
+    numbersOf(word, numbers, fold).reduce((sum, number) => Math.imul(sum + number, MULTIPLIER), 0) >>> (32 - MENU_BITS);
+  for (const [word, kind] of KINDS) words[hashOf(word)] = Math.max(words[hashOf(word)] as number, kind === "weak" ? 1 : 2);
+  for (const word of SHARE_TARGETS) words[hashOf(word)] = (words[hashOf(word)] as number) | TARGET;
   return words;
 }

@@ -1,6 +1,7 @@
 // Which paragraphs are converted, and how much of them.
 import type { Block } from "../../pipeline/document.ts";
 import { Held, readCharacters } from "../../text/characters.ts";
+import { joinTexts } from "../../text/joined.ts";
 import {
   classifyScript,
   countScript,
@@ -62,8 +63,9 @@ function latinText(blocks: readonly Block[]): string {
 const LATIN_UNITS = 4_096;
 
 /** Whether {@link treatmentOfHeld} is `none` for every text of a document. */
-export function isLeftAlone({ evidence, all }: DocumentScript): boolean {
-  return (all & (TRADITIONAL_BIT | KANA_BIT | HANGUL_BIT)) === 0 && evidence.lang !== "ja" && evidence.lang !== "ko";
+export function isLeftAlone(blocks: readonly Block[], { evidence, all }: DocumentScript): boolean {
+  if ((all & (KANA_BIT | HANGUL_BIT | Held.traditional)) !== 0 || evidence.lang === "ja" || evidence.lang === "ko") return false;
+  return (all & TRADITIONAL_BIT) === 0 || (evidence.traditional <= evidence.simplified && !holdsParticle(joinTexts(blocks))); // 著 alone
 }
 
 /**

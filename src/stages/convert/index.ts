@@ -38,7 +38,7 @@ export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" 
   return ({ blocks, bibliography }, changes) => {
     const document = readScript(blocks);
     const { evidence } = document;
-    const converted = isGated && isLeftAlone(document) ? blocks : convertBlocks(converter, changes, blocks, document, isGated);
+    const converted = isGated && isLeftAlone(blocks, document) ? blocks : convertBlocks(converter, changes, blocks, document, isGated);
     const script: ScriptInfo = {
       scriptIn: evidence.script,
       script: evidence.script === "Hant" || evidence.script === "Mixed" ? "Hans" : evidence.script,

@@ -1,4 +1,6 @@
 // The conversion of laid out texts in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
+
+import { readUnits, writeUnits } from "../../text/utf16.ts";
 import { type Address, growTo, startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import type { ConvertTable, Trie } from "./table.ts";
@@ -106,7 +108,7 @@ export class ConvertKernel {
    * @returns UTF-16 units of output
    */
   convert(text: string, parts: number, isListed: boolean): number {
-    this.#bytes.write(text, this.#unitsAt, "utf16le");
+    writeUnits(this.#bytes, text, this.#unitsAt);
     for (;;) {
       const list = isListed ? this.#listAt : 0;
       const limit = Math.min(this.#memory.buffer.byteLength, MOST_ADDRESS) - MARGIN;
@@ -122,7 +124,7 @@ export class ConvertKernel {
   /** Part of the output, in UTF-16 units. */
   output(from: number, to: number): string {
     const at = this.#scratchAt + 2 * this.#scratch;
-    return this.#bytes.toString("utf16le", at + from * 2, at + to * 2);
+    return readUnits(this.#bytes, at + from * 2, at + to * 2);
   }
 
   /** Runs of changed characters; neighbouring changes are one run. */

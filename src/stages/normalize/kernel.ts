@@ -3,6 +3,7 @@ import type { ChangeLog } from "../../pipeline/changes.ts";
 import { Held } from "../../text/characters.ts";
 import type { Edit } from "../../text/edits.ts";
 import { HAN_BIT } from "../../text/script.ts";
+import { readUnits, writeUnits } from "../../text/utf16.ts";
 import { type Address, growTo, LARGE_MEMORY, startWasm, WASM_PAGE, type WasmMemory } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { fillTraits, RULES } from "./rules.ts";
@@ -38,7 +39,7 @@ const MARGIN = 64;
 /** Functions of kernel/kernel.as. */
 interface Functions {
   setHeld(forms: number, nameDot: number, quotes: number, punctuation: number, han: number, mixed: number): void;
-  restyle(texts: number, count: number, units: number, draft: number, longest: number, output: number, list: number, style: number): void;
+  restyle(texts: number, count: number, units: number, draft: number, longest: number, output: number, list: number, style: number): number;
   readonly COUNTS: Address;
   readonly TRAITS: Address;
   readonly UNIFIED: Address;
@@ -93,15 +94,16 @@ class Kernel {
     this.texts = new Int32Array(this.#memory.buffer, this.#textsAt, BATCH_TEXTS * TEXT_SIZE);
   }
 
-  restyle(joined: string, count: number, longest: number, style: number, isListed: boolean): void {
-    this.#bytes.write(joined, this.#unitsAt, "utf16le");
+  /** Gives the number of edits. */
+  restyle(joined: string, count: number, longest: number, style: number, isListed: boolean): number {
+    writeUnits(this.#bytes, joined, this.#unitsAt);
     const list = isListed ? this.#listAt : 0;
-    this.#functions.restyle(this.#textsAt, count, this.#unitsAt, this.#draftAt, longest, this.#outputAt, list, style);
+    return this.#functions.restyle(this.#textsAt, count, this.#unitsAt, this.#draftAt, longest, this.#outputAt, list, style);
   }
 
   /** The texts that changed, one behind another. */
   output(length: number): string {
-    return this.#bytes.toString("utf16le", this.#outputAt, this.#outputAt + length * UNIT);
+    return readUnits(this.#bytes, this.#outputAt, this.#outputAt + length * UNIT);
   }
 
   /** Five numbers for each edit: see kernel/edits.as. */
@@ -157,31 +159,52 @@ function restyleBatch(
 ): number {
   const kernel_ = startKernel();
   kernel_.reserve(Math.max(FIRST_UNITS, (texts[from] as string).length), false);
+  const to = batchEnd(texts, from);
+  const longest = putTexts(kernel_.texts, texts, held, from, to);
+  const joined = to - from === texts.length ? texts : texts.slice(from, to);
+  const edits = kernel_.restyle(joined.join(""), to - from, longest, style, false);
+  if (edits > 0) {
+    takeTexts(kernel_, texts, from, to, restyled);
+    kernel_.tally(changes);
+  } else for (let i = from; i < to; i++) restyled.push(texts[i] as string);
+  giveBack(kernel_);
+  return to;
+}
+
+/** The place behind the texts that are restyled together: one at least. */
+function batchEnd(texts: readonly string[], from: number): number {
   const most = Math.min(texts.length, from + BATCH_TEXTS);
+  let to = from;
+  for (let length = 0; to < most; to++) {
+    length += (texts[to] as string).length;
+    if (to > from && length > BATCH_UNITS) break;
+  }
+  return to;
+}
+
+/** Tells the kernel where each text is; gives the units of the longest. */
+function putTexts(numbers: Int32Array, texts: readonly string[], held: readonly number[], from: number, to: number): number {
   let length = 0;
   let longest = 0;
-  let to = from;
-  for (; to < most; to++) {
-    const units = (texts[to] as string).length;
-    if (to > from && length + units > BATCH_UNITS) break;
-    putText(kernel_.texts, to - from, length, units, held[to] as number);
+  for (let i = from; i < to; i++) {
+    const units = (texts[i] as string).length;
+    putText(numbers, i - from, length, units, held[i] as number);
     length += units;
-    longest = Math.max(longest, units);
+    if (units > longest) longest = units;
   }
-  const joined = to - from === texts.length ? texts : texts.slice(from, to);
-  kernel_.restyle(joined.join(""), to - from, longest, style, false);
+  return longest;
+}
+
+/** Adds the texts as they are now. */
+function takeTexts(kernel_: Kernel, texts: readonly string[], from: number, to: number, restyled: string[]): void {
   const numbers = kernel_.texts;
-  const written = numbers[(to - from) * TEXT_SIZE - 1] as number;
-  const output = written === 0 ? "" : kernel_.output(written);
+  const output = kernel_.output(numbers[(to - from) * TEXT_SIZE - 1] as number);
   for (let i = from, start = 0; i < to; i++) {
     const place = (i - from) * TEXT_SIZE;
     const end = numbers[place + 3] as number;
     restyled.push(numbers[place + 2] === 0 ? (texts[i] as string) : output.slice(start, end));
     start = end;
   }
-  kernel_.tally(changes);
-  giveBack(kernel_);
-  return to;
 }
 
 function putText(numbers: Int32Array, index: number, start: number, units: number, held: number): void {

@@ -1,4 +1,6 @@
 // Text to bytes in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
+
+import { writeUnits } from "../utf16.ts";
 import { startWasm, WASM_PAGE } from "../wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 
@@ -91,7 +93,7 @@ export class KernelWriter {
   encode(text: string): Uint8Array | null {
     if (text.length > UNITS) return null;
     this.#functions.pairs.value = 0;
-    this.#bytes.write(text, this.#unitsAt, "utf16le");
+    writeUnits(this.#bytes, text, this.#unitsAt);
     const end = this.#functions.writeUtf8(this.#unitsAt, text.length, this.#outputAt);
     return this.#array.subarray(this.#outputAt, end);
   }
@@ -99,7 +101,7 @@ export class KernelWriter {
   /** Whether a text may hold surrogate pairs: it holds one half, or is too long. Not between `begin` and `finish`. */
   mayHoldPairs(text: string): boolean {
     if (text.length > UNITS) return true;
-    this.#bytes.write(text, this.#unitsAt, "utf16le");
+    writeUnits(this.#bytes, text, this.#unitsAt);
     return this.#functions.holdsPairs(this.#unitsAt, text.length) !== 0;
   }
 
@@ -190,7 +192,7 @@ export class KernelWriter {
     const at = this.#unitCount;
     this.#unitCount = at + length;
     if (at + length > UNITS) return;
-    if (length > WORTH_A_CALL) this.#bytes.write(text, this.#unitsAt + at * 2, "utf16le");
+    if (length > WORTH_A_CALL) writeUnits(this.#bytes, text, this.#unitsAt + at * 2);
     else for (let i = 0; i < length; i++) this.#units[at + i] = text.charCodeAt(i);
   }
 }

@@ -35,7 +35,7 @@ import {
   TRAITS,
 } from "./memory";
 import { couldBeCredit, endNeedsOfLine } from "./needs";
-import { possible } from "./possible";
+import { couldEnd, possible } from "./possible";
 import { keptCount } from "./settle";
 
 /** What is asked: the rules for any place, those for the ends, those of notices. The number of the line stands above. */
@@ -44,8 +44,6 @@ const ASK_AT_END: u32 = 1;
 const ASK_AS_NOTICE: u32 = 2;
 const SORT_BITS: u32 = 2;
 
-/** Of the rules that only the ends are asked for. */
-const END_NEEDS: u32 = (1 << 30) | (1 << 31);
 /** In bytes. */
 const LONGEST_LINE: usize = 2 * 400;
 const ENCLOSED: usize = 2 * 40;
@@ -147,7 +145,7 @@ function judgeAtEnd(place: i32): bool {
       set(record, TRAITS, (get(record, TRAITS) & (PROSE | NEEDS_KNOWN)) | (ends << ENDS_SHIFT));
       if (!couldBeCredit(ends)) families &= ~CREDIT;
     }
-    const mayClaim = families != 0 || (gate != 0 && (needs & END_NEEDS) != 0);
+    const mayClaim = families != 0 || (gate != 0 && couldEnd(needs, start, end));
     set(record, END_PLACE, here);
     set(record, END_FAMILIES, families);
     set(record, AT_END, NOTHING);

@@ -15,9 +15,9 @@ export const VALUE_BYTES: usize = 0x8000;
 export const PAIRS: usize = 0x65000;
 /** u16 by table: the number of the end of a line. */
 export const EDGES: usize = 0x65ff8;
-/** u16: the length of the longest word of menus, and of share buttons. */
+/** u16: the length of the longest word of menus. */
 export const LONGEST: usize = 0x65ff0;
-/** u8 by hash, 2^MENU_BITS: what a word of menus is. */
+/** u8 by hash, 2^MENU_BITS: what a word of menus or of share buttons is. */
 export const MENU_WORDS: usize = 0x66000;
 export const MENU_BITS: u32 = 13;
 /** u32: scratch of `needsOf`. u16: the last folded line. */

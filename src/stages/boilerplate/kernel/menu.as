@@ -9,8 +9,10 @@ const OPENS_RELATED: u32 = 2;
 const TRAILS: u32 = 4;
 const IS_DIGIT: u32 = 8;
 
-/** A word that is no more than an ordinary one; the others are 2. */
+/** A word that is no more than an ordinary one; the others are 2. Beside it: the name of a network. */
 const WEAK: u32 = 1;
+const MENU_WORD: u32 = 3;
+const TARGET: u32 = 4;
 
 /** In bytes. */
 const LONGEST_MENU: usize = 2 * 200;
@@ -34,7 +36,7 @@ export function couldBeMenu(start: usize, end: usize): bool {
     while (end > at && (itemKind(end - 2) & TRAILS) != 0) end -= 2;
     if (length > longestWord && !opens && end == behind) return false;
     items++;
-    const kind = end - at <= longestWord ? kindOf(at, end) : 0;
+    const kind = end - at <= longestWord ? kindOf(at, end) & MENU_WORD : 0;
     if (kind > WEAK || (opens && (needsOf(ENDS, at, end) & RELATED_WORD) != 0)) strong++;
     else if (kind == WEAK) weak++;
     else if (isNumber(at, end)) numbers++;
@@ -46,11 +48,15 @@ export function couldBeMenu(start: usize, end: usize): bool {
   return strong == items || (known >= 3 && (known + numbers) * 5 >= items * 3) || (strong >= 2 && strong * 2 >= items);
 }
 
-/** Necessary for share buttons without a label: the first of several items is a network. */
-export function couldOpenShares(start: usize, end: usize): bool {
-  const first = itemStart(start, end);
-  const behind = itemEnd(first, end);
-  return behind != end && behind - first <= <usize>load<u16>(LONGEST, 2) << 1;
+/** Necessary for share buttons without a label: several items, all of them networks. */
+export function couldBeShares(start: usize, end: usize): bool {
+  let items = 0;
+  for (let at = itemStart(start, end); at < end; items++) {
+    const behind = itemEnd(at, end);
+    if ((kindOf(at, behind) & TARGET) == 0) return false;
+    at = itemStart(behind, end);
+  }
+  return items > 1;
 }
 
 function itemStart(from: usize, end: usize): usize {

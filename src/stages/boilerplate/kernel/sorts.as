@@ -20,3 +20,10 @@ export const FULL_STOP: u32 = 256;
 export const NAME_BLANK: u32 = 512;
 /** A Han character or a letter or digit of ASCII once it is folded: none that a key of titles leaves out. */
 export const KEYED: u32 = 1024;
+/** Stands in lists of counts and tools, which hold nothing else; folded. */
+export const COUNTED: u32 = 2048;
+/** Ends a credit of an image; stands in one that ends otherwise; stands before a label, and begins one; folded. */
+export const CREDIT_LAST: u32 = 4096;
+export const CREDIT_BAR: u32 = 8192;
+export const LABEL_MARK: u32 = 16384;
+export const LABEL_OPENING: u32 = 32768;
