@@ -6,9 +6,12 @@ const LINE_FEED = 0x0a;
 export const MOST_BYTES_PER_UNIT: number = 3;
 const FIRST_BYTES = 16_384;
 
+/** Before anything is added; not given away. */
+const EMPTY: Buffer<ArrayBuffer> = Buffer.allocUnsafeSlow(0);
+
 /** Lines as bytes of UTF-8, in a buffer of its own that can be transferred to another thread. Cheaper than joining strings and encoding the whole. */
 export class LineBuffer {
-  #buffer: Buffer<ArrayBuffer> | null = null;
+  #buffer: Buffer<ArrayBuffer> = EMPTY;
   #size = 0;
   readonly #firstBytes: number;
 
@@ -19,7 +22,8 @@ export class LineBuffer {
 
   /** Adds a line and its line feed. */
   add(line: string): void {
-    const buffer = this.#reserve(line.length * MOST_BYTES_PER_UNIT + 1, () => Buffer.byteLength(line) + 1);
+    let buffer = this.#buffer;
+    if (buffer.length - this.#size <= line.length * MOST_BYTES_PER_UNIT) buffer = this.#reserve(Buffer.byteLength(line) + 1);
     this.#size += buffer.write(line, this.#size);
     buffer[this.#size++] = LINE_FEED;
   }
@@ -27,33 +31,35 @@ export class LineBuffer {
   /** Adds a record as `JSON.stringify` gives it, and a line feed; false, and nothing, where that is longer than a string can be (512 MB). */
   addRecord(record: OutputRecord): boolean {
     const line = recordWriter().write(record);
-    if (line === null) {
-      const json = stringify(record);
-      if (json !== null) this.add(json);
-      return json !== null;
-    }
-    const buffer = this.#reserve(line.length, () => line.length);
-    buffer.set(line, this.#size);
-    this.#size += line.length;
+    if (line === null) return this.#addJson(record);
+    const size = this.#size;
+    const end = size + line.length;
+    if (end > this.#buffer.length) this.#reserve(line.length);
+    this.#buffer.set(line, size);
+    this.#size = end;
     return true;
+  }
+
+  #addJson(record: OutputRecord): boolean {
+    const json = stringify(record);
+    if (json !== null) this.add(json);
+    return json !== null;
   }
 
   /** What was added; the buffer starts anew. */
   take(): Uint8Array {
-    const bytes = this.#buffer === null ? new Uint8Array(0) : this.#buffer.subarray(0, this.#size);
-    this.#buffer = null;
+    const bytes = this.#size === 0 ? new Uint8Array(0) : this.#buffer.subarray(0, this.#size);
+    this.#buffer = EMPTY;
     this.#size = 0;
     return bytes;
   }
 
-  /** A buffer with room for so many bytes more; they are measured only where the cheap bound does not do. */
-  #reserve(bound: number, measure: () => number): Buffer<ArrayBuffer> {
-    const buffer = this.#buffer;
-    if (buffer !== null && buffer.length - this.#size >= bound) return buffer;
-    const needed = this.#size + measure();
-    if (buffer !== null && buffer.length >= needed) return buffer;
+  /** A buffer with room for so many bytes more. */
+  #reserve(bytes: number): Buffer<ArrayBuffer> {
+    const needed = this.#size + bytes;
+    if (this.#buffer.length >= needed) return this.#buffer;
     const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#firstBytes, this.#size * 2));
-    buffer?.copy(grown, 0, 0, this.#size);
+    this.#buffer.copy(grown, 0, 0, this.#size);
     this.#buffer = grown;
     return grown;
   }

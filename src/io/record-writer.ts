@@ -93,6 +93,10 @@ export class RecordWriter {
   readonly #quote = this.#kernel.table(QUOTE);
   readonly #relations = this.#next("relations");
   readonly #relation = this.#kernel.table(RELATION);
+  readonly #nothingFound = this.#kernel.table([
+    ['],"entities":[],"quotes":[', "none"],
+    ['],"relations":[', "none"],
+  ]);
   readonly #metadata = this.#kernel.table(METADATA);
   readonly #count = this.#kernel.table(COUNT);
   readonly #repairs = this.#next("repairs");
@@ -109,12 +113,8 @@ export class RecordWriter {
     to.begin();
     this.#writeHead(record);
     this.#writeSpans(record);
-    to.rows(this.#entities, 1);
-    this.#writeEntities(record.entities);
-    to.rows(this.#quotes, 1);
-    this.#writeQuotes(record.quotes);
-    to.rows(this.#relations, 1);
-    this.#writeRelations(record.relations);
+    if (record.entities.length + record.quotes.length + record.relations.length === 0) to.rows(this.#nothingFound, 1);
+    else this.#writeFound(record);
     this.#writeMetadata(record.metadata, record.stats);
     this.#writeCounts(removed);
     to.rows(this.#repairs, 1);
@@ -122,6 +122,16 @@ export class RecordWriter {
     to.rows(this.#tail, 1);
     to.integer(record.schema);
     return to.finish();
+  }
+
+  #writeFound({ entities, quotes, relations }: OutputRecord): void {
+    const to = this.#kernel;
+    to.rows(this.#entities, 1);
+    this.#writeEntities(entities);
+    to.rows(this.#quotes, 1);
+    this.#writeQuotes(quotes);
+    to.rows(this.#relations, 1);
+    this.#writeRelations(relations);
   }
 
   /** The end of a list and the beginning of the next. */

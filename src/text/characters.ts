@@ -102,7 +102,7 @@ function startSurvey(): Survey {
 /** What the characters of texts say. */
 export interface Characters {
   /** Of each text. */
-  readonly held: readonly number[];
+  readonly held: Int32Array;
   /** Of any. */
   readonly all: number;
   readonly counts: ScriptCounts;
@@ -133,45 +133,59 @@ export function forgetCharacters(): void {
 
 function lookAtAll(texts: Texts): Characters {
   const survey_ = survey ?? startSurvey();
-  const counts = noCounts();
-  const held: number[] = [];
-  let all = 0;
-  for (let from = 0; from < texts.length; ) {
-    const to = survey_.look(texts, from, BEHIND_HALF_MARK);
-    if (to === from) {
-      const { text } = texts[from++] as Texts[number];
-      const bits = heldBy(text);
-      held.push(bits);
-      all |= bits;
-      countScript(text, 0, text.length, counts);
-      continue;
-    }
-    const { found } = survey_;
-    for (let i = 0; i < to - from; i++) {
-      const bits = found[i] as number;
-      held.push(bits);
-      all |= bits;
-    }
-    addCounts(survey_.counts, counts);
-    from = to;
-  }
-  const characters = { held, all, counts };
+  const looked = survey_.look(texts, 0, BEHIND_HALF_MARK);
+  let characters: Characters;
+  if (looked > 0 && looked === texts.length) {
+    const held = survey_.found.slice(0, looked);
+    characters = { held, all: joinBits(held), counts: readCounts(survey_.counts) };
+  } else characters = lookInParts(survey_, texts);
   if (known.size >= MOST_KNOWN) forgetCharacters();
   if (texts.length < MOST_TEXTS) known.set(texts, characters);
   return characters;
 }
 
+/** More texts than the kernel has room for, or longer ones; or none. */
+function lookInParts(survey_: Survey, texts: Texts): Characters {
+  const counts = noCounts();
+  const held = new Int32Array(texts.length);
+  for (let from = 0; from < texts.length; ) {
+    const to = survey_.look(texts, from, BEHIND_HALF_MARK);
+    if (to > from) {
+      held.set(survey_.found.subarray(0, to - from), from);
+      addCounts(readCounts(survey_.counts), counts);
+      from = to;
+    } else {
+      const { text } = texts[from] as Texts[number];
+      held[from++] = heldBy(text);
+      countScript(text, 0, text.length, counts);
+    }
+  }
+  return { held, all: joinBits(held), counts };
+}
+
+function joinBits(held: Int32Array): number {
+  let all = 0;
+  for (let i = 0; i < held.length; i++) all |= held[i] as number;
+  return all;
+}
+
 /** In the order of `startSurvey`. */
-function addCounts(found: Int32Array, counts: ScriptCounts): void {
-  counts.traditional += found[0] as number;
-  counts.simplified += found[1] as number;
-  counts.functions += found[2] as number;
-  counts.zhu += found[3] as number;
-  counts.kana += found[4] as number;
-  counts.han += found[5] as number;
-  counts.hangul += found[6] as number;
-  counts.latin += found[7] as number;
-  counts.cyrillic += found[8] as number;
+function readCounts(found: Int32Array): ScriptCounts {
+  return {
+    traditional: found[0] as number,
+    simplified: found[1] as number,
+    functions: found[2] as number,
+    zhu: found[3] as number,
+    kana: found[4] as number,
+    han: found[5] as number,
+    hangul: found[6] as number,
+    latin: found[7] as number,
+    cyrillic: found[8] as number,
+  };
+}
+
+function addCounts(found: ScriptCounts, counts: ScriptCounts): void {
+  for (const sort of Object.keys(counts) as (keyof ScriptCounts)[]) counts[sort] += found[sort];
 }
 
 /** What one text holds. */

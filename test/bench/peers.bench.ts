@@ -11,7 +11,7 @@ import { importBuilt, measureHere, printTable, readSetting } from "./measure.ts"
 import { loadNpmPeers } from "./npm-peers.ts";
 
 const { createPlan } = await importBuilt<typeof import("../../src/pipeline/plan.ts")>("pipeline/plan.js");
-const { splitBlocks } = await importBuilt<typeof import("../../src/pipeline/run.ts")>("pipeline/run.js");
+const { splitBlocks } = await importBuilt<typeof import("../../src/pipeline/state.ts")>("pipeline/state.js");
 const { ChangeLog } = await importBuilt<typeof import("../../src/pipeline/changes.ts")>("pipeline/changes.js");
 const { STAGES } = await importBuilt<typeof import("../../src/stages/index.ts")>("stages/index.js");
 const { createBatchProcessor } = await importBuilt<typeof import("../../src/io/process.ts")>("io/process.js");
