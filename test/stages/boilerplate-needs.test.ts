@@ -5,9 +5,11 @@ import { Family } from "../../src/stages/boilerplate/gate.ts";
 import { judgeEnd, judgeLine } from "../../src/stages/boilerplate/judge.ts";
 import { Lines } from "../../src/stages/boilerplate/kernel.ts";
 import { makeLine, Need } from "../../src/stages/boilerplate/line.ts";
+import { KINDS } from "../../src/stages/boilerplate/navigation.ts";
 import type { NeedGroup } from "../../src/stages/boilerplate/need-table.ts";
 import { allNeeds, endNeeds } from "../../src/stages/boilerplate/needs.ts";
 import { clausesOf, EDGE, PAIR } from "../../src/stages/boilerplate/pattern-needs.ts";
+import { SHARE_TARGETS } from "../../src/stages/boilerplate/words.ts";
 
 const ALL_NEEDS = allNeeds();
 const END_NEEDS = endNeeds();
@@ -85,6 +87,23 @@ describe("boilerplate: what patterns need", () => {
       fc.property(fc.stringMatching(new RegExp(plain, "u"), { size: "small" }), (line) => missed(line.replaceAll("\n", " ")).length === 0),
       { numRuns: 60 },
     );
+  });
+
+  it("says what the rules say of menus and share buttons, where it decides", () => {
+    let decided = 0;
+    const check = (line: string): boolean => {
+      const { needs, possible, verdict } = KERNEL.inspect(line, Family.menu | Family.share);
+      if (verdict === null) return true;
+      decided++;
+      const made = makeLine({ text: line, role: "body" }, 0, needs, 0);
+      return JSON.stringify(judgeLine(made, possible, { hasTwin: false, isTail: false })) === JSON.stringify(verdict);
+    };
+    expect(LINES.filter((line) => !check(line))).toEqual([]);
+    const word = fc.constantFrom(...KINDS.keys(), ...SHARE_TARGETS, "QQ空间", "關於我們", "相关阅读...", "12", "专家说");
+    const separator = fc.constantFrom(" ", "|", "　", " / ", ">", "");
+    const menu = fc.array(fc.tuple(word, separator), { minLength: 1, maxLength: 9 }).map((items) => items.flat().join(""));
+    fc.assert(fc.property(menu, check), { numRuns: 20_000 });
+    expect(decided).toBeGreaterThan(5_000);
   });
 
   it("keeps every family that claims a line", () => {

@@ -57,7 +57,8 @@ export function judgeEnd(line: Line, families: number, place: Place): Finding | 
   );
 }
 
-const SURE_ALONE =
+/** What is a menu by itself. */
+export const SURE_ALONE: RegExp =
   /^(?:首页|网站首页|返回首页|[上下](?:一)?[页篇章条]|登录|登录注册|设为首页|加入收藏|阅读原文|阅读全文|展开全文|查看全文|查看更多|返回顶部|返回列表)$/u;
 
 /** One word of a menu between two paragraphs may be a heading. */

@@ -25,6 +25,7 @@ interface Exports {
   possible(families: number, needs: number, start: number, end: number): number;
   needsOf(table: number, start: number, end: number): number;
   couldBeCredit(needs: number): number;
+  readonly verdict: Address;
   readonly starts: Address;
   readonly kept: Address;
   readonly lines: Address;
@@ -65,8 +66,8 @@ const SURE = 4;
 const FULL_CREDIT = 8;
 const RULE_SHIFT = 4;
 
-/** Rules by which a line goes without a finding of its own, by their numbers; the first two are those of kernel/settle.as. Findings are numbered behind them. */
-const FIXED_RULES = ["", "related", "promotion", "source-line", "title-line", "repeated-title"] as const;
+/** Rules by which a line goes without a finding of its own, by their numbers; some are those of kernel/settle.as and kernel/menu.as. Findings are numbered behind them. */
+const FIXED_RULES = ["", "related", "promotion", "source-line", "title-line", "repeated-title", "navigation", "share"] as const;
 const FIRST_FINDING = 8;
 /** One of the rules that have numbers of their own. */
 export type FixedRule = Exclude<(typeof FIXED_RULES)[number], "">;
@@ -338,13 +339,19 @@ export class Lines {
   /** Of one text, for tests: families that the gate lets ask; what it needs as a line and as an end (`End`); those of some families that could claim it. */
   inspect(text: string, families: number): Inspected {
     this.open([{ text, role: "body" }]);
-    if (this.lineCount === 0) return { gate: 0, needs: 0, ends: 0, possible: 0 };
+    if (this.lineCount === 0) return { gate: 0, needs: 0, ends: 0, possible: 0, verdict: null };
     const [start, end] = [this.#get(0, START), this.#get(0, END)];
     const needs = this.#kernel.needsOfRecord(this.#records * 4);
     const possible = this.#kernel.possible(families, needs, start, end);
     const ends = this.#kernel.needsOf(ENDS, start, end);
     const credit = this.#kernel.couldBeCredit(ends) === 0 ? Family.credit : 0;
-    return { gate: this.#get(0, GATE), needs, ends, possible: possible & ~credit };
+    return { gate: this.#get(0, GATE), needs, ends, possible: possible & ~credit, verdict: possible === 0 ? null : this.#verdict() };
+  }
+
+  #verdict(): Inspected["verdict"] {
+    const answer = this.#kernel.verdict.value;
+    if (answer === 0) return null;
+    return { rule: FIXED_RULES[answer >>> RULE_SHIFT] as string, sure: (answer & SURE) !== 0 };
   }
 }
 
@@ -358,6 +365,8 @@ interface Inspected {
   readonly needs: number;
   readonly ends: number;
   readonly possible: number;
+  /** What the first family says that is possible, where the kernel knows. */
+  readonly verdict: Pick<Finding, "rule" | "sure"> | null;
 }
 
 /** The second table of kernel/needs.as. */

@@ -18,7 +18,7 @@ const LONGEST_ITEM = 6;
 /** A list is a menu with so many known words, which are such a share of it. */
 const MOST_MENU_WORDS = 3;
 const MENU_SHARE = 0.6;
-const MORE = /^更多/u;
+export const MORE: RegExp = /^更多/u;
 const SPLIT = /[\s|>»›→/\\·•:_[\]«‹<()【】-]+/u;
 const TRAILING = /[>»›:…\s.]+$/u;
 /** Of those what an item may end with. */

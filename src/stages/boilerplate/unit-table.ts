@@ -4,9 +4,10 @@ import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import { foldTable } from "../../text/script.ts";
 import { CREDIT_BARS, CREDIT_LAST, LABEL_MARKS, LABEL_OPENINGS } from "./captions.ts";
 import { EDITORS, HEAD_PAIRS, makeGateTables, WRAPPER_PAIRS } from "./gate.ts";
+import { SURE_ALONE } from "./judge.ts";
 import { FIRST_HAN, isBlankUnit, LAST_HAN } from "./line.ts";
 import { SPEECH_UNITS } from "./marks.ts";
-import { counterUnits, KINDS, LONGEST_WORD, makeItemKinds } from "./navigation.ts";
+import { counterUnits, KINDS, LONGEST_WORD, MORE, makeItemKinds } from "./navigation.ts";
 import { foldUnit, makeNeedTables, type NeedTables } from "./need-table.ts";
 import { allNeeds, endNeeds } from "./needs.ts";
 import { SHARE_TARGETS } from "./words.ts";
@@ -18,7 +19,7 @@ export interface KernelTables extends Arrays {
 
 /** Addresses: as in kernel/memory.as. */
 export const TABLES_START = 0x1000;
-const TABLES_END = 0x89000;
+const TABLES_END = 0x99000;
 const CLASSES = 0x1000;
 const SIGNS = 0x21000;
 const SIEVES = 0x31000;
@@ -30,10 +31,18 @@ const VALUE_BYTES = 0x8000;
 const PAIRS = 0x65000;
 const LONGEST = 0x65ff0;
 const EDGES = 0x65ff8;
-const MENU_WORDS = 0x66000;
-const MENU_BITS = 13;
-const TARGET = 4;
 const FOLDS = 0x69000;
+const WORD_SLOTS = 0x89000;
+const WORD_BITS = 13;
+const WORDS = 0x8d000;
+/** Of a word: bytes, and most units. */
+const WORD_SIZE = 32;
+const MOST_LENGTH = 15;
+/** What a word may be: kernel/menu.as. */
+const WORD_KINDS = { weak: 1, menu: 2, related: 3 } as const;
+const TARGET = 4;
+const ALONE = 8;
+const OPENS_MORE = 16;
 /** Knuth's multiplicative hashing. */
 const MULTIPLIER = 0x9e3779b1;
 
@@ -101,7 +110,9 @@ function makeTables(): Uint8Array {
     pairs.flatMap((list) => [...list.map(([first = 0, second = 0]) => first * 0x10000 + second), 0]),
     PAIRS,
   );
-  bytes.set(hashWords(numbers, fold), MENU_WORDS - TABLES_START);
+  const { slots, entries: words } = listWords(numbers, fold);
+  place16(slots, WORD_SLOTS);
+  place16(words, WORDS);
   place16(
     Uint16Array.from({ length: 0x10000 }, (_, unit) => foldUnit(unit, fold)),
     FOLDS,
@@ -165,12 +176,28 @@ function numbersOf(word: string, numbers: ReadonlyMap<string, number>, fold: Uin
   return [...word].map((character) => numbers.get(plain(character.charCodeAt(0), fold)) as number);
 }
 
-/** By hash of their numbers: 1 for a word of menus that is also an ordinary one, 2 for others (of two that hash alike the higher); 4 for share buttons. */
-function hashWords(numbers: ReadonlyMap<string, number>, fold: Uint16Array): Uint8Array {
-  const words = new Uint8Array(1 << MENU_BITS);
-  const hashOf = (word: string): number =>
-    numbersOf(word, numbers, fold).reduce((sum, number) => Math.imul(sum + number, MULTIPLIER), 0) >>> (32 - MENU_BITS);
-  for (const [word, kind] of KINDS) words[hashOf(word)] = Math.max(words[hashOf(word)] as number, kind === "weak" ? 1 : 2);
-  for (const word of SHARE_TARGETS) words[hashOf(word)] = (words[hashOf(word)] as number) | TARGET;
-  return words;
+/** The words of menus and share buttons: what each is, its length and the numbers of its units; and by hash of these the place of each, from 1 on. */
+function listWords(numbers: ReadonlyMap<string, number>, fold: Uint16Array): { slots: Uint16Array; entries: Uint16Array } {
+  const words = [...new Set([...KINDS.keys(), ...SHARE_TARGETS])];
+  const slots = new Uint16Array(1 << WORD_BITS);
+  const entries = new Uint16Array((words.length * WORD_SIZE) / 2);
+  for (const [n, word] of words.entries()) {
+    const own = numbersOf(word, numbers, fold);
+    if (own.length > MOST_LENGTH) throw new Error(`${word} is too long`);
+    let slot = own.reduce((sum, number) => Math.imul(sum + number, MULTIPLIER), 0) >>> (32 - WORD_BITS);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = n + 1;
+    entries.set([bitsOf(word) | (own.length << 8), ...own], (n * WORD_SIZE) / 2);
+  }
+  return { slots, entries };
+}
+
+function bitsOf(word: string): number {
+  const kind = KINDS.get(word);
+  return (
+    (kind === undefined ? 0 : WORD_KINDS[kind]) |
+    (SHARE_TARGETS.has(word) ? TARGET : 0) |
+    (SURE_ALONE.test(word) ? ALONE : 0) |
+    (MORE.test(word) ? OPENS_MORE : 0)
+  );
 }

@@ -35,7 +35,7 @@ import {
   TRAITS,
 } from "./memory";
 import { couldBeCredit, endNeedsOfLine } from "./needs";
-import { couldEnd, possible } from "./possible";
+import { couldEnd, possible, verdict } from "./possible";
 import { keptCount } from "./settle";
 
 /** What is asked: the rules for any place, those for the ends, those of notices. The number of the line stands above. */
@@ -101,14 +101,12 @@ export function judge(): i32 {
 function judgeAlone(): void {
   for (let place = 0; place < keptCount; place++) {
     const record = at(place);
-    if (get(record, FAMILIES) == 0) {
-      set(record, FINDING, NOTHING);
-      continue;
-    }
-    const here = placeOf(place);
-    if (get(record, ALONE_PLACE) != here) {
-      set(record, ALONE_PLACE, here);
-      ask(record, ASK_ALONE);
+    if (get(record, FAMILIES) != 0) {
+      const here = placeOf(place);
+      if (get(record, ALONE_PLACE) != here) {
+        set(record, ALONE_PLACE, here);
+        ask(record, ASK_ALONE);
+      }
     }
     set(record, FINDING, get(record, ALONE));
   }
@@ -140,6 +138,7 @@ function judgeAtEnd(place: i32): bool {
     const needs = needsOfRecord(record);
     const gate = gateEnd(start, end, get(record, GATE));
     let families = gate == 0 ? 0 : possible(gate, needs, start, end);
+    const answer = families == 0 ? 0 : verdict;
     if ((families & CREDIT) != 0) {
       const ends = endNeedsOfLine(start, end);
       set(record, TRAITS, (get(record, TRAITS) & (PROSE | NEEDS_KNOWN)) | (ends << ENDS_SHIFT));
@@ -148,8 +147,8 @@ function judgeAtEnd(place: i32): bool {
     const mayClaim = families != 0 || (gate != 0 && couldEnd(needs, start, end));
     set(record, END_PLACE, here);
     set(record, END_FAMILIES, families);
-    set(record, AT_END, NOTHING);
-    if (mayClaim) {
+    set(record, AT_END, answer == 0 ? NOTHING : answer);
+    if (mayClaim && answer == 0) {
       ask(record, ASK_AT_END);
       return false;
     }

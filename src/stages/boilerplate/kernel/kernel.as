@@ -5,7 +5,7 @@
 export { kept, layOut, lines, records, starts, units } from "./memory";
 export { foldLine, needsOfRecord, open } from "./lines";
 export { couldBeCredit, needsOf } from "./needs";
-export { possible } from "./possible";
+export { possible, verdict } from "./possible";
 export { judge } from "./judge";
 export { listGone, settle } from "./settle";
 export { listNames, listTitles } from "./alike";

@@ -23,6 +23,7 @@ import {
   LINE_COUNT,
   NEEDS,
   NEEDS_KNOWN,
+  NOTHING,
   PROSE,
   RECORD_SHIFT,
   records,
@@ -35,7 +36,7 @@ import {
   units,
 } from "./memory";
 import { firstOf, lastOf, LONGEST_LINE, needsOfLine } from "./needs";
-import { possible } from "./possible";
+import { possible, verdict } from "./possible";
 import { keepAll } from "./settle";
 import { SPACE } from "./sorts";
 
@@ -76,9 +77,11 @@ function fill(record: usize, start: usize, end: usize): void {
   const gate = gateLine(start, end);
   set(record, TRAITS, isLikeProse(start, end) ? PROSE : 0);
   set(record, GATE, gate);
-  set(record, FAMILIES, (gate & ~CREDIT) == 0 ? 0 : possible(gate, needsOfRecord(record), start, end) & ~CREDIT);
+  const families = (gate & ~CREDIT) == 0 ? 0 : possible(gate, needsOfRecord(record), start, end) & ~CREDIT;
+  const isKnown = families == 0 || verdict != 0;
+  set(record, FAMILIES, isKnown ? 0 : families);
   set(record, ALONE_PLACE, NO_PLACE);
-  set(record, ALONE, 0);
+  set(record, ALONE, families == 0 ? NOTHING : verdict);
   set(record, END_PLACE, NO_PLACE);
   set(record, AT_END, 0);
   set(record, AS_NOTICE, 0);

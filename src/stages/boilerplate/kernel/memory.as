@@ -17,16 +17,18 @@ export const PAIRS: usize = 0x65000;
 export const EDGES: usize = 0x65ff8;
 /** u16: the length of the longest word of menus. */
 export const LONGEST: usize = 0x65ff0;
-/** u8 by hash, 2^MENU_BITS: what a word of menus or of share buttons is. */
-export const MENU_WORDS: usize = 0x66000;
-export const MENU_BITS: u32 = 13;
 /** u32: scratch of `needsOf`. u16: the last folded line. */
 export const KEYS: usize = 0x68000;
 /** u32: lines, lines that are left, the place of the first prose among these or their number, their units; where the last folded line begins. */
 const STATE: usize = 0x68fe0;
 /** u16 by unit: folded to simplified and half-width. */
 const FOLDS: usize = 0x69000;
-const TABLES_END: usize = 0x89000;
+/** u16 by hash, 2^WORD_BITS: the number of a word of menus or share buttons, or of one that hashes alike, from 1 on; 0 = none. */
+export const WORD_SLOTS: usize = 0x89000;
+export const WORD_BITS: u32 = 13;
+/** 32 bytes for each word: what it is, its length, the numbers of its units (u16). */
+export const WORDS: usize = 0x8d000;
+const TABLES_END: usize = 0x99000;
 
 /** Fields of an entry of SIGNS. */
 export const OPEN: usize = 0;

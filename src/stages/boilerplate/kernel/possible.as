@@ -1,7 +1,7 @@
 // Those of some families of which a pattern could match a line.
 import { COPYRIGHT, CREDIT, DISCLAIMER, MENU, PROMOTION } from "./gate";
-import { couldBeMenu, couldBeShares } from "./menu";
-import { foldOf, isOf } from "./memory";
+import { areShares, menuOf, SHARES } from "./menu";
+import { foldOf, isOf, NOTHING } from "./memory";
 import { firstOf, lastOf } from "./needs";
 import { COUNTED, CREDIT_BAR, CREDIT_LAST, KEYED, LABEL_MARK, LABEL_OPENING, SIGN, SPACE, SPEECH } from "./sorts";
 
@@ -57,6 +57,9 @@ const PROMPT_LENGTH: usize = 2 * 80;
 const CONTACT_LENGTH: usize = 2 * 120;
 const RELATED_LENGTH: usize = 2 * 100;
 
+/** What the rules say of the line that was last looked at, where that is known; otherwise 0. */
+export let verdict: u32 = 0;
+
 export function possible(families: u32, needs: u32, start: usize, end: usize): u32 {
   const first = firstOf(start, end);
   const last = lastOf(first, end);
@@ -74,8 +77,17 @@ export function possible(families: u32, needs: u32, start: usize, end: usize): u
   if ((families & CAPTION) != 0 && couldBeCaption(needs, first, last)) able |= CAPTION;
   if ((needs & NEED_STOP) != 0) able &= ~WITHOUT_STOP;
   let result = families & able;
-  if ((result & MENU) != 0 && !couldBeMenu(start, end)) result &= ~MENU;
-  if ((result & SHARE) != 0 && (length > SHARE_LENGTH || ((needs & NEED_SHARE) == 0 && !couldBeShares(first, last)))) result &= ~SHARE;
+  verdict = 0;
+  if ((result & MENU) != 0) {
+    const answer = menuOf(first, last);
+    if (answer == 0) result &= ~MENU;
+    else if (answer != NOTHING && (result & (MENU - 1)) == 0) verdict = answer;
+  }
+  if ((result & SHARE) != 0) {
+    const areButtons = (needs & NEED_SHARE) == 0 && length <= SHARE_LENGTH && areShares(first, last);
+    if (length > SHARE_LENGTH || ((needs & NEED_SHARE) == 0 && !areButtons)) result &= ~SHARE;
+    else if (areButtons && (result & (SHARE - 1)) == 0) verdict = SHARES;
+  }
   return result;
 }
 
