@@ -43,7 +43,7 @@ export function wordsByLast(words: readonly string[]): WordList {
 export function wordAt(text: string, at: number, words: WordList): string | null {
   const list = words.get(unitAt(text, at));
   if (list === undefined) return null;
-  for (const word of list) if (text.startsWith(word, at)) return word;
+  for (let i = 0; i < list.length; i++) if (text.startsWith(list[i] as string, at)) return list[i] as string;
   return null;
 }
 
@@ -62,7 +62,7 @@ export function endsWithWord(text: string, end: number, words: WordList): boolea
 export function wordBefore(text: string, end: number, words: WordList): string | null {
   const list = words.get(unitAt(text, end - 1));
   if (list === undefined) return null;
-  for (const word of list) if (text.endsWith(word, end)) return word;
+  for (let i = 0; i < list.length; i++) if (text.endsWith(list[i] as string, end)) return list[i] as string;
   return null;
 }
 

@@ -236,13 +236,13 @@ function readPhone(text: string, at: number): Draft | null {
 
 /** Characters before a number that make it a name or an ordinal: 第三, GPT-4, V2, 3.5. */
 function isOrdinalOrName(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
   if (at === 0) return false;
+  const before = text.charCodeAt(at - 1);
   if (before === 0x7b2c || before === 0x2e || before === 0x5f) return true; // 第 . _
   if ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7a) return true;
-  const hyphened = before === 0x2d && at > 1;
+  if (before !== 0x2d || at === 1) return false;
   const earlier = text.charCodeAt(at - 2) | 0x20;
-  return hyphened && earlier >= 0x61 && earlier <= 0x7a;
+  return earlier >= 0x61 && earlier <= 0x7a;
 }
 
 /** The longest reading wins: date, telephone number or amount. */

@@ -43,7 +43,8 @@ const BEHIND_NAME = "也都还就又才则已曾将说称却在是对向与和";
 /** A person whose name the document has without the last character, where that is hardly part of a name: 某某也. */
 function trimPersons(mentions: readonly Draft[]): void {
   let persons: ReadonlySet<string> | null = null;
-  for (const mention of mentions) {
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i] as Draft;
     const { type, text } = mention;
     if (type !== "PERSON" || !holds(BEHIND_NAME, text.charCodeAt(text.length - 1))) continue;
     persons ??= personsOf(mentions);
@@ -117,9 +118,9 @@ function vote(text: string, units: Uint16Array, mentions: readonly Draft[]): Dra
     }
     if (!mention.text.includes(" ")) votes.isSingle = true;
     addCues(text, mention.start, mention.end, votes.cues);
-    if (isOwned(text, mention, mentions[i - 1])) votes.cues.add("PRODUCT", OWNED);
+    if (i > 0 && isOwned(text, mention, mentions[i - 1] as Draft)) votes.cues.add("PRODUCT", OWNED);
   }
-  for (const votes of latin) weighCues(votes);
+  for (let i = 0; i < latin.length; i++) weighCues(latin[i] as Votes);
   addBodies(mentions, names);
   return elected(text, mentions, voted);
 }
@@ -137,7 +138,8 @@ const TRADES = wordsByLast(
  * one wrong in 9 MB of running text.
  */
 function addBodies(mentions: readonly Draft[], names: ReadonlyMap<string, Votes>): void {
-  for (const { type, text } of mentions) {
+  for (let i = 0; i < mentions.length; i++) {
+    const { type, text } = mentions[i] as Draft;
     const trade = type === "ORG" ? wordBefore(text, text.length, TRADES) : null;
     if (trade === null || trade.length + 2 > text.length) continue;
     const votes = names.get(text.slice(0, -trade.length));
@@ -171,8 +173,8 @@ function elected(text: string, mentions: readonly Draft[], voted: readonly (Vote
 }
 
 /** Whether a Latin name stands behind a body and 的: 63 of 65 such names in the labelled sentences are products. */
-function isOwned(text: string, { start }: Draft, before: Draft | undefined): boolean {
-  return before?.type === "ORG" && before.end === start - 1 && text[start - 1] === "的";
+function isOwned(text: string, { start }: Draft, before: Draft): boolean {
+  return before.type === "ORG" && before.end === start - 1 && text[start - 1] === "的";
 }
 
 /** As much as two words round the name. */
@@ -188,17 +190,22 @@ function winnerOf({ text, type }: Draft, ballot: Ballot): EntityType {
 
 /** 《 without 》 behind the title: what the marks hold is the business of grammar. */
 function isCutTitle(text: string, { start, end, type }: Draft): boolean {
-  return type === "WORK" && text[start - 1] === "《" && text[end] !== "》";
+  return type === "WORK" && unitAt(text, start - 1) === 0x300a && unitAt(text, end) !== 0x300b;
 }
 
 /** The model's votes on a Latin name are capped, so that the words round all its mentions can overrule a model that repeats itself. */
 function weighCues(votes: Votes): void {
   const ballot = votes.open();
-  ballot.weigh((type, sum) => {
-    const doubtful = (type === "PERSON" || type === "PLACE") && votes.isSingle;
-    return Math.min(doubtful ? sum * SINGLE_WORD : sum, doubtful ? 1 : MOST_VOTES);
-  });
+  ballot.weigh(votes.isSingle ? capOfSingle : capOfVotes);
   if (votes.cues !== null) ballot.addAll(votes.cues);
+}
+
+function capOfSingle(type: EntityType, sum: number): number {
+  return type === "PERSON" || type === "PLACE" ? Math.min(sum * SINGLE_WORD, 1) : capOfVotes(type, sum);
+}
+
+function capOfVotes(_type: EntityType, sum: number): number {
+  return Math.min(sum, MOST_VOTES);
 }
 
 const MOST_VOTES = 1.5;
@@ -261,8 +268,8 @@ function originalAfter(text: string, at: number): { readonly start: number; read
 
 /** Names that are looked for in the whole document, where the model saw nothing; also the last part of foreign names. */
 function addNames(mentions: readonly Draft[], search: NameSearch): void {
-  for (const { text, type, score } of mentions) {
-    if (search.isFull) return;
+  for (let i = 0; i < mentions.length && !search.isFull; i++) {
+    const { text, type, score } = mentions[i] as Draft;
     if (!isVoted(type) || score < SURE_ENOUGH) continue;
     if (text.length >= 3) search.add(text, type, score);
     const dot = type === "PERSON" ? text.lastIndexOf("·") : -1;

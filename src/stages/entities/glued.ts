@@ -26,7 +26,8 @@ const OF_COUNTRY = "区籍人裔式系";
  */
 export function separateGlued(text: string, units: Uint16Array, mentions: Draft[]): Draft[] {
   let added: Draft[] | null = null;
-  for (const mention of mentions) {
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i] as Draft;
     const cut =
       mention.type === "PERSON" ? officeCut(text, units, mention) : mention.type === "TITLE" ? countryCut(text, units, mention) : null;
     if (cut === null) continue;

@@ -23,16 +23,22 @@ export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "r
   return inHalves(({ text, paragraphs }) => {
     const tagged: Draft[] = [];
     for (const { start, end } of paragraphs ?? linesOf(text)) tagger.tag(text, start, end, tagged);
-    return () => {
-      const { units } = layOut([{ text }]);
-      const found = mergeMentions(findClosed(text, units), agree(text, units, tagged, search));
-      linkNames(text, units, found);
-      for (const entity of found) entity.score = clampScore(entity.score);
-      const relations = findRelations(text, found);
-      return { kind: "keep", layers: wanted === null ? { entities: found, relations } : select(found, relations, wanted) };
-    };
+    // Bound, since V8 gives a closure's code up with the closure: it was compiled anew every ten megabytes.
+    return finish.bind(null, text, tagged, search, wanted);
   });
 });
+
+type Found = { entities: Entity[]; relations: Relation[] };
+
+/** What is found in a text, once the model has tagged it. */
+function finish(text: string, tagged: Draft[], search: NameSearch, wanted: Wanted | null): { kind: "keep"; layers: Found } {
+  const { units } = layOut([{ text }]);
+  const found = mergeMentions(findClosed(text, units), agree(text, units, tagged, search));
+  linkNames(text, units, found);
+  for (let i = 0; i < found.length; i++) (found[i] as Draft).score = clampScore((found[i] as Draft).score);
+  const relations = findRelations(text, found);
+  return { kind: "keep", layers: wanted === null ? { entities: found, relations } : select(found, relations, wanted) };
+}
 
 /** Lines of a text without paragraphs. */
 function linesOf(text: string): Span[] {
@@ -51,8 +57,10 @@ function clampScore(score: number): number {
   return Math.round(Math.min(0.999, Math.max(0.001, score)) * 1000) / 1000;
 }
 
+type Wanted = (entity: Entity) => boolean;
+
 /** What the options ask for; null when it is everything. */
-function selection(options: OptionValues): ((entity: Entity) => boolean) | null {
+function selection(options: OptionValues): Wanted | null {
   const types = options["types"];
   const list = Array.isArray(types) ? (types as readonly string[]) : [];
   const least = Number(options["minScore"] ?? 0);
@@ -61,11 +69,7 @@ function selection(options: OptionValues): ((entity: Entity) => boolean) | null 
 }
 
 /** The wanted entities, and the relations whose person and title are among them. */
-function select(
-  all: readonly Entity[],
-  relations: readonly Relation[],
-  wanted: (entity: Entity) => boolean,
-): { entities: Entity[]; relations: Relation[] } {
+function select(all: readonly Entity[], relations: readonly Relation[], wanted: Wanted): Found {
   const places = new Map<number, number>();
   const kept = all.filter((entity, i) => {
     if (!wanted(entity)) return false;

@@ -6,8 +6,14 @@ import { Ballot } from "./ballots.ts";
 import { isLatinUnit } from "./classes.ts";
 import { createDraft, type Draft } from "./mentions.ts";
 
+/** Words that speak for a type. */
+interface TypedWords {
+  readonly type: EntityType;
+  readonly words: WordList;
+}
+
 /** Words right before a name. Ordinary words of the language; each speaks for one type. */
-const BEFORE: readonly (readonly [EntityType, WordList])[] = byType(wordsByLast, [
+const BEFORE: readonly TypedWords[] = byType(wordsByLast, [
   [
     "PRODUCT",
     "模型 大模型 应用 软件 产品 工具 系统 平台 机器人 手机 芯片 处理器 版本 生成器 网站 游戏 引擎 助手 浏览器 框架 语言 程序 插件 型号 使用 利用 运用 基于 借助 采用 推出 发布 推出的 发布的 推出了 发布了 开发的 研发的 训练 升级版 跑车 轿车 客机 战机 导弹 火箭 卫星",
@@ -18,7 +24,7 @@ const BEFORE: readonly (readonly [EntityType, WordList])[] = byType(wordsByLast,
 ]);
 
 /** Words right behind a name. */
-const BEHIND: readonly (readonly [EntityType, WordList])[] = byType(wordsByFirst, [
+const BEHIND: readonly TypedWords[] = byType(wordsByFirst, [
   [
     "PRODUCT",
     "模型 大模型 软件 应用 系统 平台 手机 版本 版 生成 上线 问世 芯片 游戏 浏览器 的出现 的发布 可以 能够 能 框架 语言 账号 处理器 引擎",
@@ -34,11 +40,8 @@ const BEHIND: readonly (readonly [EntityType, WordList])[] = byType(wordsByFirst
 /** Words right behind a name that speaks: a person or an organisation. */
 const SPEAKS: WordList = wordsByFirst("说 表示 认为 指出 称 坦言 写道 告诉 透露 补充 解释".split(" "));
 
-function byType(
-  make: (words: readonly string[]) => WordList,
-  lists: readonly (readonly [EntityType, string])[],
-): readonly (readonly [EntityType, WordList])[] {
-  return lists.map(([type, words]) => [type, make(words.split(" "))]);
+function byType(make: (words: readonly string[]) => WordList, lists: readonly (readonly [EntityType, string])[]): readonly TypedWords[] {
+  return lists.map(([type, words]) => ({ type, words: make(words.split(" ")) }));
 }
 
 /** Common nouns that Chinese writes in Latin letters: no names. */
@@ -99,11 +102,17 @@ function hasDigit(text: string, start: number, end: number): boolean {
 }
 
 function voteBefore(text: string, start: number, ballot: Ballot): void {
-  for (const [type, words] of BEFORE) if (endsWithWord(text, start, words)) ballot.add(type, CUE);
+  for (let i = 0; i < BEFORE.length; i++) {
+    const { type, words } = BEFORE[i] as TypedWords;
+    if (endsWithWord(text, start, words)) ballot.add(type, CUE);
+  }
 }
 
 function voteBehind(text: string, end: number, ballot: Ballot): void {
-  for (const [type, words] of BEHIND) if (behindWord(text, end, words) >= 0) ballot.add(type, CUE);
+  for (let i = 0; i < BEHIND.length; i++) {
+    const { type, words } = BEHIND[i] as TypedWords;
+    if (behindWord(text, end, words) >= 0) ballot.add(type, CUE);
+  }
   if (behindWord(text, end, SPEAKS) < 0) return;
   ballot.add("PERSON", CUE / 2);
   ballot.add("ORG", CUE / 2);

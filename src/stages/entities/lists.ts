@@ -39,7 +39,8 @@ export function agreeInLists(text: string, units: Uint16Array, mentions: Draft[]
 
 /** Whether a name with a capital, of a type that is voted on, stands beside a word that joins a list: without one, no list has a type. */
 function mayHoldList(units: Uint16Array, mentions: readonly Draft[]): boolean {
-  for (const { start, end, type } of mentions) {
+  for (let i = 0; i < mentions.length; i++) {
+    const { start, end, type } = mentions[i] as Draft;
     const first = units[start] as number;
     if (first < 0x41 || first > 0x5a || !isVoted(type)) continue;
     if (holds(BEFORE_ITEM, units[end] as number) || (start > 0 && holds(BEHIND_ITEM, units[start - 1] as number))) return true;
@@ -47,24 +48,48 @@ function mayHoldList(units: Uint16Array, mentions: readonly Draft[]): boolean {
   return false;
 }
 
+/** A word of a list. */
+interface Item {
+  readonly start: number;
+  readonly end: number;
+  readonly word: string;
+}
+
 /** @param inside mentions that reach into the list */
 function agreeInList(text: string, start: number, list: string, inside: readonly Draft[], added: Draft[]): void {
-  const items = [...list.matchAll(ITEM)].map(({ 0: word, index }) => ({ start: start + index, end: start + index + word.length, word }));
-  const named = inside.filter(
-    (mention) => isVoted(mention.type) && items.some((item) => item.start === mention.start && item.end === mention.end),
-  );
+  const items = itemsOf(list, start);
   const ballot = new Ballot();
+  const named: Draft[] = [];
   let score = 0;
-  for (const mention of named) {
+  for (let i = 0; i < inside.length; i++) {
+    const mention = inside[i] as Draft;
+    if (!isVoted(mention.type) || !isItem(mention, items)) continue;
+    named.push(mention);
     ballot.add(mention.type, mention.score);
     score = Math.max(score, mention.score);
   }
-  for (const item of items) addCues(text, item.start, item.end, ballot);
+  for (let i = 0; i < items.length; i++) addCues(text, (items[i] as Item).start, (items[i] as Item).end, ballot);
   const type: EntityType | null = ballot.winner;
   if (type === null || named.length === 0) return;
-  for (const mention of named) if (mention.score < SURE) mention.type = type;
-  for (const item of items) {
-    const isTaken = inside.some((mention) => mention.start < item.end && mention.end > item.start);
-    if (!isTaken && !isCommonNoun(item.word)) added.push(createDraft(text, item.start, item.end, type, null, score * SHARE));
+  for (let i = 0; i < named.length; i++) if ((named[i] as Draft).score < SURE) (named[i] as Draft).type = type;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as Item;
+    if (!isTaken(item, inside) && !isCommonNoun(item.word)) added.push(createDraft(text, item.start, item.end, type, null, score * SHARE));
   }
+}
+
+function itemsOf(list: string, start: number): Item[] {
+  const items: Item[] = [];
+  for (const { 0: word, index } of list.matchAll(ITEM)) items.push({ start: start + index, end: start + index + word.length, word });
+  return items;
+}
+
+function isItem({ start, end }: Draft, items: readonly Item[]): boolean {
+  for (let i = 0; i < items.length; i++) if ((items[i] as Item).start === start && (items[i] as Item).end === end) return true;
+  return false;
+}
+
+function isTaken({ start, end }: Item, inside: readonly Draft[]): boolean {
+  for (let i = 0; i < inside.length; i++) if ((inside[i] as Draft).start < end && (inside[i] as Draft).end > start) return true;
+  return false;
 }

@@ -44,7 +44,8 @@ export function joinSorted(mentions: Draft[], added: readonly Draft[]): Draft[] 
   if (added.length === 0) return mentions;
   const joined: Draft[] = [];
   let i = 0;
-  for (const addition of added) {
+  for (let k = 0; k < added.length; k++) {
+    const addition = added[k] as Draft;
     while (i < mentions.length && (mentions[i] as Draft).start < addition.start) joined.push(mentions[i++] as Draft);
     joined.push(addition);
   }

@@ -13,23 +13,24 @@ const FIRM: ReadonlySet<EntityType> = new Set<EntityType>(["URL", "EMAIL", "PHON
 export function mergeMentions(closed: readonly Draft[], tagged: readonly Draft[]): Draft[] {
   const merged: Draft[] = [];
   let i = 0;
-  let end = 0; // a closed mention may reach over the model's next one, which is then left out
-  const add = (mention: Draft): void => {
-    if (mention.start < end) return;
-    merged.push(mention);
-    end = mention.end;
-  };
-  for (const mention of tagged) {
-    while (i < closed.length && (closed[i] as Draft).end <= mention.start) add(closed[i++] as Draft);
+  for (let t = 0; t < tagged.length; t++) {
+    const mention = tagged[t] as Draft;
+    while (i < closed.length && (closed[i] as Draft).end <= mention.start) append(merged, closed[i++] as Draft);
     const first = i;
     let beaten = false;
     for (; i < closed.length && (closed[i] as Draft).start < mention.end; i++) if (!isSwallowed(closed[i] as Draft, mention)) beaten = true;
-    if (!beaten) add(mention);
-    else if (i === first + 1) add(retyped(closed[first] as Draft, mention));
-    else for (let k = first; k < i; k++) add(closed[k] as Draft);
+    if (!beaten) append(merged, mention);
+    else if (i === first + 1) append(merged, retyped(closed[first] as Draft, mention));
+    else for (let k = first; k < i; k++) append(merged, closed[k] as Draft);
   }
-  while (i < closed.length) add(closed[i++] as Draft);
+  while (i < closed.length) append(merged, closed[i++] as Draft);
   return merged;
+}
+
+/** A closed mention may reach over the model's next one, which is then left out. */
+function append(merged: Draft[], mention: Draft): void {
+  const last = merged.length - 1;
+  if (last < 0 || mention.start >= (merged[last] as Draft).end) merged.push(mention);
 }
 
 function isSwallowed(closed: Draft, tagged: Draft): boolean {

@@ -27,7 +27,8 @@ export function linkNames(text: string, units: Uint16Array, entities: readonly D
   linkOriginals(text, units, entities, canonical);
   const han: Draft[] = [];
   const mixed: Draft[] = [];
-  for (const entity of entities) {
+  for (let i = 0; i < entities.length; i++) {
+    const entity = entities[i] as Draft;
     if (!isName(entity.type)) continue;
     if (isHan(units, entity.start, entity.end)) {
       entity.norm = hanNorm(entity);
@@ -37,9 +38,12 @@ export function linkNames(text: string, units: Uint16Array, entities: readonly D
   if (mixed.length === 0) return; // an original would be one of them
   linkParts(mixed, canonical);
   linkSpellings(mixed, canonical);
-  for (const entity of mixed) entity.norm = normOf(entity, canonical);
+  for (let i = 0; i < mixed.length; i++) (mixed[i] as Draft).norm = normOf(mixed[i] as Draft, canonical);
   if (canonical.isEmpty) return;
-  for (const entity of han) entity.norm = canonical.of(entity.type)?.get(entity.text) ?? entity.norm;
+  for (let i = 0; i < han.length; i++) {
+    const entity = han[i] as Draft;
+    entity.norm = canonical.of(entity.type)?.get(entity.text) ?? entity.norm;
+  }
 }
 
 function hanNorm({ type, text }: Draft): string {
@@ -139,7 +143,8 @@ function linkLatinParts(original: string, norm: string, canonical: Canonical): v
 
 /** The parts of full names with a dot or blank stand for them: surname or given name alone. */
 function linkParts(names: readonly Draft[], canonical: Canonical): void {
-  for (const entity of names) {
+  for (let i = 0; i < names.length; i++) {
+    const entity = names[i] as Draft;
     if (entity.type !== "PERSON") continue;
     const full = normOf(entity, canonical);
     const parts = entity.text.split(DOTS);
@@ -161,7 +166,8 @@ interface Spellings {
 /** Open AI and OpenAI, iphone and iPhone: the spelling that comes most often stands for all. */
 function linkSpellings(names: readonly Draft[], canonical: Canonical): void {
   const all = new Map<string, Spellings>();
-  for (const { type, text } of names) {
+  for (let i = 0; i < names.length; i++) {
+    const { type, text } = names[i] as Draft;
     if (!isLatinName(text)) continue;
     const key = `${type} ${foldLatin(text)}`;
     const own = all.get(key);

@@ -55,13 +55,18 @@ export function findRelations(text: string, entities: readonly Entity[]): Relati
     addRun(text, entities, i, last, relations);
     i = last;
   }
-  return relations.length < 2 ? relations : relations.sort((one, two) => one.person - two.person || one.title - two.title);
+  return relations.length < 2 ? relations : relations.sort(byPerson);
+}
+
+function byPerson(one: Relation, two: Relation): number {
+  return one.person - two.person || one.title - two.title;
 }
 
 /** The text between an entity and the next. */
 function between(text: string, entities: readonly Entity[], index: number): string {
-  const [one, two] = [entities[index], entities[index + 1]];
-  return one === undefined || two === undefined ? "\n" : text.slice(one.end, Math.min(two.start, one.end + 8));
+  if (index < 0 || index + 1 >= entities.length) return "\n";
+  const { end } = entities[index] as Entity;
+  return text.slice(end, Math.min((entities[index + 1] as Entity).start, end + 8));
 }
 
 /** Titles first … last that stand together: 公司创始人、董事长某某, or 某某是公司的董事长. */

@@ -26,7 +26,8 @@ interface Stray {
  */
 export function withoutStrays(text: string, mentions: Draft[], loose: ReadonlyMap<string, LooseWord>): Draft[] {
   let strays: Map<string, Stray> | null = null;
-  for (const mention of mentions) {
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i] as Draft;
     if (!isCapital(mention.text.charCodeAt(0)) || !isVoted(mention.type) || !loose.has(mention.text)) continue;
     strays ??= new Map();
     const doubtful = isDoubtful(text, mention);
@@ -41,7 +42,16 @@ export function withoutStrays(text: string, mentions: Draft[], loose: ReadonlyMa
   const dropped = new Set<string>();
   for (const [name, stray] of strays)
     if (stray.isDoubtful && (loose.get(name)?.places.length ?? 0) >= LEAST_RATIO * stray.mentions) dropped.add(name);
-  return dropped.size === 0 ? mentions : mentions.filter(({ text: name, type }) => !isVoted(type) || !dropped.has(name));
+  return dropped.size === 0 ? mentions : without(mentions, dropped);
+}
+
+function without(mentions: readonly Draft[], names: ReadonlySet<string>): Draft[] {
+  const kept: Draft[] = [];
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i] as Draft;
+    if (!isVoted(mention.type) || !names.has(mention.text)) kept.push(mention);
+  }
+  return kept;
 }
 
 /** Loose words begin with one. */

@@ -46,7 +46,8 @@ for (const unit of ADVERBS_BY_LAST.keys()) classify(String.fromCharCode(unit), A
 export function linkLength(source: Source, start: number, end: number): number {
   if (start >= end || (classAt(source, start) & LINK) === 0) return 0;
   const words = LINKS_BY_FIRST.get(source.units[start] as number) as readonly string[];
-  for (const word of words) {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
     if (!standsAt(source, word, start, end)) continue;
     const behind = start + word.length;
     if (anyAt(source, NEVER_AFTER_LINK, behind, end) || anyAt(source, NOT_LINK[word] ?? NO_WORDS, behind, end)) continue;
@@ -59,7 +60,7 @@ export function linkLength(source: Source, start: number, end: number): number {
 const NO_WORDS: readonly string[] = [];
 
 function anyAt(source: Source, words: readonly string[], at: number, end: number): boolean {
-  for (const word of words) if (standsAt(source, word, at, end)) return true;
+  for (let i = 0; i < words.length; i++) if (standsAt(source, words[i] as string, at, end)) return true;
   return false;
 }
 
@@ -67,7 +68,8 @@ function anyAt(source: Source, words: readonly string[], at: number, end: number
 export function adverbLength(source: Source, start: number, end: number): number {
   if (start >= end || (classAt(source, end - 1) & ADVERB) === 0) return 0;
   const words = ADVERBS_BY_LAST.get(source.units[end - 1] as number) as readonly string[];
-  for (const word of words) {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
     const from = end - word.length;
     if (from >= start && standsAt(source, word, from, end)) return word.length;
   }

@@ -68,12 +68,20 @@ function behindCues(cues: readonly Cue[], first: number, end: number): number {
 function framingSpeaker(passage: Passage, cues: readonly Cue[], last: Cue, start: number, floor: number): Speaker | null {
   // 那回答是：“…”: a noun has no subject in an earlier clause.
   if (last.noun && findSubject(passage, last.start, start, false) === null) return null;
-  const first = cues.find((cue) => cue.kind !== "name" && (traitsOf(cue.entry) & ADDRESSES) !== 0) ?? last;
+  const first = firstAddressing(cues) ?? last;
   const speaker =
     findSubject(passage, first.start, floor, !first.noun) ?? (first === last ? null : findSubject(passage, last.start, floor));
   // 墙上写着：“…”: a place writes nothing. 普遍的看法是“…”: nobody's.
   if (speaker && last.kind === "write" && PLACE_END.test(speaker.text)) return null;
   return speaker && last.kind === "source" && VAGUE.test(speaker.text) ? null : speaker;
+}
+
+function firstAddressing(cues: readonly Cue[]): Cue | null {
+  for (let i = 0; i < cues.length; i++) {
+    const cue = cues[i] as Cue;
+    if (cue.kind !== "name" && (traitsOf(cue.entry) & ADDRESSES) !== 0) return cue;
+  }
+  return null;
 }
 
 /** Adjectives before 说法, 估计: nobody's. */

@@ -231,7 +231,8 @@ function asideIndex(part: string): number {
 
 /** A comma, and behind it the first unit of a turn. */
 function mayTurn(part: string): boolean {
-  for (let i = part.indexOf("，"); i >= 0; i = part.indexOf("，", i + 1)) if (TURN_BEGINS.includes(part.charAt(i + 1) || "-")) return true;
+  for (let i = part.indexOf("，"); i >= 0; i = part.indexOf("，", i + 1))
+    if (i + 1 < part.length && TURN_BEGINS.includes(part[i + 1] as string)) return true;
   return false;
 }
 

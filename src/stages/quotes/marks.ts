@@ -114,13 +114,26 @@ function pairInTurn({ units }: Source, marks: Int32Array, first: number, behind:
 
 /** Keeps what lies in no other quotation; of two that cross, the one that begins first. */
 function outermost(found: readonly Quoted[]): Quoted[] {
-  const sorted = found.filter((q) => q.end > q.start).sort((a, b) => a.open - b.open || b.after - a.after);
+  const sorted = found.filter(isFilled).sort(byPlace);
   const kept: Quoted[] = [];
   for (const quoted of sorted) {
     const last = kept.at(-1);
     if (!last || quoted.open >= last.after) kept.push(quoted);
   }
   return kept;
+}
+
+// Named functions are compiled once; a closure is made, and compiled, again and again.
+function isFilled({ start, end }: Quoted): boolean {
+  return end > start;
+}
+
+function byPlace(one: Quoted, two: Quoted): number {
+  return one.open - two.open || two.after - one.after;
+}
+
+function isLatin(unit: number): boolean {
+  return isAsciiLetter(unit) || isAsciiDigit(unit);
 }
 
 function scanMarks(
@@ -137,7 +150,6 @@ function scanMarks(
     const before = i > start ? (source.units[i - 1] as number) : 0;
     const after = i + 1 < end ? (source.units[i + 1] as number) : 0;
     const shape = shapes[source.text[i] as string] as Shape;
-    const isLatin = (unit: number): boolean => isAsciiLetter(unit) || isAsciiDigit(unit);
     // Zettel's, don’t, 6'2
     if (family === SINGLE && shape !== 1 && isLatin(before) && (isLatin(after) || shape === 0)) continue;
     marks.push(weigh(source, start, end, i, shape, shape === 0 && isAsciiDigit(before)));
@@ -209,28 +221,12 @@ const DEPTHS = 3;
  * A quotation within a quotation of the same marks that shares its closing mark is allowed for.
  */
 function pairByEvidence(source: Source, start: number, end: number, marks: readonly Mark[]): Quoted[] {
-  let scores = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const actions: { readonly action: Action; readonly from: number }[][] = [];
+  let scores: readonly number[] = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const steps: Step[] = [];
   for (const mark of marks) {
-    const next = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    const step: { action: Action; from: number }[] = [];
-    const consider = (from: number, to: number, action: Action, gain: number): void => {
-      const score = (scores[from] as number) + gain;
-      if (score > (next[to] as number)) {
-        next[to] = score;
-        step[to] = { action, from };
-      }
-    };
-    consider(0, 1, OPEN, mark.opens);
-    consider(0, 0, CLOSE_LONE, mark.closes - LONE);
-    consider(1, 0, CLOSE, mark.closes);
-    consider(1, 2, OPEN, mark.opens - NESTED);
-    consider(1, 1, REOPEN, mark.opens - LONE);
-    consider(2, 1, CLOSE, mark.closes);
-    consider(2, 0, CLOSE_BOTH, mark.closes - SHARED_CLOSER);
-    if (mark.inch) for (let depth = 0; depth < DEPTHS; depth++) consider(depth, depth, IGNORE, -IGNORED_INCH);
-    scores = next;
-    actions.push(step);
+    const step = stepOver(mark, scores);
+    scores = step.scores;
+    steps.push(step);
   }
   let depth = 0;
   let best = Number.NEGATIVE_INFINITY;
@@ -240,11 +236,40 @@ function pairByEvidence(source: Source, start: number, end: number, marks: reado
   }
   const path: Action[] = [];
   for (let i = marks.length - 1; i >= 0; i--) {
-    const taken = actions[i]?.[depth] as { action: Action; from: number };
-    path.push(taken.action);
-    depth = taken.from;
+    const { actions, froms } = steps[i] as Step;
+    path.push(actions[depth] as Action);
+    depth = froms[depth] as number;
   }
   return readPath(source, start, end, marks, path.reverse());
+}
+
+/** For each depth behind a mark: the score of the best way there, what the mark does on it and at what depth. */
+interface Step {
+  readonly scores: number[];
+  readonly actions: Action[];
+  readonly froms: number[];
+}
+
+function stepOver(mark: Mark, scores: readonly number[]): Step {
+  const lowest = Number.NEGATIVE_INFINITY;
+  const step: Step = { scores: [lowest, lowest, lowest], actions: [OPEN, OPEN, OPEN], froms: [0, 0, 0] };
+  consider(scores, step, 0, 1, OPEN, mark.opens);
+  consider(scores, step, 0, 0, CLOSE_LONE, mark.closes - LONE);
+  consider(scores, step, 1, 0, CLOSE, mark.closes);
+  consider(scores, step, 1, 2, OPEN, mark.opens - NESTED);
+  consider(scores, step, 1, 1, REOPEN, mark.opens - LONE);
+  consider(scores, step, 2, 1, CLOSE, mark.closes);
+  consider(scores, step, 2, 0, CLOSE_BOTH, mark.closes - SHARED_CLOSER);
+  if (mark.inch) for (let depth = 0; depth < DEPTHS; depth++) consider(scores, step, depth, depth, IGNORE, -IGNORED_INCH);
+  return step;
+}
+
+function consider(before: readonly number[], step: Step, from: number, to: number, action: Action, gain: number): void {
+  const score = (before[from] as number) + gain;
+  if (!(score > (step.scores[to] as number))) return;
+  step.scores[to] = score;
+  step.actions[to] = action;
+  step.froms[to] = from;
 }
 
 function readPath(source: Source, start: number, end: number, marks: readonly Mark[], path: readonly Action[]): Quoted[] {
@@ -252,8 +277,9 @@ function readPath(source: Source, start: number, end: number, marks: readonly Ma
   let depth = 0;
   let opened = 0;
   let free = start; // behind the last quotation
-  marks.forEach(({ at }, index) => {
-    const action = path[index];
+  for (let i = 0; i < marks.length; i++) {
+    const { at } = marks[i] as Mark;
+    const action = path[i];
     if (action === OPEN) {
       if (depth === 0) opened = at;
       depth++;
@@ -265,13 +291,13 @@ function readPath(source: Source, start: number, end: number, marks: readonly Ma
       free = at + 1;
     } else if (action === CLOSE || action === CLOSE_BOTH) {
       depth = action === CLOSE ? depth - 1 : 0;
-      if (depth > 0) return;
+      if (depth > 0) continue;
       found.push(makeQuoted(opened, at, true, true));
       free = at + 1;
     }
-  });
+  }
   if (depth > 0) found.push(makeQuoted(opened, end, true, false));
-  return found.filter((quoted) => quoted.end > quoted.start);
+  return found.filter(isFilled);
 }
 
 function makeQuoted(from: number, to: number, opened: boolean, closed: boolean): Quoted {

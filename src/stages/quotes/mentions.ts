@@ -94,12 +94,12 @@ export function trimMention(source: Source, start: number, end: number, names: r
 }
 
 function isInside(names: readonly Span[], at: number): boolean {
-  for (const name of names) if (name.start < at && name.end > at) return true;
+  for (let i = 0; i < names.length; i++) if ((names[i] as Span).start < at && (names[i] as Span).end > at) return true;
   return false;
 }
 
 function endsAny(names: readonly Span[], at: number): boolean {
-  for (const name of names) if (name.end === at) return true;
+  for (let i = 0; i < names.length; i++) if ((names[i] as Span).end === at) return true;
   return false;
 }
 
@@ -263,7 +263,7 @@ export function endsInRole(part: string): boolean {
   if (ROLE_UNITS.includes(last)) return true;
   if (last === "》") return endsInTitle(part);
   if (!ROLE_ENDS.includes(last)) return false;
-  for (const role of ROLES) if (part.endsWith(role)) return true;
+  for (let i = 0; i < ROLES.length; i++) if (part.endsWith(ROLES[i] as string)) return true;
   return false;
 }
 

@@ -210,7 +210,7 @@ function insideSetting(passage: Passage, start: number, end: number): Speaker | 
 const TITLED = /^《[^》]{1,30}》/u;
 
 function withOthers(speaker: Speaker | null, other: string): Speaker | null {
-  return speaker && { ...speaker, others: [other] };
+  return speaker && variantOf(speaker, speaker.antecedent, [other]);
 }
 
 /** Who acts in a clause without a verb of speech: from its beginning up to its predicate; null where none is recognised. */
@@ -317,6 +317,11 @@ const NO_OTHERS: readonly string[] = [];
 
 function toSpeaker(source: Source, start: number, end: number, name: string | null, pronoun: boolean): Speaker {
   return { start, end, text: source.text.slice(start, end), name, pronoun, antecedent: null, others: NO_OTHERS };
+}
+
+/** The same speaker with more known; no copy by spreading, which V8 gives another layout, so that what meets both is compiled for both. */
+export function variantOf({ start, end, text, name, pronoun }: Speaker, antecedent: Speaker | null, others: readonly string[]): Speaker {
+  return { start, end, text, name, pronoun, antecedent, others };
 }
 
 /** The last person named in a mention, but not in a bracket of it: in 某某（Latin） the bracket repeats the name. */

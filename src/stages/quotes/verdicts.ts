@@ -4,7 +4,7 @@ import { findStatements, type Statement } from "./indirect.ts";
 import { endsClause, isMixed, isNamePlace, isSpeechBefore, isUtterance, isWholeSentence, type Shape, shapeOf } from "./kinds.ts";
 import type { Quoted } from "./marks.ts";
 import { firstCueAfter, type Passage, sentenceEnd, sentenceStart } from "./passage.ts";
-import { findSubject, isAgent, lastSpeechEnd, type Speaker } from "./speakers.ts";
+import { findSubject, isAgent, lastSpeechEnd, type Speaker, variantOf } from "./speakers.ts";
 
 /** A quotation with its kind and speaker. */
 export interface Verdict {
@@ -133,7 +133,7 @@ function traced(passage: Passage, speaker: Speaker): Speaker {
   const start = sentenceStart(passage, speaker.start);
   const found = speaker.start > start ? sentenceSubject(passage, start, speaker.start) : null;
   const isName = found && !found.pronoun && isAgent(passage, found) && !isCrowd(found.text);
-  return isName ? { ...speaker, antecedent: found } : speaker;
+  return isName ? variantOf(speaker, found, speaker.others) : speaker;
 }
 
 /** The attribution of a quotation that is speech by its frame alone. */
