@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { EncodingHints, Format } from "../pipeline/document.ts";
-import { type DocumentInput, RecordError, readRecord, readStrings, STRING_KEYS } from "../pipeline/input.ts";
+import { type DocumentInput, RecordError, readRecord, readStrings, STREAM, STRING_KEYS } from "../pipeline/input.ts";
 import { createPlan, type Plan, phaseOf } from "../pipeline/plan.ts";
 import { EMPTY_METADATA, emitLines, emptyRecord, type OutputRecord } from "../pipeline/record.ts";
 import type { StageReport } from "../pipeline/report.ts";
@@ -151,9 +151,10 @@ class BatchRun {
   }
 
   #readLines(path: string, lines: LineReader, firstRecord: number, firstLine: number): void {
+    const format = contentFormat(this.#settings.from);
     let record = firstRecord;
     for (let line = firstLine; lines.next(); line++) {
-      if (lines.isPlain) this.#runRecord(path, readStrings(lines.strings, `${path}#${record}`), record++);
+      if (lines.isPlain) this.#run(readStrings(lines.strings, path, record++, format), null);
       else if (this.#processLine(path, lines.text, record, line)) record++;
     }
   }
@@ -188,8 +189,7 @@ class BatchRun {
 
   #runRecord(path: string, document: DocumentInput, record: number): void {
     const { encoding, encodingHint, from } = this.#settings;
-    // A place on stdin says nothing once the work is distributed.
-    const metadata = path === "-" ? document.metadata : { path, record, ...document.metadata };
+    const metadata = path === STREAM ? document.metadata : { path, record, ...document.metadata };
     const encodingHints = { forced: encoding ?? undefined, declared: encodingHint ?? document.encodingHints?.declared };
     const { id, bytes, html, bibliography, annotations, script, stats } = document;
     const format = contentFormat(from);

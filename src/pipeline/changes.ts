@@ -65,15 +65,13 @@ export class ChangeLog {
    */
   edit(field: Field, index: number, before: string, edits: readonly Edit[]): string {
     if (edits.length === 0) return before;
-    for (let i = 0; i < edits.length; i++) this.#tallyEdit(before, edits[i] as Edit);
+    for (let i = 0; i < edits.length; i++) {
+      const { start, end, rule, after } = edits[i] as Edit;
+      const removed = countCodePoints(before, start, end);
+      this.tally(rule, 1, removed > 0 ? removed : countCodePoints(after));
+    }
     if (this.tracing) this.#record({ field, index, before, edits, dropped: false });
     return applyEdits(before, edits);
-  }
-
-  #tallyEdit(before: string, { start, end, rule, after }: Edit): void {
-    const removed = countCodePoints(before, start, end);
-    const chars = removed > 0 ? removed : countCodePoints(after);
-    this.tally(rule, 1, chars);
   }
 
   /** Counts and records a block (`field` "text") or stretch of the decoded file (`raw`, `index` = offset) that goes whole. */

@@ -71,23 +71,32 @@ export function readRecord(value: unknown, fallbackId: string): DocumentInput {
 
 const NONE: readonly string[] = [];
 
+/** The path of stdin. A place on it says nothing once the work is distributed. */
+export const STREAM = "-";
+
 /** Keys of the records that `readStrings` reads. */
 export const STRING_KEYS = ["id", "text", "html", "title", "published", "url", "source"] as const;
 /** Places among them. Taking the list apart goes by an iterator, which takes V8 milliseconds to compile. */
 const [ID, TEXT, HTML, TITLE, PUBLISHED, URL, SOURCE] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 /**
- * What `readRecord` makes of a record of strings alone, which most are.
+ * A record of strings alone, which most are.
  *
  * @param values of `STRING_KEYS`, well-formed
  */
-export function readStrings(values: readonly (string | undefined)[], fallbackId: string): DocumentInput {
+export function readStrings(
+  values: readonly (string | undefined)[],
+  path: string,
+  record: number,
+  format: Format | undefined,
+): DocumentInput {
   return {
-    id: values[ID] ?? fallbackId,
+    id: values[ID] ?? `${path}#${record}`,
     bytes: undefined,
     html: values[HTML],
     text: values[TEXT],
-    encodingHints: { declared: undefined },
+    format,
+    encodingHints: undefined,
     bibliography: {
       title: values[TITLE] ?? null,
       authors: NONE,
@@ -99,7 +108,7 @@ export function readStrings(values: readonly (string | undefined)[], fallbackId:
     },
     annotations: undefined,
     script: undefined,
-    metadata: { extra: null },
+    metadata: path === STREAM ? { path: null, record: 0, extra: null } : { path, record, extra: null },
     stats: undefined,
   };
 }

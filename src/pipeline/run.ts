@@ -123,7 +123,8 @@ class DocumentRun {
 
   /** Before the layers that the stage gives are in the state. */
   #report(planned: PlannedStage, changes: ChangeLog): void {
-    this.#reports.push(this.#tracing ? this.#traced(planned, changes) : toReport(planned.quiet, changes));
+    if (this.#tracing) this.#reports.push(this.#traced(planned, changes));
+    else this.#reports.push(changes.isEmpty ? planned.quiet : toReport(planned.quiet, changes));
   }
 
   #take(planned: PlannedStage, result: Result<Layer>): void {

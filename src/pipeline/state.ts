@@ -7,26 +7,6 @@ import type { Plan } from "./plan.ts";
 /** The layers of a document while it runs; those that follow from others are made when a stage asks for them. */
 export type State = { -readonly [K in Layer]: Layers[K] | undefined };
 
-/** All have all keys in the same order, so that V8 finds a layer at the same place of any document. */
-function emptyState(bibliography: Bibliography): State {
-  return {
-    bytes: undefined,
-    encodingHints: undefined,
-    encoding: undefined,
-    raw: undefined,
-    format: undefined,
-    blocks: undefined,
-    bibliography,
-    script: undefined,
-    text: undefined,
-    paragraphs: undefined,
-    sentences: undefined,
-    entities: undefined,
-    relations: undefined,
-    quotes: undefined,
-  };
-}
-
 /** The phases that stages of a plan are in, as bits. */
 export function phasesOf(plan: Plan): number {
   return plan.reduce((bits, { phase }) => bits | (1 << phase), 0);
@@ -34,20 +14,38 @@ export function phasesOf(plan: Plan): number {
 
 /** What a document begins with in a plan of some phases. */
 export function startState(phases: number, input: DocumentInput): State {
-  const state = emptyState(completed(input.bibliography ?? EMPTY_BIBLIOGRAPHY));
-  state.encodingHints = input.encodingHints;
-  state.script = input.script;
-  state.format = input.format;
-  if (input.bytes !== undefined) state.bytes = input.bytes;
-  else if (input.html !== undefined) {
-    state.raw = input.html;
-    state.format = "html";
-  } else if (input.text !== undefined) {
-    if ((phases & (1 << 1)) !== 0) state.raw = input.text;
-    else if ((phases & (1 << 2)) !== 0) state.blocks = splitBlocks(input.text, input.annotations?.paragraphs);
-    else setText(state, input.text, input);
-  }
+  const { bytes } = input;
+  // All have all keys in the same order, so that V8 finds a layer at the same place of any document.
+  const state: State = {
+    bytes,
+    encodingHints: input.encodingHints,
+    encoding: undefined,
+    raw: undefined,
+    format: input.format,
+    blocks: undefined,
+    bibliography: completed(input.bibliography ?? EMPTY_BIBLIOGRAPHY),
+    script: input.script,
+    text: undefined,
+    paragraphs: undefined,
+    sentences: undefined,
+    entities: undefined,
+    relations: undefined,
+    quotes: undefined,
+  };
+  if (bytes === undefined) startText(state, phases, input);
   return state;
+}
+
+function startText(state: State, phases: number, input: DocumentInput): void {
+  const { html, text } = input;
+  if (html !== undefined) {
+    state.raw = html;
+    state.format = "html";
+  } else if (text !== undefined) {
+    if ((phases & (1 << 1)) !== 0) state.raw = text;
+    else if ((phases & (1 << 2)) !== 0) state.blocks = splitBlocks(text, input.annotations?.paragraphs);
+    else setText(state, text, input);
+  }
 }
 
 function completed({ title, authors, published, url, source, editors, tags }: Partial<Bibliography>): Bibliography {

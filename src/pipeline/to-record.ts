@@ -1,7 +1,7 @@
 import type { Span } from "../text/edits.ts";
 import { countCodePoints, OffsetMap } from "../text/offsets.ts";
 import { type ContentDigest, digestBytes, digestText } from "./digest.ts";
-import type { Bibliography, Entity, Paragraph, Quote, Relation } from "./document.ts";
+import type { Bibliography, Entity, Quote, Relation } from "./document.ts";
 import type { DocumentInput } from "./input.ts";
 import { EMPTY_METADATA, type OutputRecord, type RecordMetadata, type RecordQuote } from "./record.ts";
 import { type StageReport, sumCounts } from "./report.ts";
@@ -14,7 +14,7 @@ export function toRecord(input: DocumentInput, state: State, reports: readonly S
   const chars = map.toCodePoint(text.length);
   const digest = contentDigest(input);
   const bibliography = state.bibliography as Bibliography;
-  const { paragraphs, sentences, entities, quotes, relations } = state;
+  const { paragraphs = NONE, sentences = NONE, entities, quotes, relations } = state;
   return {
     id: input.id,
     text,
@@ -25,8 +25,8 @@ export function toRecord(input: DocumentInput, state: State, reports: readonly S
     source: bibliography.source,
     lang: state.script?.lang ?? null,
     script: state.script?.script ?? null,
-    paragraphs: paragraphs === undefined ? NONE : map.isIdentity ? paragraphs : toRecordParagraphs(paragraphs, map),
-    sentences: sentences === undefined ? NONE : map.isIdentity ? sentences : toRecordSpans(sentences, map),
+    paragraphs: map.isIdentity ? paragraphs : inCodePoints(paragraphs, map),
+    sentences: map.isIdentity ? sentences : inCodePoints(sentences, map),
     entities: entities === undefined ? NONE : toRecordEntities(entities, map),
     quotes: quotes === undefined ? NONE : toRecordQuotes(quotes, map),
     relations: relations === undefined ? NONE : toRecordRelations(relations),
@@ -43,20 +43,12 @@ export function toRecord(input: DocumentInput, state: State, reports: readonly S
 
 const NONE: readonly never[] = [];
 
-function toRecordParagraphs(paragraphs: readonly Paragraph[], map: OffsetMap): OutputRecord["paragraphs"] {
-  const found: OutputRecord["paragraphs"][number][] = [];
-  for (let i = 0; i < paragraphs.length; i++) {
-    const { start, end, role } = paragraphs[i] as Paragraph;
-    found.push({ start: map.toCodePoint(start), end: map.toCodePoint(end), role });
-  }
-  return found;
-}
-
-function toRecordSpans(spans: readonly Span[], map: OffsetMap): OutputRecord["sentences"] {
-  const found: Span[] = [];
+/** The same with offsets of code points. */
+function inCodePoints<T extends Span>(spans: readonly T[], map: OffsetMap): readonly T[] {
+  const found: T[] = [];
   for (let i = 0; i < spans.length; i++) {
-    const { start, end } = spans[i] as Span;
-    found.push({ start: map.toCodePoint(start), end: map.toCodePoint(end) });
+    const span = spans[i] as T;
+    found.push({ ...span, start: map.toCodePoint(span.start), end: map.toCodePoint(span.end) });
   }
   return found;
 }
