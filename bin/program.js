@@ -4,7 +4,6 @@
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
-const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
 const BUNDLE = join(__dirname, "../dist/bundle/program.js");
@@ -12,28 +11,10 @@ const BUNDLE = join(__dirname, "../dist/bundle/program.js");
 const CACHE = join(__dirname, `../dist/bundle/${process.versions.v8}-${process.arch}.cache`);
 
 /**
- * For Node 20: how much bytecode a function runs between two looks at whether to optimize it (V8 itself takes 67,584), and how much of
- * other functions is compiled into one (920). A document passes through many hundred functions, most of them a few times: optimizing
- * those costs more CPU than it gains (docs/performance.md). Newer versions count calls instead and have a compiler between; they are
- * left as they are. The first round of loops is not compiled apart: the loops that count are WebAssembly. The young generation is
- * collected by its own thread alone: it holds little that lives, and waking others for it costs more than they do. Regular expressions
- * are compiled at once: those that are used at all are used again, and would be compiled for the interpreter first.
- */
-const FLAGS = [
-  "--interrupt-budget=300000",
-  "--max-inlined-bytecode-size-cumulative=300",
-  "--no-turbo-loop-peeling",
-  "--no-parallel-scavenge",
-  "--no-regexp-tier-up",
-];
-
-if (process.versions.v8.startsWith("11.")) for (const flag of FLAGS) setFlagsFromString(flag);
-
-/**
  * Modules of Node's own that many runs never touch (commander starts programs, the writers pack): 1 to 5 ms of CPU each, so they are
  * loaded when something of them is asked for. `import * as` would find nothing in them: import names or the default, not both.
  */
-const RARE = new Set(["node:child_process", "node:module", "node:worker_threads", "node:zlib"]);
+const RARE = new Set(["node:child_process", "node:module", "node:v8", "node:worker_threads", "node:zlib"]);
 
 function requireWhenUsed(name) {
   return RARE.has(name) ? new Proxy({}, { get: (_none, key) => require(name)[key] }) : require(name);

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { SETTINGS, type Settings } from "../config/settings.ts";
 import { SoraError } from "../errors.ts";
+import { startEarly } from "../io/early-worker.ts";
 import { SCHEMA_READERS, type SchemaReader } from "./reader-schemas.ts";
 import { printError } from "./terminal.ts";
 import { readVersion } from "./version.ts";
@@ -60,6 +61,7 @@ function createProgram(result: { exitCode: number }): Command {
       const flags = command.opts();
       const settings = await loadSettings(namedByKey(flags), flags["config"] as string | undefined, process.env);
       if (command.args.length === 0 && READS_STDIN.has(name) && process.stdin.isTTY) command.help({ error: true });
+      if (READS_STDIN.has(name)) startEarly(command.args, settings.jobs);
       result.exitCode = await action(settings, command.args, flags);
     });
     return command;

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import type { Settings } from "../config/settings.ts";
 import { OutputError, UsageError } from "../errors.ts";
 import type { Batch, Failure, InputDigest, RunSettings } from "../io/batches.ts";
 import { readStdin } from "../io/descriptor.ts";
+import { threadsFor } from "../io/early-worker.ts";
 import { describeReadError, type Inputs } from "../io/inputs.ts";
 import { runBatches } from "../io/pool.ts";
 import { placeInputs, type Shard, wholeInputs } from "../io/shards.ts";
@@ -91,7 +91,7 @@ export async function runAndWrite(
   const failures = new FailurePrinter(settings.quiet);
   let bytes = 0;
   try {
-    for await (const result of runBatches(batches, run, settings.jobs === 0 ? availableParallelism() : settings.jobs)) {
+    for await (const result of runBatches(batches, run, threadsFor(settings.jobs))) {
       await outputs.write(result.records, result.rejects, result.trace);
       addStats(stats, result.stats);
       onInputs?.(result.inputs);

@@ -2,6 +2,9 @@ import { PatientReader } from "./patience.ts";
 
 /** Bytes of JSONL that are handed to a worker at a time; measured best at 256 to 512 kB. */
 const BATCH_BYTES = 393_216;
+/** Towards the end of an input of known size they are fewer, at most this part of what is left, so that all threads end at about the same time. */
+const PART_OF_REST = 8;
+const LEAST_BATCH_BYTES = 131_072;
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 
@@ -27,16 +30,18 @@ export function isBlankLine(bytes: Uint8Array, start: number, end: number): bool
  * Memory: one chunk. A last line without a line feed is a line.
  *
  * @param patience how long complete lines wait for the source to say more, in milliseconds of waiting; without end when absent
+ * @param expected bytes of the stream, as far as is known
  */
 export async function* chunkLines(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   patience: number = Number.POSITIVE_INFINITY,
+  expected: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<LineChunk> {
   const guarded = new EndOnError(source);
   const lines = new PendingLines();
   for await (const piece of withPauses(guarded, patience, lines)) {
     if (piece === null) yield lines.takeComplete();
-    else if (lines.add(piece) && lines.size >= BATCH_BYTES) yield lines.takeComplete();
+    else if (lines.add(piece) && lines.size >= batchBytes(expected - lines.end)) yield lines.takeComplete();
   }
   if (guarded.failure === null) {
     if (lines.size > 0) yield lines.takeAll();
@@ -45,6 +50,10 @@ export async function* chunkLines(
   // Damage: the whole lines before it are given, the broken one is not.
   if (lines.hasComplete) yield lines.takeComplete();
   throw guarded.failure.error;
+}
+
+function batchBytes(rest: number): number {
+  return Math.min(BATCH_BYTES, Math.max(LEAST_BATCH_BYTES, rest / PART_OF_REST));
 }
 
 /** The pieces of a source; null where it has let complete lines wait for too long. */
@@ -77,6 +86,11 @@ class PendingLines {
   #line = 1;
   #offset = 0;
   size = 0;
+
+  /** Bytes of the stream up to the end of the last piece. */
+  get end(): number {
+    return this.#offset + this.size;
+  }
 
   get hasComplete(): boolean {
     return this.#complete > 0;

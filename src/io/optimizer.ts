@@ -1,11 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 import type { Batch } from "./batches.ts";
 import { UNREAD } from "./small-files.ts";
+import { IS_MEASURED } from "./tuning.ts";
 
 /** Bytes of input from which on V8's optimizer pays: below, it takes more CPU than it saves, on other threads (docs/performance.md). */
 const WORTH_OPTIMIZING_BYTES = 65_536;
-/** Newer versions have another compiler between, and were not measured. */
-const IS_MEASURED = process.versions.v8.startsWith("11.");
 
 /** Keeps V8's optimizer off while a run is small. It is one for all threads of a process. */
 export class Optimizer {
@@ -28,14 +27,6 @@ export class Optimizer {
     if (this.#isOff) setFlagsFromString("--opt");
     this.#isOff = false;
   }
-}
-
-/**
- * For several threads: the old generation is collected when it and the buffers of batches have grown fivefold. V8 itself starts at some megabytes
- * more, 60 times in 200 MB, and each time gives up compiled code that only dead closures had: two jobs are 4 % cheaper without, one is not.
- */
-export function collectLess(): void {
-  if (IS_MEASURED) setFlagsFromString("--heap-growing-percent=400");
 }
 
 /** Of the batch's content; infinite where a file has grown and is read later. */

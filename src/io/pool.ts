@@ -1,8 +1,10 @@
-import { Worker } from "node:worker_threads";
 import type { Batch, BatchResult, RunSettings } from "./batches.ts";
-import { collectLess, Optimizer } from "./optimizer.ts";
+import { takeEarly } from "./early-worker.ts";
+import { Optimizer } from "./optimizer.ts";
 import { PATIENCE_MS, PatientReader } from "./patience.ts";
+import { PoolWorker } from "./pool-worker.ts";
 import { type BatchProcessor, createBatchProcessor } from "./process.ts";
+import { tune, untune } from "./tuning.ts";
 
 /** Batches that wait at a worker beside the one that it works on. */
 const QUEUED_PER_WORKER = 1;
@@ -23,6 +25,7 @@ export async function* runBatches(batches: AsyncIterable<Batch>, settings: RunSe
     let process: BatchProcessor | null = null;
     for (let next = await reader.next(); !next.done; ) {
       const second = jobs > 1 ? await reader.nextWithin(PATIENCE_MS) : null;
+      tune();
       process ??= await createBatchProcessor(settings);
       if (second !== null && !second.done) {
         optimizer.turnOn();
@@ -35,6 +38,8 @@ export async function* runBatches(batches: AsyncIterable<Batch>, settings: RunSe
     }
   } finally {
     optimizer.turnOn();
+    untune();
+    await takeEarly()?.close(); // there was no work for it
     await reader.close();
   }
 }
@@ -42,7 +47,6 @@ export async function* runBatches(batches: AsyncIterable<Batch>, settings: RunSe
 /** Takes whatever comes first, the next batch or the oldest result, so that neither waits for the other. */
 async function* runInPool([first, second]: readonly [Batch, Batch], reader: PatientReader<Batch>, pool: Pool): AsyncGenerator<BatchResult> {
   const inWorker = pool.run(second); // starts while this thread does the first
-  inWorker.then(collectLess, () => undefined); // not before: it would find V8's code cache made with other flags
   const pending: Promise<BatchResult>[] = [pool.runHere(first), inWorker];
   const read = (): Promise<IteratorResult<Batch>> => reader.next();
   let next: Promise<IteratorResult<Batch>> | null = read();
@@ -99,7 +103,8 @@ class Pool {
     let least = this.#workers[0];
     for (const worker of this.#workers) if (least === undefined || worker.load < least.load) least = worker;
     if (least === undefined || (least.load > 0 && this.#workers.length < this.#mostWorkers)) {
-      least = new PoolWorker(this.#settings);
+      least = takeEarly() ?? new PoolWorker();
+      least.begin(this.#settings);
       this.#workers.push(least);
     }
     return least.run(batch);
@@ -112,41 +117,5 @@ class Pool {
 
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.close()));
-  }
-}
-
-/** One thread, which answers batches in the order in which it gets them. */
-class PoolWorker {
-  readonly #worker: Worker;
-  readonly #waiting: { resolve: (result: BatchResult) => void; reject: (error: unknown) => void }[] = [];
-  #failure: { readonly error: unknown } | null = null;
-
-  constructor(settings: RunSettings) {
-    // The built file: workers run the build, as the command line does.
-    this.#worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: settings });
-    this.#worker.on("message", (result: BatchResult) => this.#waiting.shift()?.resolve(result));
-    this.#worker.on("error", (error) => {
-      this.#failure = { error };
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
-    });
-  }
-
-  /** Batches given and not answered. */
-  get load(): number {
-    return this.#waiting.length;
-  }
-
-  run(batch: Batch): Promise<BatchResult> {
-    const result = new Promise<BatchResult>((resolve, reject) => {
-      if (this.#failure !== null) reject(this.#failure.error);
-      else this.#waiting.push({ resolve, reject });
-    });
-    result.catch(() => undefined); // whoever awaits it later sees the error; until then it is not unhandled
-    this.#worker.postMessage(batch, "bytes" in batch ? [batch.bytes.buffer as ArrayBuffer] : []);
-    return result;
-  }
-
-  async close(): Promise<void> {
-    await this.#worker.terminate();
   }
 }

@@ -9,7 +9,7 @@ import { compressionOf, decompress } from "./readers/compressed.ts";
 import { DamagedInput, type Pieces } from "./readers/damaged.ts";
 import { isParquet, readParquet } from "./readers/parquet.ts";
 import { isWarc, readWarc } from "./readers/warc.ts";
-import { looked, owns, type PlacedInput, type Share, WHOLE } from "./shards.ts";
+import { type LookedInput, looked, owns, type PlacedInput, type Share, WHOLE } from "./shards.ts";
 import { FileGroup, isContainer } from "./small-files.ts";
 import { HEAD_BYTES, isJsonLines } from "./sniff.ts";
 
@@ -36,14 +36,15 @@ export async function* splitInputs(inputs: readonly PlacedInput[], settings: Run
 
 /** Containers and large files are read here, in pieces; a small one goes to the others. */
 async function* splitInput(input: PlacedInput, group: FileGroup, settings: RunSettings, sources: Sources): AsyncGenerator<Batch> {
-  const { path, size, isPipe, share } = looked(input);
+  const found = looked(input);
+  const { path, size, isPipe, share } = found;
   const isLarge = isPipe || size > LARGE_BYTES || areContainers(settings);
   if (!isLarge && !owns(share, 0)) return; // small ones belong to one shard whole, whatever they hold
   if (!isLarge && group.isFullFor(size)) yield* group.take();
   const content = isLarge ? null : group.read(path, size);
   if (isLarge || (content !== null && isContainer(content))) {
     yield* group.take();
-    yield* splitStream(input, settings, sources);
+    yield* splitStream(found, settings, sources);
   } else group.add(path, size, content);
 }
 
@@ -52,10 +53,12 @@ function areContainers({ from }: RunSettings): boolean {
 }
 
 /** Gives what can be read; damage becomes a failure that names the file and the place. */
-async function* splitStream({ path, share }: PlacedInput, settings: RunSettings, { openStdin, onInput }: Sources): AsyncGenerator<Batch> {
+async function* splitStream(input: LookedInput, settings: RunSettings, { openStdin, onInput }: Sources): AsyncGenerator<Batch> {
+  const { path, share, isPipe } = input;
+  const size = isPipe ? Number.POSITIVE_INFINITY : input.size;
   const meter = new Meter(path === "-" ? openStdin() : readPieces(path));
   try {
-    yield* splitContent({ path, share, settings }, meter.pieces());
+    yield* splitContent({ path, size, share, settings }, meter.pieces());
     const sha256 = meter.sha256();
     if (sha256 !== null) onInput?.({ path, bytes: meter.bytes, sha256 });
   } catch (error) {
@@ -99,6 +102,8 @@ class Meter {
 /** What the readers of one input need to know. */
 interface Task {
   readonly path: string;
+  /** Bytes; infinite where nobody knows. */
+  readonly size: number;
   readonly share: Share;
   readonly settings: RunSettings;
 }
@@ -111,7 +116,7 @@ async function* splitContent(task: Task, source: Pieces): AsyncGenerator<Batch> 
   const compression = compressionOf(head);
   const isPacked = compression !== null || (from === "auto" && (isParquet(head) || isWarc(head))) || from === "parquet" || from === "warc";
   if (isPacked && !owns(share, 0)) return;
-  const whole = { ...task, share: WHOLE };
+  const whole = { ...task, size: Number.POSITIVE_INFINITY, share: WHOLE };
   if (compression !== null) yield* splitContent(whole, decompress(pieces, compression));
   else if (from === "parquet" || (isPacked && isParquet(head))) yield* splitLines(whole, readParquet(path, column));
   else if (isPacked) yield* splitLines(whole, readWarc(pieces));
@@ -119,8 +124,8 @@ async function* splitContent(task: Task, source: Pieces): AsyncGenerator<Batch> 
   else yield* splitDocument(task, head, pieces);
 }
 
-async function* splitLines({ path, share }: Task, pieces: Pieces): AsyncGenerator<Batch> {
-  for await (const { offset, ...chunk } of chunkLines(pieces)) {
+async function* splitLines({ path, size, share }: Task, pieces: Pieces): AsyncGenerator<Batch> {
+  for await (const { offset, ...chunk } of chunkLines(pieces, undefined, Math.min(size, share.toByte))) {
     if (offset >= share.toByte) return;
     if (owns(share, offset)) yield { kind: "lines", path, ...chunk };
   }

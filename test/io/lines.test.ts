@@ -21,12 +21,13 @@ describe("chunkLines", () => {
         fc.boolean(),
         fc.constantFrom(997, 65_536, 300_000),
         fc.boolean(),
-        async (lines, isEnded, size, isPatient) => {
+        fc.constantFrom(undefined, 0, 1_000_000),
+        async (lines, isEnded, size, isPatient, expected) => {
           const bytes = encode(lines.join("\n") + (isEnded ? "\n" : ""));
           async function* pieces(): AsyncGenerator<Uint8Array> {
             for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
           }
-          const chunks = await collect(chunkLines(pieces(), isPatient ? Number.POSITIVE_INFINITY : 0));
+          const chunks = await collect(chunkLines(pieces(), isPatient ? Number.POSITIVE_INFINITY : 0, expected));
           expect(Buffer.concat(chunks.map((chunk) => chunk.bytes)).equals(bytes)).toBe(true);
           let record = 0;
           let number = 1;
@@ -43,6 +44,16 @@ describe("chunkLines", () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it("hands over less at a time towards the end of an input of known size", async () => {
+    const bytes = encode(`${"x".repeat(1_023)}\n`.repeat(4_096));
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < bytes.length; at += 65_536) yield bytes.slice(at, at + 65_536);
+    }
+    const sizes = (await collect(chunkLines(pieces(), undefined, bytes.length))).map((chunk) => chunk.bytes.length);
+    expect(sizes[0]).toBe(393_216);
+    expect(sizes.slice(-3)).toEqual([131_072, 131_072, 131_072]);
   });
 
   it("hands over what is complete when several pieces of the next line have come", async () => {

@@ -1,6 +1,6 @@
 import type { Settings } from "../../config/settings.ts";
 import type { Batch } from "../../io/batches.ts";
-import { isStdinFile, readStdin } from "../../io/descriptor.ts";
+import { readStdin, sizeOfStdin } from "../../io/descriptor.ts";
 import { chunkLines } from "../../io/lines.ts";
 import { PATIENCE_MS } from "../../io/patience.ts";
 import { checkOutputs, Outputs } from "../outputs.ts";
@@ -21,6 +21,7 @@ export async function filter(settings: Settings): Promise<number> {
 }
 
 async function* toBatches(): AsyncGenerator<Batch> {
-  const patience = isStdinFile() ? undefined : PATIENCE_MS;
-  for await (const { offset: _offset, ...chunk } of chunkLines(readStdin(), patience)) yield { kind: "lines", path: "-", ...chunk };
+  const size = sizeOfStdin();
+  const chunks = size === null ? chunkLines(readStdin(), PATIENCE_MS) : chunkLines(readStdin(), undefined, size);
+  for await (const { offset: _offset, ...chunk } of chunks) yield { kind: "lines", path: "-", ...chunk };
 }
