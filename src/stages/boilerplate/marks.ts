@@ -1,12 +1,19 @@
 import { isAsciiDigit, isAsciiLetter, isHanUnit } from "../../text/hanzi.ts";
 import { type Finding, type Line, Need, writtenAt } from "./line.ts";
 import type { NeedGroup } from "./need-table.ts";
+import { plainSource } from "./pattern-needs.ts";
 
 const END_MARK: Finding = { rule: "end-mark", sure: true };
 const DECORATION: Finding = { rule: "decoration", sure: false };
 
 const END =
   /^[\s([{【—\-–*=~_.·•■▲#<«]*(?:全文完|本文完|正文完|完结|完|全文终|剧终|终|未完待续|待续|未完,?待续|end|the\s?end|fin|eof|end\.|完毕|全文结束|正文结束|以上)[\s)\]}】—\-–*=~_.·•■▲#>»。!]*$/iu;
+/** What a mark of an end is made of, which has no wild cards; what ends {@link BRACKETED_TOOL}. */
+export function endUnits(): ReadonlySet<string> {
+  const literals = plainSource(END.source);
+  return new Set(literals + literals.toUpperCase());
+}
+export const CLOSING_BRACKETS = "】])〕";
 const SYMBOLS_ONLY = /^[^\p{L}\p{N}]+$/u;
 const SPEECH = /[。!?…“”"‘’—?]/u;
 const ARROWS = /^[\s▲▼△▽◆◇■□●○◎★☆↓↑→←⇩⇓👇👆☟☝▶◀►◄※]+$/u;

@@ -1,4 +1,3 @@
-import { prepareTables } from "../../data/prepare.ts";
 import { foldTable } from "../../text/script.ts";
 import { type Finding, hasStop, type Line, lowerCase, Need } from "./line.ts";
 import { End, foldUnit, type NeedGroup } from "./need-table.ts";
@@ -28,19 +27,25 @@ const TRAILING_MARKS = "….";
 export function findMenu(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 200 || hasStop(line)) return null;
-  const counts = countWords(folded);
-  if (counts === null || counts.items === 0) return null;
-  const { items, menu, related, weak, numbers } = counts;
+  const words = itemsOf(folded);
+  const items = words.length;
+  const counts = countWords(words);
+  if (counts === null || items === 0) return null;
+  const { menu, related, weak, numbers } = counts;
   const own = related > 0 ? RELATED : NAVIGATION;
-  if (related + menu === items) return items === 1 && MORE.test(folded.slice(itemStart(folded, 0))) ? LOOSE_RELATED : own;
+  if (related + menu === items) return items === 1 && MORE.test(words[0] as string) ? LOOSE_RELATED : own;
   const known = related + menu + weak;
   if (items === 2) return known === 2 && related + menu > 0 ? own : null;
   if (known >= MOST_MENU_WORDS && known + numbers >= items * MENU_SHARE) return menu + related > 0 ? NAVIGATION : LOOSE_NAVIGATION;
   return related >= 2 && related * 2 >= items ? LOOSE_RELATED : null;
 }
 
+/** What stands between separators. */
+function itemsOf(folded: string): string[] {
+  return folded.split(SPLIT).filter((item) => item !== "");
+}
+
 interface WordCounts {
-  items: number;
   menu: number;
   related: number;
   weak: number;
@@ -48,14 +53,9 @@ interface WordCounts {
 }
 
 /** Null when an unknown item is too long for a menu: as a rule the first one of a line that is none. */
-function countWords(folded: string): WordCounts | null {
-  const counts: WordCounts = { items: 0, menu: 0, related: 0, weak: 0, numbers: 0 };
-  for (let start = itemStart(folded, 0); start < folded.length; ) {
-    const end = itemEnd(folded, start);
-    if (!countWord(folded.slice(start, end), counts)) return null;
-    start = itemStart(folded, end);
-  }
-  return counts;
+function countWords(items: readonly string[]): WordCounts | null {
+  const counts: WordCounts = { menu: 0, related: 0, weak: 0, numbers: 0 };
+  return items.every((item) => countWord(item, counts)) ? counts : null;
 }
 
 /** What a word of the lists counts as. */
@@ -70,7 +70,6 @@ export const LONGEST_WORD: number = Math.max(LONGEST_ITEM, ...[...KINDS.keys()].
 function countWord(item: string, counts: WordCounts): boolean {
   if (item.length > LONGEST_WORD && !RELATED_OPENINGS.includes(item.charAt(0)) && !TRAILING_MARKS.includes(item.charAt(item.length - 1)))
     return false;
-  counts.items++;
   const lower = lowerCase(item);
   const word = TRAILING_MARKS.includes(lower.charAt(lower.length - 1)) ? lower.replace(TRAILING, "") : lower;
   const kind = word.length <= LONGEST_WORD ? KINDS.get(word) : undefined;
@@ -79,24 +78,6 @@ function countWord(item: string, counts: WordCounts): boolean {
   else if (NUMBER.test(word)) counts.numbers++;
   else return item.length <= LONGEST_ITEM;
   return true;
-}
-
-/** The next place from `at` on that is no separator, or the end. */
-function itemStart(folded: string, at: number): number {
-  let start = at;
-  while (start < folded.length && isSeparator(folded.charCodeAt(start))) start++;
-  return start;
-}
-
-function itemEnd(folded: string, at: number): number {
-  let end = at;
-  while (end < folded.length && !isSeparator(folded.charCodeAt(end))) end++;
-  return end;
-}
-
-function isSeparator(unit: number): boolean {
-  itemKinds ??= prepareTables("boilerplate items", () => ({ kinds: makeItemKinds() })).kinds;
-  return ((itemKinds[unit] as number) & SEPARATES) !== 0;
 }
 
 /** Words that `RELATED_WORDS` need not list. */
@@ -221,19 +202,10 @@ export function findShare(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 100 || hasStop(line)) return null;
   const label = (line.needs & Need.share) === 0 ? null : SHARE_LABEL.exec(folded);
-  if (label === null && !opensWithTarget(folded)) return null;
-  const rest = folded.slice(label?.[0].length ?? 0);
-  const items = rest.split(SPLIT).filter((item) => item !== "");
+  const items = itemsOf(folded.slice(label?.[0].length ?? 0));
   if (label === null && items.length < 2) return null;
   if (label !== null && items.length === 0) return label[0].length >= 3 || label[0].includes(":") ? SHARE : null;
   return items.every((item) => SHARE_TARGETS.has(lowerCase(item))) ? SHARE : null;
-}
-
-/** The first item of several is a network. */
-function opensWithTarget(folded: string): boolean {
-  const start = itemStart(folded, 0);
-  const end = itemEnd(folded, start);
-  return end < folded.length && SHARE_TARGETS.has(lowerCase(folded.slice(start, end)));
 }
 
 const RELATED_LABEL =
@@ -253,7 +225,6 @@ const SEPARATES = 1;
 const OPENS_RELATED = 2;
 const TRAILS = 4;
 const IS_DIGIT = 8;
-let itemKinds: Uint8Array | null = null;
 
 /** By UTF-16 unit as it is written, for the kernel: what separates items; of the first item what the words of `RELATED_WORD` begin with, and what an item may trail. */
 export function makeItemKinds(): Uint8Array {

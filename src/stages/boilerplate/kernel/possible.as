@@ -1,7 +1,7 @@
 // Those of some families of which a pattern could match a line.
 import { COPYRIGHT, CREDIT, DISCLAIMER, MENU, PROMOTION } from "./gate";
 import { areShares, menuOf, SHARES } from "./menu";
-import { foldOf, isOf, NOTHING } from "./memory";
+import { foldOf, isOf, ITEMS, NOTHING, signOf } from "./memory";
 import { firstOf, lastOf } from "./needs";
 import { COUNTED, CREDIT_BAR, CREDIT_LAST, KEYED, LABEL_MARK, LABEL_OPENING, SIGN, SPACE, SPEECH } from "./sorts";
 
@@ -106,10 +106,22 @@ function couldPromote(needs: u32, length: usize): bool {
 
 /** A word that ends a text; or signs alone, the frame of a comment aside. */
 function couldBeMark(needs: u32, first: usize, last: usize): bool {
-  if ((needs & NEED_END_MARK) != 0 && last - first <= MARK_LENGTH) return true;
+  if ((needs & NEED_END_MARK) != 0 && last - first <= MARK_LENGTH && (isItem(last - 2, CLOSING) || areEndings(first, last))) return true;
   return couldBeSign(first) && couldBeSign(last - 2) && (foldOf(first) == LESS_THAN || !holds(first, last, KEYED));
 }
 const LESS_THAN: u32 = 0x3c;
+
+function areEndings(first: usize, last: usize): bool {
+  for (let at = first; at < last; at += 2) if (!isItem(at, ENDING)) return false;
+  return true;
+}
+
+function isItem(at: usize, bit: u32): bool {
+  return (<u32>load<u8>(signOf(at), ITEMS) & bit) != 0;
+}
+/** Bits beside those of lists of words: stands in words that end a text; ends a tool in brackets. */
+const ENDING: u32 = 16;
+const CLOSING: u32 = 32;
 
 function couldCount(first: usize, last: usize): bool {
   if (last - first > COUNTER_LENGTH) return false;
