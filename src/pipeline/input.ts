@@ -90,6 +90,17 @@ export function readStrings(
   record: number,
   format: Format | undefined,
 ): DocumentInput {
+  // Object by object: V8 makes one that holds others by a slow call until it has optimized the function.
+  const bibliography = {
+    title: values[TITLE] ?? null,
+    authors: NONE,
+    published: values[PUBLISHED] ?? null,
+    url: values[URL] ?? null,
+    source: values[SOURCE] ?? null,
+    editors: NONE,
+    tags: NONE,
+  };
+  const metadata = path === STREAM ? { path: null, record: 0, extra: null } : { path, record, extra: null };
   return {
     id: values[ID] ?? `${path}#${record}`,
     bytes: undefined,
@@ -97,18 +108,10 @@ export function readStrings(
     text: values[TEXT],
     format,
     encodingHints: undefined,
-    bibliography: {
-      title: values[TITLE] ?? null,
-      authors: NONE,
-      published: values[PUBLISHED] ?? null,
-      url: values[URL] ?? null,
-      source: values[SOURCE] ?? null,
-      editors: NONE,
-      tags: NONE,
-    },
+    bibliography,
     annotations: undefined,
     script: undefined,
-    metadata: path === STREAM ? { path: null, record: 0, extra: null } : { path, record, extra: null },
+    metadata,
     stats: undefined,
   };
 }

@@ -37,6 +37,11 @@ export type Result<Gives extends Layer> =
   | { readonly kind: "keep"; readonly layers: Partial<Pick<Layers, Gives>> }
   | { readonly kind: "drop"; readonly reason: string };
 
+/** A document that is kept. (A literal of both objects is made by a slow call until V8 has optimized the function that holds it.) */
+export function keep<const L extends Partial<Layers>>(layers: L): { readonly kind: "keep"; readonly layers: L } {
+  return { kind: "keep", layers };
+}
+
 /** Pure: same layers, same result; no IO, clock or randomness. Layers in `uses` may be absent. A layer that did not change may be left out of the result. */
 export interface StageRun<Needs extends Layer, Uses extends Layer, Gives extends Layer> {
   (layers: Pick<Layers, Needs> & Partial<Pick<Layers, Uses>>, changes: ChangeLog): Result<Gives>;

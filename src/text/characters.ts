@@ -102,7 +102,7 @@ function startSurvey(): Survey {
 /** What the characters of texts say. */
 export interface Characters {
   /** Of each text. */
-  readonly held: Int32Array;
+  readonly held: readonly number[];
   /** Of any. */
   readonly all: number;
   readonly counts: ScriptCounts;
@@ -134,39 +134,45 @@ export function forgetCharacters(): void {
 function lookAtAll(texts: Texts): Characters {
   const survey_ = survey ?? startSurvey();
   const looked = survey_.look(texts, 0, BEHIND_HALF_MARK);
-  let characters: Characters;
-  if (looked > 0 && looked === texts.length) {
-    const held = survey_.found.slice(0, looked);
-    characters = { held, all: joinBits(held), counts: readCounts(survey_.counts) };
-  } else characters = lookInParts(survey_, texts);
+  const characters = looked > 0 && looked === texts.length ? readFound(survey_, looked) : lookInParts(survey_, texts);
   if (known.size >= MOST_KNOWN) forgetCharacters();
   if (texts.length < MOST_TEXTS) known.set(texts, characters);
   return characters;
 }
 
+function readFound({ found, counts }: Survey, count: number): Characters {
+  const held: number[] = []; // a typed array takes longer to make
+  let all = 0;
+  for (let i = 0; i < count; i++) {
+    const bits = found[i] as number;
+    held.push(bits);
+    all |= bits;
+  }
+  return { held, all, counts: readCounts(counts) };
+}
+
 /** More texts than the kernel has room for, or longer ones; or none. */
 function lookInParts(survey_: Survey, texts: Texts): Characters {
   const counts = noCounts();
-  const held = new Int32Array(texts.length);
+  const held: number[] = [];
+  let all = 0;
   for (let from = 0; from < texts.length; ) {
     const to = survey_.look(texts, from, BEHIND_HALF_MARK);
     if (to > from) {
-      held.set(survey_.found.subarray(0, to - from), from);
-      addCounts(readCounts(survey_.counts), counts);
+      const part = readFound(survey_, to - from);
+      for (const bits of part.held) held.push(bits);
+      all |= part.all;
+      addCounts(part.counts, counts);
       from = to;
     } else {
-      const { text } = texts[from] as Texts[number];
-      held[from++] = heldBy(text);
+      const { text } = texts[from++] as Texts[number];
+      const bits = heldBy(text);
+      held.push(bits);
+      all |= bits;
       countScript(text, 0, text.length, counts);
     }
   }
-  return { held, all: joinBits(held), counts };
-}
-
-function joinBits(held: Int32Array): number {
-  let all = 0;
-  for (let i = 0; i < held.length; i++) all |= held[i] as number;
-  return all;
+  return { held, all, counts };
 }
 
 /** In the order of `startSurvey`. */

@@ -1,6 +1,6 @@
 import { loadTable } from "../../data/load.ts";
 import { EMPTY_BIBLIOGRAPHY } from "../../pipeline/document.ts";
-import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { defineStage, keep, type Stage } from "../../pipeline/stage.ts";
 import { BoundaryModel } from "./boundary.ts";
 import { cleanBlocks } from "./clean.ts";
 import { boilerplateDeclaration } from "./declaration.ts";
@@ -12,6 +12,6 @@ export const boilerplate: Stage<"blocks", "bibliography", "blocks" | "bibliograp
   return (layers, changes) => {
     const known = layers.bibliography ?? EMPTY_BIBLIOGRAPHY;
     const { blocks, facts } = cleanBlocks(layers.blocks, known, changes, model);
-    return { kind: "keep", layers: { blocks, bibliography: addFacts(known, facts) } };
+    return keep({ blocks, bibliography: addFacts(known, facts) });
   };
 });

@@ -30,7 +30,7 @@ const FULL_SHARE = 0.2;
 export interface DocumentScript {
   readonly evidence: ScriptEvidence;
   /** Bits of the characters that each text holds (`scriptClasses`, and others). */
-  readonly held: Int32Array;
+  readonly held: readonly number[];
   /** Bits that any text holds. */
   readonly all: number;
 }

@@ -1,7 +1,7 @@
 import { loadTable } from "../../data/load.ts";
 import { type ChangeLog, editBibliography } from "../../pipeline/changes.ts";
-import type { Bibliography, Block, ScriptInfo } from "../../pipeline/document.ts";
-import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
+import type { Block, ScriptInfo } from "../../pipeline/document.ts";
+import { defineStage, keep, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import { Held, heldBy } from "../../text/characters.ts";
 import type { Edit, Span } from "../../text/edits.ts";
 import { KANA_BIT } from "../../text/script.ts";
@@ -49,10 +49,8 @@ export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" 
       const treatment = isGated ? treatmentOfHeld(text, held, evidence) : "full";
       return treatment === "none" ? NO_EDITS : editsOf(converter, text, treatment, spansToKeep(text, held, isGated));
     };
-    return {
-      kind: "keep",
-      layers: { blocks: converted, script, ...convertBibliography(bibliography, changes, convertField) },
-    };
+    if (bibliography === undefined) return keep({ blocks: converted, script });
+    return keep({ blocks: converted, script, bibliography: editBibliography(bibliography, changes, convertField) });
   };
 });
 
@@ -99,14 +97,6 @@ function convertBlocks(
     if (text !== texts[i]) result[index] = { text, role: (blocks[index] as Block).role };
   }
   return result;
-}
-
-function convertBibliography(
-  bibliography: Bibliography | undefined,
-  changes: ChangeLog,
-  edit: (text: string) => readonly Edit[],
-): { readonly bibliography?: Bibliography } {
-  return bibliography === undefined ? {} : { bibliography: editBibliography(bibliography, changes, edit) };
 }
 
 /** @param held bits of the text's characters: without marks that Chinese text lacks there are no addresses, tags and code */

@@ -1,4 +1,4 @@
-import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { defineStage, keep, type Stage } from "../../pipeline/stage.ts";
 import { decodeDeclaration } from "./declaration.ts";
 import { decodeBytes } from "./decode.ts";
 
@@ -7,5 +7,5 @@ export const decode: Stage<"bytes", "encodingHints", "raw" | "encoding"> = defin
   const decoded = decodeBytes(layers.bytes, layers.encodingHints ?? {});
   if (decoded === null) return { kind: "drop", reason: "binary" };
   if (decoded.encoding.name.includes("+")) changes.note(`lines in different encodings: ${decoded.encoding.name}`);
-  return { kind: "keep", layers: { raw: decoded.text, encoding: decoded.encoding } };
+  return keep({ raw: decoded.text, encoding: decoded.encoding });
 });

@@ -1,6 +1,6 @@
 import type { ChangeLog } from "../../pipeline/changes.ts";
 import { type Bibliography, type Block, EMPTY_BIBLIOGRAPHY, type Format } from "../../pipeline/document.ts";
-import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { defineStage, keep, type Stage } from "../../pipeline/stage.ts";
 import { extractDeclaration } from "./declaration.ts";
 import { type Extracted, extractHtml } from "./html/extract.ts";
 import { PageTooLarge } from "./html/kernel.ts";
@@ -20,10 +20,9 @@ export const extract: Stage<"raw", "format" | "bibliography", "blocks" | "biblio
       const lines = isPage || given === "markdown" ? null : readText(raw);
       const format = given ?? (lines === null || lines.mayBeMarkup ? sniffFormat(raw) : "text");
       try {
-        if (format === "text")
-          return { kind: "keep", layers: { blocks: blocksOf(raw, lines ?? readText(raw)), bibliography: incoming, format } };
+        if (format === "text") return keep({ blocks: blocksOf(raw, lines ?? readText(raw)), bibliography: incoming, format });
         const { blocks, bibliography } = read(withLineFeeds(raw), format, incoming, changes);
-        return { kind: "keep", layers: { blocks, bibliography, format } };
+        return keep({ blocks, bibliography, format });
       } catch (error) {
         if (error instanceof PageTooLarge) return { kind: "drop", reason: "too-large" };
         throw error;

@@ -1,6 +1,6 @@
 import { type ChangeLog, editBibliography, editBlocks } from "../../pipeline/changes.ts";
 import type { Block } from "../../pipeline/document.ts";
-import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
+import { defineStage, keep, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import { type Characters, Held, heldBy, readCharacters } from "../../text/characters.ts";
 import type { Edit } from "../../text/edits.ts";
 import { KIND, Kind } from "../../text/kinds.ts";
@@ -22,7 +22,7 @@ export const normalize: Stage<"blocks", "bibliography", "blocks" | "bibliography
         const held = heldBy(text);
         return (held & wanted) === 0 ? NO_EDITS : restyleEdits(text, held, style | Style.field);
       });
-    return { kind: "keep", layers: bibliography ? { blocks, bibliography } : { blocks } };
+    return bibliography ? keep({ blocks, bibliography }) : keep({ blocks });
   };
 });
 

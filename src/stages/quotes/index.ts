@@ -1,15 +1,13 @@
 import type { Paragraph } from "../../pipeline/document.ts";
-import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { defineStage, keep, type Stage } from "../../pipeline/stage.ts";
 import { annotateQuotes } from "./annotate.ts";
 import { quotesDeclaration } from "./declaration.ts";
 
 export const quotes: Stage<"text", "paragraphs" | "entities", "quotes"> = defineStage(
   quotesDeclaration,
   () =>
-    ({ text, paragraphs, entities }) => ({
-      kind: "keep",
-      layers: { quotes: annotateQuotes(text, paragraphs ?? lines(text), entities ?? []) },
-    }),
+    ({ text, paragraphs, entities }) =>
+      keep({ quotes: annotateQuotes(text, paragraphs ?? lines(text), entities ?? []) }),
 );
 
 /** The lines of a text that came without paragraphs. */

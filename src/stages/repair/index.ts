@@ -1,7 +1,7 @@
 import { loadTable } from "../../data/load.ts";
 import { type ChangeLog, editBibliography, editBlocks } from "../../pipeline/changes.ts";
 import type { Bibliography } from "../../pipeline/document.ts";
-import { defineStage, type OptionValues, type Stage } from "../../pipeline/stage.ts";
+import { defineStage, keep, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import { repairDeclaration } from "./declaration.ts";
 import { readTables } from "./model.ts";
 import { Repairer } from "./repairer.ts";
@@ -16,15 +16,17 @@ export const repair: Stage<"blocks", "bibliography", "blocks" | "bibliography"> 
     return (layers, changes: ChangeLog) => {
       const fields = layers.bibliography ? fieldsOf(layers.bibliography) : [];
       const edits = repairer.editsOf(layers.blocks, fields);
-      if (edits === null) return { kind: "keep", layers: {} };
+      if (edits === null) return UNCHANGED;
       const blocks = editBlocks(layers.blocks, changes, edits);
-      if (!layers.bibliography) return { kind: "keep", layers: { blocks } };
+      if (!layers.bibliography) return keep({ blocks });
       let next = layers.blocks.length;
       const bibliography = editBibliography(layers.bibliography, changes, () => edits.get(next++) ?? []);
-      return { kind: "keep", layers: { blocks, bibliography } };
+      return keep({ blocks, bibliography });
     };
   },
 );
+
+const UNCHANGED = keep({});
 
 /** The fields in the order in which editBibliography visits them. */
 function fieldsOf({ title, source, authors, editors, tags }: Bibliography): string[] {

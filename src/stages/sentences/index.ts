@@ -1,5 +1,5 @@
 import type { Paragraph } from "../../pipeline/document.ts";
-import { defineStage, type Stage } from "../../pipeline/stage.ts";
+import { defineStage, keep, type Stage } from "../../pipeline/stage.ts";
 import type { Span } from "../../text/edits.ts";
 import { sentencesDeclaration } from "./declaration.ts";
 import { splitText } from "./kernel.ts";
@@ -21,7 +21,9 @@ function areBody(paragraphs: readonly Paragraph[]): boolean {
 }
 
 /** Sentence boundaries by rules over marks and their neighbours. */
-export const sentences: Stage<"text", "paragraphs", "sentences"> = defineStage(sentencesDeclaration, () => ({ text, paragraphs }) => ({
-  kind: "keep",
-  layers: { sentences: splitSentences(text, paragraphs) },
-}));
+export const sentences: Stage<"text", "paragraphs", "sentences"> = defineStage(
+  sentencesDeclaration,
+  () =>
+    ({ text, paragraphs }) =>
+      keep({ sentences: splitSentences(text, paragraphs) }),
+);
