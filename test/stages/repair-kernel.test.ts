@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { loadTable } from "../../src/data/load.ts";
+import { repairUtf8AsGbk } from "../../src/stages/repair/double-byte-codec.ts";
 import { latinUnit } from "../../src/stages/repair/legacy-codecs.ts";
-import { readTables } from "../../src/stages/repair/model.ts";
+import { readTables, WEAK } from "../../src/stages/repair/model.ts";
+import { repairSpaces } from "../../src/stages/repair/quote-spaces.ts";
+import type { RuleContext } from "../../src/stages/repair/rules.ts";
 import { decodeSlip } from "../../src/stages/repair/slip-beam.ts";
 import { SUSPECT } from "../../src/stages/repair/suspects.ts";
 import { findLatin, lookCloser, mayBeUtf8 } from "../support/repair-reference.ts";
@@ -18,6 +21,7 @@ function generator(seed: number): (below: number) => number {
 }
 
 const tables = readTables(loadTable("repair.bin"));
+const context: RuleContext = { tables, isOn: () => true, isSimplified: () => true };
 
 describe("repair: the kernel", () => {
   it("finds the same whatever was searched before and wherever the slip stands", () => {
@@ -72,7 +76,43 @@ describe("repair: the kernel", () => {
       const text = i % 1000 === 0 ? `${"山脚下的邮局".repeat(6000 + random(40))}${line}${"山".repeat(random(80))}` : line;
       const bits = tables.kernel().suspect(text, all);
       expect(bits & exact, text).toBe(lookCloser(text) & exact);
-      expect((bits & SUSPECT.rare) !== 0, text).toBe(mayBeUtf8(text));
+      expect((bits & SUSPECT.rare) === 0 || mayBeUtf8(text), text).toBe(true);
+      if ((bits & SUSPECT.rare) === 0 && mayBeUtf8(text)) expect(repairUtf8AsGbk(text, context), text).toEqual([]);
     }
+  });
+
+  it("stops for spaces where the rule finds some, and nowhere else", () => {
+    const pieces = [...' \u3000 \u200a"“”‘’，。（）《》「」ax山下的,アé', ' " ', "山”", "“ 山"];
+    for (let i = 0; i < 30_000; i++) {
+      const line = pick(pieces, 12);
+      expect(tables.kernel().suspect(line, 0x600) & SUSPECT.space, line).toBe(repairSpaces(line, context).length > 0 ? SUSPECT.space : 0);
+    }
+  });
+
+  it("lists what stands twice in a row, of any length and in a line of any length", () => {
+    for (let i = 0; i < 2000; i++) {
+      const unit = pick([..."山脚下的邮局"], 45);
+      const line = `${pick([..."山脚下"], 20)}${unit.repeat(1 + random(4))}${pick([..."山脚下"], 20)}`;
+      const text =
+        i % 500 === 0 ? Array.from({ length: 33_000 }, (_, n) => String.fromCharCode(0x4e00 + (n % 5000))).join("") + line : line;
+      const expected: number[] = [];
+      for (let start = 0; start < text.length; start++) {
+        for (let length = 6; length <= 40; length++) {
+          const one = text.slice(start, start + length);
+          if (start + 2 * length > text.length || !text.startsWith(one, start + length)) continue;
+          expected.push(start, length);
+          break;
+        }
+      }
+      expect(tables.kernel().repeats(text), text).toEqual(expected);
+    }
+  });
+
+  it("stops for Taiwan words in mixed lines", () => {
+    for (const [word, candidates] of tables.variantWords()) {
+      const bits = tables.kernel().suspect(`他们的${word}很多`, 1 << 26);
+      if (!candidates[0]?.startsWith(WEAK)) expect(bits, word).toBe(SUSPECT.scripts);
+    }
+    expect(tables.kernel().suspect("他们说過很多話", 1 << 26)).toBe(0);
   });
 });

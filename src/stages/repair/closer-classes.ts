@@ -3,36 +3,60 @@ import { type Arrays, prepareTables } from "../../data/prepare.ts";
 import { AFTER_COMMA, COMMAS, TWICE } from "./doubled.ts";
 import { isLookalike, isWordUnit, NUMBER_UNITS } from "./homoglyphs.ts";
 import { isGb2312, isPinyinLetter, isSyllableLetter } from "./pinyin.ts";
+import { NO_SPACE_AFTER, NO_SPACE_BEFORE, SPACES } from "./quote-spaces.ts";
 import { LOOKALIKE_LETTERS, SLIP_MARKS } from "./sieve.ts";
 
 /** Kinds of units at which neighbours are looked at. */
 const KIND = { lost: 1, ampersand: 2, paren: 3, question: 4, comma: 5, stop: 6, lookalike: 7, letter: 8, private: 9 } as const;
 /** What a unit is as a neighbour. */
-const CLASS = { mark: 16, beginsPinyin: 32, pinyinLetter: 64, slip: 128, number: 256, word: 512, gb2312: 1024, beginsWord: 2048 } as const;
+const CLASS = {
+  mark: 16,
+  beginsPinyin: 32,
+  pinyinLetter: 64,
+  slip: 128,
+  number: 256,
+  word: 512,
+  gb2312: 1024,
+  beginsWord: 2048,
+  space: 4096,
+  closing: 8192,
+  opening: 16384,
+} as const;
 
 /** Destroyed text and what stands in its place. */
 const LOST_UNITS = "\ufffd锟烫屯";
-/** Bits of the set of pairs with which words begin; hashes have as many values. */
-const PAIR_BITS = 65_536;
+/** Bits of a set of hashes, which have as many values. */
+const SET_BITS = 65_536;
+/** Units of a word that count. */
+const LONGEST_WORD = 16;
 
-/** `classes` by unit; `pairs`: a bit by hash of two units. */
+/** `classes` by unit; a bit by hash of the first two units of words (`pairs`), and of all (`words`). */
 export interface CloserTables extends Arrays {
   readonly classes: Uint16Array;
   readonly pairs: Uint8Array;
+  readonly words: Uint8Array;
 }
 
-/** @param words of two units at least, whose beginnings are found */
-export function closerTables(words: () => Iterable<string>): CloserTables {
+/** @param known words of two units at least, which are found */
+export function closerTables(known: () => Iterable<string>): CloserTables {
   return prepareTables("repair closer", () => {
     const classes = Uint16Array.from({ length: 0x10000 }, (_, unit) => kindOf(unit) | classOf(unit));
-    const pairs = new Uint8Array(PAIR_BITS / 8);
-    for (const word of words()) {
+    const pairs = new Uint8Array(SET_BITS / 8);
+    const words = new Uint8Array(SET_BITS / 8);
+    for (const word of known()) {
       classes[word.charCodeAt(0)] = (classes[word.charCodeAt(0)] as number) | CLASS.beginsWord;
-      const slot = (Math.imul(word.charCodeAt(0), 0x9e3779b1) + Math.imul(word.charCodeAt(1), 0x85ebca6b)) >>> 16;
-      pairs[slot >> 3] = (pairs[slot >> 3] as number) | (1 << (slot & 7));
+      addHash(pairs, word, 2);
+      addHash(words, word, Math.min(word.length, LONGEST_WORD));
     }
-    return { classes, pairs };
+    return { classes, pairs, words };
   });
+}
+
+function addHash(set: Uint8Array, word: string, length: number): void {
+  let hash = 0;
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x9e3779b1);
+  const slot = hash >>> 16;
+  set[slot >> 3] = (set[slot >> 3] as number) | (1 << (slot & 7));
 }
 
 function kindOf(unit: number): number {
@@ -57,6 +81,9 @@ function classOf(unit: number): number {
     (SLIP_MARKS.includes(char) ? CLASS.slip : 0) |
     (NUMBER_UNITS.includes(char) ? CLASS.number : 0) |
     (isWordUnit(unit) ? CLASS.word : 0) |
-    (isGb2312(unit) ? CLASS.gb2312 : 0)
+    (isGb2312(unit) ? CLASS.gb2312 : 0) |
+    (SPACES.includes(char) ? CLASS.space : 0) |
+    (NO_SPACE_BEFORE.includes(char) ? CLASS.closing : 0) |
+    (NO_SPACE_AFTER.includes(char) ? CLASS.opening : 0)
   );
 }

@@ -47,7 +47,7 @@ function utf8Edits(text: string, tables: RepairTables): Edit[] {
     const mayBegin = start >= 0 && (coded.bytes[at] as number) >= 0xc2;
     const stretch = mayBegin ? readUtf8(coded, at) : null;
     const lossy = mayBegin && failures < MAX_FAILURES && beginsLossy(coded, at) ? decodeLossy(coded, at, tables) : null;
-    const best = pickStretch(text, start, stretch, lossy, model);
+    const best = stretch === null && lossy === null ? null : pickStretch(text, start, stretch, lossy, model);
     if (best !== lossy && lossy !== null) failures++;
     if (best === null) at++;
     else {
@@ -69,7 +69,6 @@ function beginsLossy({ bytes }: GbkBytes, at: number): boolean {
 }
 
 function pickStretch(text: string, start: number, strict: Stretch | null, lossy: Stretch | null, model: CharacterModel): Stretch | null {
-  if (strict === null && lossy === null) return null;
   let best: Stretch | null = null;
   let bestGain = MIN_GAIN;
   const previous = start > 0 ? model.idOf(text.charCodeAt(start - 1)) : 0;

@@ -1,11 +1,11 @@
 import type { Edit } from "../../text/edits.ts";
-import { isHanUnit } from "../../text/hanzi.ts";
 import { type RuleContext, talksAboutDamage } from "./rules.ts";
 
 export const COMMAS = ",，";
 /** Marks before which a comma says nothing; before half-width ; : ! ? only in a line that has another doubled mark. */
 export const AFTER_COMMA = ",，。、；：！？;:!?";
 const WEAK = ";:!?";
+const RUN = new RegExp(`[${AFTER_COMMA}]{2,}`, "gu");
 /** Marks that stand twice only by accident. */
 export const TWICE = "。、；";
 /** Program text and tables of values. */
@@ -20,17 +20,14 @@ export function repairDoubled(text: string, context: RuleContext): readonly Edit
   if (!context.isOn("doubled-punctuation") || CODE.test(text) || talksAboutDamage(text)) return [];
   const edits: Edit[] = [];
   let isCertain = false;
-  for (let i = 0; i + 1 < text.length; ) {
-    let end = i;
-    while (end < text.length && AFTER_COMMA.includes(text.charAt(end))) end++;
-    if (end - i >= 2 && i > 0 && isWordUnit(text.charCodeAt(i - 1))) {
-      const kept = collapse(text.slice(i, end));
-      if (kept !== null) isCertain ||= !WEAK.includes(kept);
-      if (kept !== null) edits.push({ start: i, end: end - kept.length, rule: "doubled-punctuation", after: "" });
-    }
-    i = end + 1;
+  for (let run = RUN.exec(text); run !== null; run = RUN.exec(text)) {
+    const start = run.index;
+    const kept = start > 0 && isWordUnit(text.charCodeAt(start - 1)) ? collapse(run[0]) : null;
+    if (kept === null) continue;
+    isCertain ||= !WEAK.includes(kept);
+    edits.push({ start, end: start + run[0].length - kept.length, rule: "doubled-punctuation", after: "" });
   }
-  return isCertain && isChinese(text) ? edits : [];
+  return isCertain && context.tables.kernel().countHan(text) * 3 >= text.length ? edits : [];
 }
 
 /** What should stand instead of a run of marks; null when the run is fine. */
@@ -44,10 +41,4 @@ function collapse(run: string): string | null {
 
 function isWordUnit(unit: number): boolean {
   return unit > 0x20;
-}
-
-function isChinese(text: string): boolean {
-  let han = 0;
-  for (let i = 0; i < text.length; i++) if (isHanUnit(text.charCodeAt(i))) han++;
-  return han * 3 >= text.length;
 }

@@ -2,6 +2,7 @@ import { prepareTables } from "../../data/prepare.ts";
 import { SIGN, Survey, TABLE, type Texts } from "../../text/survey.ts";
 import { utf8Traits } from "./double-byte-codec.ts";
 import { isLookalike } from "./homoglyphs.ts";
+import { isInvisibleUnit } from "./invisible.ts";
 import type { RepairTables } from "./model.ts";
 import { isBreak } from "./repeats.ts";
 import {
@@ -20,22 +21,6 @@ import {
 const RARE_SUM = Math.round(9.4 * 16 * 3);
 /** One in so many windows is rare: the whole line may be in another codec. */
 const STRANGE_SHARE = 4;
-
-/** Format characters and controls that no reader sees. U+200C, U+200D, U+200E and U+200F have uses; invisible.ts looks at their neighbours. */
-export function isInvisibleUnit(unit: number): boolean {
-  return (
-    (unit < 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d) ||
-    (unit >= 0x7f && unit <= 0x9f) ||
-    unit === 0xad ||
-    unit === 0x61c ||
-    unit === 0x180e ||
-    (unit >= 0x200b && unit <= 0x200f) ||
-    (unit >= 0x202a && unit <= 0x202e) ||
-    (unit >= 0x2060 && unit <= 0x206f) ||
-    unit === 0xfeff ||
-    (unit >= 0xfff9 && unit <= 0xfffb)
-  );
-}
 
 /** Looks at lines before anything else does. */
 export class Gate {

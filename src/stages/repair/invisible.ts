@@ -1,7 +1,17 @@
 import type { Edit } from "../../text/edits.ts";
-import { isHanUnit } from "../../text/hanzi.ts";
-import { isInvisibleUnit } from "./gate.ts";
-import { isCjkUnit, type RuleContext, talksAboutDamage } from "./rules.ts";
+import { hasHanUnit, isCjkUnit, type RuleContext, talksAboutDamage } from "./rules.ts";
+
+/** Format characters and controls that no reader sees, but for tabs and line breaks. U+200C, U+200D, U+200E and U+200F have uses: neighbours are looked at. */
+const INVISIBLE =
+  "\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb";
+const ONE = new RegExp(`[${INVISIBLE}]`, "u");
+const HIDDEN = new RegExp(`[${INVISIBLE}]+`, "gu");
+const HIDDEN_OR_PRIVATE = new RegExp(`[${INVISIBLE}\\ue000-\\uf8ff]+`, "gu");
+const SOFT_HYPHEN = "\u00ad";
+
+export function isInvisibleUnit(unit: number): boolean {
+  return ONE.test(String.fromCharCode(unit));
+}
 
 /**
  * Strips what no reader sees: controls, zero-width and bidirectional marks, soft hyphens, private-use characters.
@@ -10,27 +20,17 @@ import { isCjkUnit, type RuleContext, talksAboutDamage } from "./rules.ts";
  */
 export function repairInvisible(text: string, context: RuleContext): readonly Edit[] {
   if (!context.isOn("invisible-character") || talksAboutDamage(text)) return [];
-  const hasHan = [...text].some((char) => isHanUnit(char.charCodeAt(0)));
+  const hasHan = hasHanUnit(text);
+  const runs = hasHan ? HIDDEN_OR_PRIVATE : HIDDEN;
   const edits: Edit[] = [];
-  for (let i = 0; i < text.length; i++) {
-    if (!isStrippable(text.charCodeAt(i), hasHan)) continue;
-    let end = i + 1;
-    while (end < text.length && isStrippable(text.charCodeAt(end), hasHan)) end++;
-    const before = i === 0 || isPlain(text.charCodeAt(i - 1));
+  for (let run = runs.exec(text); run !== null; run = runs.exec(text)) {
+    const start = run.index;
+    const end = start + run[0].length;
+    const before = start === 0 || isPlain(text.charCodeAt(start - 1));
     const behind = end === text.length || isPlain(text.charCodeAt(end));
-    if (before && behind && (hasHan || !hasSoftHyphen(text, i, end))) edits.push({ start: i, end, rule: "invisible-character", after: "" });
-    i = end;
+    if (before && behind && (hasHan || !run[0].includes(SOFT_HYPHEN))) edits.push({ start, end, rule: "invisible-character", after: "" });
   }
   return edits;
-}
-
-function isStrippable(unit: number, hasHan: boolean): boolean {
-  return isInvisibleUnit(unit) || (hasHan && unit >= 0xe000 && unit <= 0xf8ff);
-}
-
-function hasSoftHyphen(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) === 0xad) return true;
-  return false;
 }
 
 /** ASCII, marks of Chinese text, CJK, accented latin letters. */

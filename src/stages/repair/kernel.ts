@@ -32,8 +32,9 @@ const BIG5_CODES = 0x460000;
 const BIG5_UNITS = 0x480000;
 const CLASSES = 0x490000;
 const WORD_PAIRS = 0x4b0000;
-const LATIN_BYTES = 0x4b2000;
-const LINE = 0x4b4210;
+const WORDS = 0x4b2000;
+const LATIN_BYTES = 0x4b4000;
+const LINE = 0x4b6210;
 
 /** UTF-16 units of a text with slips at most, and of a line, or of the pieces of a longer one. */
 const MAX_UNITS = 2048;
@@ -44,6 +45,8 @@ const BESIDE = 64;
 const BYTES_OF_UNIT = 12;
 const BEHIND_LINE = 128;
 const MEMORY_BYTES: number = LINE + LINE_UNITS * BYTES_OF_UNIT + BEHIND_LINE;
+/** Units that are looked for twice in a row. */
+const MOST_REPEATED = 40;
 /** Numbers of an edit: start, end, start and end of what stands there instead. */
 const EDIT_NUMBERS = 4;
 
@@ -54,8 +57,10 @@ interface Functions {
   sumCosts(length: number, previous: number, least: number): number;
   readonly summed: Address;
   countScripts(length: number): number;
+  countHan(length: number): number;
   suspect(signs: number, from: number, to: number, length: number): number;
   findLatin(length: number): number;
+  findRepeats(length: number, to: number): number;
   readonly latinAfter: Address;
   readonly latinList: Address;
   readonly latinWhole: Address;
@@ -124,6 +129,7 @@ export class RepairKernel {
     this.#functions.setFilterSize(tables.filter.length * 8);
     this.#put(CLASSES, tables.closer.classes);
     new Uint8Array(buffer, WORD_PAIRS).set(tables.closer.pairs);
+    new Uint8Array(buffer, WORDS).set(tables.closer.words);
     new Uint8Array(buffer, LATIN_BYTES).set(LATIN_BYTES_BY_UNIT);
     this.#annotations.fill(-1);
   }
@@ -186,8 +192,8 @@ export class RepairKernel {
     const { length } = text;
     if (length > LINE_UNITS) return this.#suspectLong(text, signs);
     this.#line.write(text, "utf16le");
-    const bits = this.#functions.suspect(signs, 0, length, length);
-    return (signs & SIGN.strange) === 0 ? bits : this.#onlyStrange(text, bits);
+    if ((signs & SIGN.strange) !== 0) this.#needBig5();
+    return this.#functions.suspect(signs, 0, length, length);
   }
 
   #suspectLong(text: string, signs: number): number {
@@ -199,11 +205,6 @@ export class RepairKernel {
       this.#line.write(part, "utf16le");
       bits |= this.#functions.suspect(signs, from - start, Math.min(from + step, text.length) - start, part.length);
     }
-    return this.#onlyStrange(text, bits);
-  }
-
-  /** Rare characters do not make a line strange where no codec has better ones. */
-  #onlyStrange(text: string, bits: number): number {
     return (bits & SUSPECT.strange) === 0 || this.otherCodec(text, CODEC.big5 | CODEC.gbk) !== 0 ? bits : bits & ~SUSPECT.strange;
   }
 
@@ -217,6 +218,13 @@ export class RepairKernel {
       traditional += counts >>> 16;
     }
     return { simplified, traditional };
+  }
+
+  /** How many units are Han characters. */
+  countHan(text: string): number {
+    let han = 0;
+    for (let from = 0; from < text.length; from += LINE_UNITS) han += this.#functions.countHan(this.#layOut(text, from).length);
+    return han;
   }
 
   /** UTF-8 written with the latin letters of windows-1252: stretches that are surely some. */
@@ -244,16 +252,33 @@ export class RepairKernel {
    * @param allowed bits of {@link CODEC}
    */
   otherCodec(text: string, allowed: number): number {
-    if (!this.#hasBig5) {
-      const { codes, units } = big5Tables();
-      this.#put(BIG5_CODES, codes);
-      this.#put(BIG5_UNITS, units);
-      this.#hasBig5 = true;
-    }
+    this.#needBig5();
     this.#functions.beginLine();
     for (let from = 0; from < text.length; from += LINE_UNITS)
       if (this.#functions.feedLine(this.#layOut(text, from).length) === 0) return 0;
     return this.#functions.chooseReading(allowed);
+  }
+
+  #needBig5(): void {
+    if (this.#hasBig5) return;
+    const { codes, units } = big5Tables();
+    this.#put(BIG5_CODES, codes);
+    this.#put(BIG5_UNITS, units);
+    this.#hasBig5 = true;
+  }
+
+  /** Places at which units stand twice in a row, each with the fewest of such units. */
+  repeats(text: string): readonly number[] {
+    const found: number[] = [];
+    const step = LINE_UNITS - 2 * MOST_REPEATED;
+    for (let from = 0; ; from += step) {
+      const part = this.#layOut(text, from);
+      const isLast = from + part.length === text.length;
+      const count = this.#functions.findRepeats(part.length, isLast ? part.length : step);
+      const list = new Int32Array(this.#buffer, (LINE + part.length * 2 + 3) & ~3, count * 2);
+      for (let i = 0; i < list.length; i += 2) found.push(from + (list[i] as number), list[i + 1] as number);
+      if (isLast) return found;
+    }
   }
 
   /** Forgets the text at hand. */

@@ -1,9 +1,8 @@
 // UTF-8, GBK and Big5 that were read as windows-1252 or latin-1.
 import type { Edit } from "../../text/edits.ts";
-import { isHanUnit } from "../../text/hanzi.ts";
 import { gapEdits } from "./latin-gaps.ts";
 import { big5, type DoubleByteCodec, gbk, latinByte } from "./legacy-codecs.ts";
-import { isCjkUnit, type RuleContext, type RuleId } from "./rules.ts";
+import { hasHanUnit, isCjkUnit, type RuleContext, type RuleId } from "./rules.ts";
 
 /** Mean cost per decoded character (nats) up to which bytes count as Chinese; 10.2 in the notes of the damage data. */
 const MAX_MEAN_COST = 9.6;
@@ -35,11 +34,6 @@ export function repairLatin(text: string, context: RuleContext): readonly Edit[]
 
 function isByte(unit: number, strict: boolean): boolean {
   return unit < 0x100 || (!strict && latinByte(unit) >= 0);
-}
-
-function hasHanUnit(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (isHanUnit(text.charCodeAt(i))) return true;
-  return false;
 }
 
 /** The first unit that may begin a UTF-8 sequence of three bytes. */

@@ -5,6 +5,8 @@ import type { RepairTables } from "./model.ts";
 
 const SYLLABLE = /[a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{1,7}\)/uy;
 const SYLLABLE_LETTER = /[a-zàáèéìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]/u;
+/** What stands before a syllable, and what a swallowed byte leaves there. */
+const PAREN = /[(?]/gu;
 const TONE = /[àáèéìíòóùúāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]/u;
 const ABOUT_READING =
   /[讀读]音|[讀读]作|[讀读]成|拼音|多音字|[唸念]作|[唸念]做|生[词詞字]|注音|[聲声][調调]|[讀读][錯错]|姓氏|[异異][体體]字|生僻|部首/u;
@@ -84,11 +86,8 @@ export function collectPinyin(lines: readonly string[], tables: RepairTables): P
 }
 
 function nextParen(line: string, from: number): number {
-  for (let i = from; i < line.length; i++) {
-    const unit = line.charCodeAt(i);
-    if (unit === 0x28 || unit === 0x3f) return i;
-  }
-  return -1;
+  PAREN.lastIndex = from;
+  return PAREN.exec(line)?.index ?? -1;
 }
 
 function isToned(line: string, at: number): boolean {

@@ -1,32 +1,23 @@
 import type { Edit } from "../../text/edits.ts";
-import { isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
-import { isCjkUnit, type RuleContext } from "./rules.ts";
+import { isHanUnit } from "../../text/hanzi.ts";
+import { hasHanUnit, hasKanaUnit, isCjkUnit, type RuleContext } from "./rules.ts";
 
-const SPACES = " \u00a0\u3000\u2002\u2003\u2009\u200a\u202f";
+/** Any space. */
+export const SPACES = " \u00a0\u3000\u2002\u2003\u2009\u200a\u202f";
+const SPACE_RUN = new RegExp(`[${SPACES}]+`, "gu");
 /** Marks that no space precedes, that none follows, in Chinese text. */
-const NO_SPACE_BEFORE = "，。、；：！？）》】」』〉";
-const NO_SPACE_AFTER = "（《【「『〈";
+export const NO_SPACE_BEFORE = "，。、；：！？）》】」』〉";
+export const NO_SPACE_AFTER = "（《【「『〈";
 /** These are often turned the wrong way round: only in pairs with a space on both insides. */
 const CURVED_OPENING = "“‘";
 const CURVED_CLOSING = "”’";
 
 /** Spaces inside straight quotation marks around Chinese (`" 字 "` → “字”) and around full-width marks. */
 export function repairSpaces(text: string, context: RuleContext): readonly Edit[] {
-  if (!isChinese(text)) return [];
+  if (!hasHanUnit(text) || hasKanaUnit(text)) return []; // Japanese has its own habits
   const quotes = context.isOn("quote-spaces") ? quoteEdits(text) : [];
   const marks = context.isOn("punctuation-spaces") ? markEdits(text, quotes) : [];
   return quotes.length === 0 ? marks : [...quotes, ...marks].sort((a, b) => a.start - b.start);
-}
-
-/** Han characters and no kana: Japanese has its own habits. */
-function isChinese(text: string): boolean {
-  let han = false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (isKanaUnit(unit)) return false;
-    han ||= isHanUnit(unit);
-  }
-  return han;
 }
 
 function isSpace(text: string, at: number): boolean {
@@ -82,15 +73,13 @@ function isMark(char: string): boolean {
 function markEdits(text: string, taken: readonly Edit[]): Edit[] {
   const edits: Edit[] = [];
   let next = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (!isSpace(text, i)) continue;
-    let end = i + 1;
-    while (isSpace(text, end)) end++;
-    while (next < taken.length && (taken[next] as Edit).end <= i) next++;
+  for (let run = SPACE_RUN.exec(text); run !== null; run = SPACE_RUN.exec(text)) {
+    const start = run.index;
+    const end = start + run[0].length;
+    while (next < taken.length && (taken[next] as Edit).end <= start) next++;
     const free = next >= taken.length || (taken[next] as Edit).start >= end;
-    if (free && i > 0 && end < text.length && isMarkSpace(text, i, end))
-      edits.push({ start: i, end, rule: "punctuation-spaces", after: "" });
-    i = end;
+    if (free && start > 0 && end < text.length && isMarkSpace(text, start, end))
+      edits.push({ start, end, rule: "punctuation-spaces", after: "" });
   }
   return edits;
 }

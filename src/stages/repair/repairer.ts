@@ -190,13 +190,7 @@ const MIN_RATIO = 5;
 /** Answered once a round. */
 function isSimplified(lines: Lines, tables: RepairTables): boolean {
   if (lines.isSimplified === null) {
-    let simplified = 0;
-    let traditional = 0;
-    for (const text of currentTexts(lines)) {
-      const counts = tables.kernel().countScripts(text);
-      simplified += counts.simplified;
-      traditional += counts.traditional;
-    }
+    const { simplified, traditional } = tables.kernel().countScripts(currentTexts(lines).join("\n"));
     lines.isSimplified = simplified >= MIN_SIMPLIFIED && simplified >= traditional * MIN_RATIO;
   }
   return lines.isSimplified;

@@ -3,7 +3,6 @@ import { isAsciiDigit, isHanUnit, isKanaUnit } from "../../text/hanzi.ts";
 import type { RuleContext } from "./rules.ts";
 
 const MIN_UNIT = 6;
-const MAX_UNIT = 40;
 const MIN_DISTINCT = 5;
 const MAX_COPIES = 6;
 /** A caption or headline has none of these inside. */
@@ -19,15 +18,17 @@ const LONG_UNIT = 10;
 export function repairRepeats(text: string, context: RuleContext): readonly Edit[] {
   if (!context.isOn("glued-repeat")) return [];
   const edits: Edit[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const length = repeatedLength(text, i);
-    if (length === 0) continue;
-    let end = i + 2 * length;
-    while (text.startsWith(text.slice(i, i + length), end)) end += length;
-    const copies = (end - i) / length;
-    if (copies <= MAX_COPIES && (copies > 2 || isAtBoundary(text, i, end)))
-      edits.push({ start: i + length, end, rule: "glued-repeat", after: "" });
-    i = end - 1;
+  const found = context.tables.kernel().repeats(text);
+  let next = 0;
+  for (let i = 0; i < found.length; i += 2) {
+    const [start, length] = [found[i] as number, found[i + 1] as number];
+    if (start < next || !isCaption(text.slice(start, start + length))) continue;
+    let end = start + 2 * length;
+    while (text.startsWith(text.slice(start, start + length), end)) end += length;
+    const copies = (end - start) / length;
+    if (copies <= MAX_COPIES && (copies > 2 || isAtBoundary(text, start, end)))
+      edits.push({ start: start + length, end, rule: "glued-repeat", after: "" });
+    next = end;
   }
   return edits;
 }
@@ -35,22 +36,6 @@ export function repairRepeats(text: string, context: RuleContext): readonly Edit
 /** The copies begin or end where a clause does: a sentence may well say 知道他們都|知道他們都|知道. */
 function isAtBoundary(text: string, start: number, end: number): boolean {
   return start === 0 || end === text.length || BREAKS.includes(text.charAt(start - 1)) || BREAKS.includes(text.charAt(end));
-}
-
-/** Shortest unit at `start` that stands twice and is a caption; 0 = none. */
-function repeatedLength(text: string, start: number): number {
-  const limit = Math.min(MAX_UNIT, (text.length - start) >> 1);
-  const first = text.charAt(start);
-  const near = text.slice(start, start + limit + 1); // searching it is one call, looking at its units is forty steps
-  for (let length = near.indexOf(first, MIN_UNIT); length >= 0; length = near.indexOf(first, length + 1)) {
-    if (isTwice(text, start, length)) return isCaption(near.slice(0, length)) ? length : 0;
-  }
-  return 0;
-}
-
-function isTwice(text: string, start: number, length: number): boolean {
-  for (let i = start; i < start + length; i++) if (text.charCodeAt(i) !== text.charCodeAt(i + length)) return false;
-  return true;
 }
 
 /** Never part of a caption. */

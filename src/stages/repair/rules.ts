@@ -44,6 +44,18 @@ export function talksAboutDamage(text: string): boolean {
   return TALK.test(text);
 }
 
+/** A Han character of the basic plane, and kana: those of src/text/hanzi.ts. */
+const HAN = /[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\u3005\u3007]/u;
+const KANA = /[\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff]/u;
+
+export function hasHanUnit(text: string): boolean {
+  return HAN.test(text);
+}
+
+export function hasKanaUnit(text: string): boolean {
+  return KANA.test(text);
+}
+
 /** Whether a unit is CJK: Han, kana, CJK or full-width punctuation. */
 export function isCjkUnit(unit: number): boolean {
   return (

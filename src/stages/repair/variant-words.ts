@@ -1,12 +1,10 @@
 import type { Edit } from "../../text/edits.ts";
 import { type CharacterModel, type RepairTables, WEAK } from "./model.ts";
-import type { RuleContext } from "./rules.ts";
+import { hasKanaUnit, type RuleContext } from "./rules.ts";
 
 const QUOTED = '“「『《‘"';
 /** The writer speaks of the word itself. */
 const ABOUT_WORD = /(?:叫|叫[做作]|称[为作]|稱[為作]|写[成作]|寫[成作]|说成|說成|译[为作成]|譯[為作成])$/u;
-const KANA = /[\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff]/u;
-
 /** Longest words first; by their first unit. */
 let index: { tables: RepairTables; byFirst: ReadonlyMap<number, readonly string[]> } | null = null;
 
@@ -54,7 +52,7 @@ function nextStart(text: string, from: number, { scripts }: RepairTables): numbe
 
 /** Half as many simplified-only characters again as traditional ones, at least three; one is enough in a document of simplified text. */
 function isSimplified(text: string, { tables, isSimplified: inDocument }: RuleContext): boolean {
-  if (KANA.test(text)) return false;
+  if (hasKanaUnit(text)) return false;
   const { simplified, traditional } = tables.kernel().countScripts(text);
   return simplified >= 3 ? simplified >= traditional * 1.5 : simplified > 0 && inDocument();
 }

@@ -1,30 +1,30 @@
-// What neighbours say of units that may be a trace of damage: no more than what lets a rule find something. ../closer-classes.ts makes the table.
-import { CLASSES, GBK_CODES, LINE, WORD_PAIRS } from "./memory";
-
-// An entry of the table: the kind of unit at which neighbours are looked at, then what a unit is as a neighbour.
-const KIND: u32 = 15;
-const LOST_KIND: u32 = 1;
-const AMPERSAND: u32 = 2;
-const PAREN: u32 = 3;
-const QUESTION_MARK: u32 = 4;
-const COMMA: u32 = 5;
-const STOP: u32 = 6;
-const LOOKALIKE: u32 = 7;
-const LETTER: u32 = 8;
-const PRIVATE: u32 = 9;
-/** A mark before which a comma says nothing. */
-const MARK: u32 = 1 << 4;
-/** May begin a syllable of pinyin; is written in syllables. */
-const BEGINS_PINYIN: u32 = 1 << 5;
-const PINYIN_LETTER: u32 = 1 << 6;
-/** A mark that a swallowed byte may stand before. */
-const SLIP: u32 = 1 << 7;
-/** A digit or a letter that looks like one; any digit or letter. */
-const NUMBER: u32 = 1 << 8;
-const WORD: u32 = 1 << 9;
-const GB2312: u32 = 1 << 10;
-/** Begins a Taiwan word. */
-const BEGINS_WORD: u32 = 1 << 11;
+// What neighbours say of units that may be a trace of damage: no more than what lets a rule find something.
+import {
+  AMPERSAND,
+  BEGINS_PINYIN,
+  BEGINS_WORD,
+  COMMA,
+  classAt,
+  GB2312,
+  is,
+  KIND,
+  LOOKALIKE,
+  LOST_KIND,
+  MARK,
+  NUMBER,
+  PAREN,
+  PINYIN_LETTER,
+  PRIVATE,
+  QUESTION_MARK,
+  SLIP,
+  STOP,
+  unitAt,
+  WORD,
+} from "./classes";
+import { BEHIND, GBK_CODES, LINE, WORD_PAIRS, WORDS } from "./memory";
+import { otherCodec } from "./recode";
+import { hasStraySpace } from "./spaces";
+import { holdsUtf8 } from "./utf8";
 
 // Signs of a text: ../../../text/survey.ts and ../sieve.ts.
 const TWICE: u32 = 1;
@@ -53,11 +53,11 @@ const REPEAT: u32 = 1024;
 const SCRIPTS: u32 = 2048;
 const STRANGE: u32 = 4096;
 
-/** Bytes behind a line at which somebody looks. */
-const BEHIND: usize = 96;
 /** Units from the second one of a character reference on in which its end stands. */
 const ENTITY_UNITS: usize = 32;
 const LONGEST_SYLLABLE: i32 = 7;
+/** Units of a word that count. */
+const LONGEST_WORD: usize = 16;
 
 /**
  * What may be wrong with the line at hand, of `length` units.
@@ -79,25 +79,11 @@ export function suspect(signs: u32, from: i32, to: i32, length: i32): u32 {
   if ((signs & (CLOSER_PAIRS | ALWAYS)) != 0) bits |= lookCloser(first, end);
   if ((signs & TRADITIONAL) != 0 && mayHoldWord(first, end)) bits |= SCRIPTS;
   if ((bits & RARE) != 0 && ((signs & UTF8_PAIR) == 0 || !mayBeUtf8(first, end))) bits &= ~RARE;
+  if (from > 0 || to < length) return bits; // what follows looks at whole lines
+  if ((bits & RARE) != 0 && !holdsUtf8(length)) bits &= ~RARE;
+  if ((bits & SPACE) != 0 && !hasStraySpace(end)) bits &= ~SPACE;
+  if ((bits & STRANGE) != 0 && otherCodec(length) == 0) bits &= ~STRANGE;
   return bits;
-}
-
-// @ts-ignore
-@inline
-function unitAt(at: usize): u32 {
-  return load<u16>(at);
-}
-
-// @ts-ignore
-@inline
-function classAt(at: usize): u32 {
-  return load<u16>(CLASSES + (<usize>load<u16>(at) << 1));
-}
-
-// @ts-ignore
-@inline
-function is(what: u32, at: usize): bool {
-  return (classAt(at) & what) != 0;
 }
 
 function lookCloser(first: usize, end: usize): u32 {
@@ -179,14 +165,33 @@ function isWordOfDigits(at: usize): bool {
   return !is(WORD, before) && !is(WORD, behind);
 }
 
-/** Whether some Taiwan word may stand there: two units with which one begins. */
+/** Whether some Taiwan word may stand there. */
 function mayHoldWord(first: usize, end: usize): bool {
-  for (let at = first; at < end; at += 2) {
-    if (!is(BEGINS_WORD, at)) continue;
-    const slot = (unitAt(at) * 0x9e3779b1 + unitAt(at + 2) * 0x85ebca6b) >>> 16;
-    if (((load<u8>(WORD_PAIRS + <usize>(slot >>> 3)) >>> (slot & 7)) & 1) != 0) return true;
-  }
+  for (let at = first; at < end; at += 2) if (is(BEGINS_WORD, at) && mayBeWord(at)) return true;
   return false;
+}
+
+/** Two units with which a word begins, and then the units of one. */
+function mayBeWord(at: usize): bool {
+  let hash = addUnit(addUnit(0, unitAt(at)), unitAt(at + 2));
+  if (!hasSlot(WORD_PAIRS, hash)) return false;
+  for (let behind = at + 4; !hasSlot(WORDS, hash); behind += 2) {
+    if (behind - at >= 2 * LONGEST_WORD) return false;
+    hash = addUnit(hash, unitAt(behind));
+  }
+  return true;
+}
+
+// @ts-ignore
+@inline
+function addUnit(hash: u32, unit: u32): u32 {
+  return (hash ^ unit) * 0x9e3779b1;
+}
+
+// @ts-ignore
+@inline
+function hasSlot(set: usize, hash: u32): bool {
+  return ((load<u8>(set + <usize>(hash >>> 19)) >>> ((hash >>> 16) & 7)) & 1) != 0;
 }
 
 // @ts-ignore

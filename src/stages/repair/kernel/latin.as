@@ -1,5 +1,6 @@
 // UTF-8 that was read as windows-1252 or latin-1: its sequences in the line at hand.
 import { LATIN_BYTES, LINE } from "./memory";
+import { hasHan, isCjkUnit } from "./units";
 
 /** How often UTF-8 may have been read as latin-1 on the way. */
 const MAX_LAYERS: i32 = 4;
@@ -58,7 +59,7 @@ export function findLatin(length: i32): i32 {
     if (<f64>(covered - before) < <f64>run * MIN_COVERAGE) edits = first;
   }
   latinWhole = covered == high || !isCertain;
-  return isCertain && (<f64>covered >= <f64>high * MIN_LINE_COVERAGE || hasHan(end)) ? edits : 0;
+  return isCertain && (<f64>covered >= <f64>high * MIN_LINE_COVERAGE || hasHan(LINE, end)) ? edits : 0;
 }
 
 function addEdit(n: i32, start: usize, end: usize, made: usize): void {
@@ -165,32 +166,6 @@ function isPlausible(code: u32): bool {
 
 /** Evidence enough by itself: something Chinese in it, or latin-1 marks between Han characters (`Â·`, `â€œ`). */
 function isStrong(start: usize, next: usize, end: usize, made: usize): bool {
-  for (let at = made; at < madeEnd; at += 2) if (isCjk(load<u16>(at))) return true;
-  return (start > LINE && isCjk(load<u16>(start - 2))) || (next < end && isCjk(load<u16>(next)));
-}
-
-/** Han, kana, CJK or full-width punctuation; lead surrogates of Han characters. */
-function isCjk(unit: u32): bool {
-  return (
-    unit - 0x2e80 <= 0x9fff - 0x2e80 ||
-    unit - 0xf900 <= 0xfaff - 0xf900 ||
-    unit - 0xff00 <= 0xffef - 0xff00 ||
-    unit - 0xd840 <= 0xd8bf - 0xd840
-  );
-}
-
-/** Whether the line has a Han character. */
-function hasHan(end: usize): bool {
-  for (let at = LINE; at < end; at += 2) {
-    const unit = <u32>load<u16>(at);
-    if (
-      unit - 0x4e00 <= 0x9fff - 0x4e00 ||
-      unit - 0x3400 <= 0x4dbf - 0x3400 ||
-      unit - 0xf900 <= 0xfaff - 0xf900 ||
-      unit == 0x3007 ||
-      unit == 0x3005
-    )
-      return true;
-  }
-  return false;
+  for (let at = made; at < madeEnd; at += 2) if (isCjkUnit(load<u16>(at))) return true;
+  return (start > LINE && isCjkUnit(load<u16>(start - 2))) || (next < end && isCjkUnit(load<u16>(next)));
 }

@@ -49,7 +49,11 @@ export const BIG5_UNITS: usize = 0x480000;
 export const CLASSES: usize = 0x490000;
 /** A bit by hash of two units: some Taiwan word begins with them. */
 export const WORD_PAIRS: usize = 0x4b0000;
+/** A bit by hash of the units of a Taiwan word. */
+export const WORDS: usize = 0x4b2000;
 /** u8 by unit up to U+2122: its byte beyond ASCII in windows-1252; 0 = none. */
-export const LATIN_BYTES: usize = 0x4b2000;
+export const LATIN_BYTES: usize = 0x4b4000;
 /** The line at hand, u16, a zero before and many behind: the end of what is laid out, what a search finds lies behind. */
-export const LINE: usize = 0x4b4210;
+export const LINE: usize = 0x4b6210;
+/** Bytes behind a line at which somebody looks, and which are zero. */
+export const BEHIND: usize = 96;

@@ -1,6 +1,7 @@
 // A line in the other of GBK and Big5, and what it costs there: fed in pieces, so that lines of any length fit. Costs are in steps of 1/16 nat.
 import { BIG5_CODES, BIG5_UNITS, GBK_CODES, GBK_UNITS, LINE, READINGS_OF_LINE, TRAILS } from "./memory";
 import { costOf, idOf } from "./model";
+import { isKana } from "./units";
 
 // Three readings of the line: as it stands; what Big5 has for its bytes in GBK; what GBK has for its bytes in Big5. i32 each: cost and number of
 // the units beyond ASCII, id of the last unit, whether some unit has none.
@@ -54,6 +55,12 @@ export function chooseReading(allowed: u32): u32 {
   return best;
 }
 
+/** The reading of a line in one piece that may be chosen, of both. */
+export function otherCodec(length: i32): u32 {
+  beginLine();
+  return feedLine(length) ? chooseReading(MAY_BE_BIG5 | MAY_BE_GBK) : 0;
+}
+
 /** Mean cost of a reading in nats. */
 function meanOf(reading: usize): f64 {
   const count = load<i32>(reading, 4);
@@ -91,8 +98,4 @@ function isCjk(unit: u32): bool {
     unit - 0xff00 <= 0xffef - 0xff00 ||
     unit - 0xd840 <= 0xd8bf - 0xd840
   );
-}
-
-function isKana(unit: u32): bool {
-  return (unit - 0x3041 <= 0x30ff - 0x3041 && unit != 0x30fb) || unit - 0x31f0 <= 0x31ff - 0x31f0;
 }
