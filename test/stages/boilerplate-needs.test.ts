@@ -99,7 +99,7 @@ describe("boilerplate: what patterns need", () => {
       return JSON.stringify(judgeLine(made, possible, { hasTwin: false, isTail: false })) === JSON.stringify(verdict);
     };
     expect(LINES.filter((line) => !check(line))).toEqual([]);
-    const word = fc.constantFrom(...KINDS.keys(), ...SHARE_TARGETS, "QQ空间", "關於我們", "相关阅读...", "12", "专家说");
+    const word = fc.constantFrom(...KINDS.keys(), ...SHARE_TARGETS, "QQ空间", "關於我們", "相关阅读...", "12", "专家说", "分享到：");
     const separator = fc.constantFrom(" ", "|", "　", " / ", ">", "");
     const menu = fc.array(fc.tuple(word, separator), { minLength: 1, maxLength: 9 }).map((items) => items.flat().join(""));
     fc.assert(fc.property(menu, check), { numRuns: 20_000 });

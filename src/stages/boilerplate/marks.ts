@@ -8,12 +8,14 @@ const DECORATION: Finding = { rule: "decoration", sure: false };
 
 const END =
   /^[\s([{【—\-–*=~_.·•■▲#<«]*(?:全文完|本文完|正文完|完结|完|全文终|剧终|终|未完待续|待续|未完,?待续|end|the\s?end|fin|eof|end\.|完毕|全文结束|正文结束|以上)[\s)\]}】—\-–*=~_.·•■▲#>»。!]*$/iu;
-/** What a mark of an end is made of, which has no wild cards; what ends {@link BRACKETED_TOOL}. */
+/** What a mark of an end is made of, which has no wild cards; the brackets of {@link BRACKETED_TOOL}, and what tools begin with. */
 export function endUnits(): ReadonlySet<string> {
   const literals = plainSource(END.source);
   return new Set(literals + literals.toUpperCase());
 }
 export const CLOSING_BRACKETS = "】])〕";
+export const OPENING_BRACKETS = "【[(〔";
+export const TOOL_OPENINGS = "纠我报打关收推举编责分字查返更点进";
 const SYMBOLS_ONLY = /^[^\p{L}\p{N}]+$/u;
 const SPEECH = /[。!?…“”"‘’—?]/u;
 const ARROWS = /^[\s▲▼△▽◆◇■□●○◎★☆↓↑→←⇩⇓👇👆☟☝▶◀►◄※]+$/u;

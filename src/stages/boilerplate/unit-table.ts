@@ -6,7 +6,7 @@ import { CREDIT_BARS, CREDIT_LAST, LABEL_MARKS, LABEL_OPENINGS } from "./caption
 import { EDITORS, HEAD_PAIRS, makeGateTables, WRAPPER_PAIRS } from "./gate.ts";
 import { SURE_ALONE } from "./judge.ts";
 import { FIRST_HAN, isBlankUnit, LAST_HAN } from "./line.ts";
-import { CLOSING_BRACKETS, endUnits, SPEECH_UNITS } from "./marks.ts";
+import { CLOSING_BRACKETS, endUnits, OPENING_BRACKETS, SPEECH_UNITS, TOOL_OPENINGS } from "./marks.ts";
 import { counterUnits, KINDS, LONGEST_WORD, MORE, makeItemKinds } from "./navigation.ts";
 import { foldUnit, makeNeedTables, type NeedTables } from "./need-table.ts";
 import { allNeeds, endNeeds } from "./needs.ts";
@@ -43,6 +43,8 @@ const WORD_KINDS = { weak: 1, menu: 2, related: 3 } as const;
 /** Beside what a unit is to a list of words: kernel/possible.as. */
 const ENDING = 16;
 const CLOSING = 32;
+const OPENING = 64;
+const TOOL = 128;
 const TARGET = 4;
 const ALONE = 8;
 const OPENS_MORE = 16;
@@ -144,7 +146,11 @@ function makeEntries(
     const character = String.fromCharCode(unit);
     const sorts = SORTS.reduce((bits, is, bit) => bits | (is(unit, character) ? 1 << bit : 0), 0);
     const own = folded(unit);
-    const ending = (endings.has(own) || BLANK.test(own) ? ENDING : 0) | (CLOSING_BRACKETS.includes(own) ? CLOSING : 0);
+    const ending =
+      (endings.has(own) || BLANK.test(own) ? ENDING : 0) |
+      (CLOSING_BRACKETS.includes(own) ? CLOSING : 0) |
+      (OPENING_BRACKETS.includes(own) ? OPENING : 0) |
+      (TOOL_OPENINGS.includes(own) ? TOOL : 0);
     const kind = (kinds[unit] as number) | (((items[unit] as number) | ending) << 8);
     const number = numbers.get(plain(unit, fold)) ?? 0;
     const entry = [open[unit], closed[unit], notices[unit], kind, lines.ids[unit], ends.ids[unit], number, sorts] as number[];

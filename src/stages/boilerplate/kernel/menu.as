@@ -90,13 +90,25 @@ function countItems(first: usize, last: usize): bool {
 
 /** Whether a line is made of share buttons without a label: several items, all of them networks. */
 export function areShares(start: usize, end: usize): bool {
-  let items = 0;
-  for (let at = itemStart(start, end); at < end; items++) {
+  return countTargets(start, end) > 1;
+}
+
+/** Whether it is made of the commonest label, 分享到：, and networks; of other labels only the rule knows. */
+export function areLabelledShares(start: usize, end: usize): bool {
+  if (end - start < 8 || foldOf(start) != 0x5206 || foldOf(start + 2) != 0x4eab || foldOf(start + 4) != 0x5230) return false;
+  return foldOf(start + 6) == COLON && countTargets(start + 8, end) >= 0;
+}
+const COLON: u32 = 0x3a;
+
+/** Items, -1 where one of them is no network. */
+function countTargets(start: usize, end: usize): i32 {
+  let count = 0;
+  for (let at = itemStart(start, end); at < end; count++) {
     const behind = itemEnd(at, end);
-    if ((wordOf(at, behind) & TARGET) == 0) return false;
+    if ((wordOf(at, behind) & TARGET) == 0) return -1;
     at = itemStart(behind, end);
   }
-  return items > 1;
+  return count;
 }
 
 function itemStart(from: usize, end: usize): usize {

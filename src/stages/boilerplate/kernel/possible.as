@@ -1,6 +1,6 @@
 // Those of some families of which a pattern could match a line.
 import { COPYRIGHT, CREDIT, DISCLAIMER, MENU, PROMOTION } from "./gate";
-import { areShares, menuOf, SHARES } from "./menu";
+import { areLabelledShares, areShares, menuOf, SHARES } from "./menu";
 import { foldOf, isOf, ITEMS, NOTHING, signOf } from "./memory";
 import { firstOf, lastOf } from "./needs";
 import { COUNTED, CREDIT_BAR, CREDIT_LAST, KEYED, LABEL_MARK, LABEL_OPENING, SIGN, SPACE, SPEECH } from "./sorts";
@@ -84,7 +84,7 @@ export function possible(families: u32, needs: u32, start: usize, end: usize): u
     else if (answer != NOTHING && (result & (MENU - 1)) == 0) verdict = answer;
   }
   if ((result & SHARE) != 0) {
-    const areButtons = (needs & NEED_SHARE) == 0 && length <= SHARE_LENGTH && areShares(first, last);
+    const areButtons = length <= SHARE_LENGTH && ((needs & NEED_SHARE) == 0 ? areShares(first, last) : areLabelledShares(first, last));
     if (length > SHARE_LENGTH || ((needs & NEED_SHARE) == 0 && !areButtons)) result &= ~SHARE;
     else if (areButtons && (result & (SHARE - 1)) == 0) verdict = SHARES;
   }
@@ -106,7 +106,7 @@ function couldPromote(needs: u32, length: usize): bool {
 
 /** A word that ends a text; or signs alone, the frame of a comment aside. */
 function couldBeMark(needs: u32, first: usize, last: usize): bool {
-  if ((needs & NEED_END_MARK) != 0 && last - first <= MARK_LENGTH && (isItem(last - 2, CLOSING) || areEndings(first, last))) return true;
+  if ((needs & NEED_END_MARK) != 0 && last - first <= MARK_LENGTH && (couldBeTool(first, last) || areEndings(first, last))) return true;
   return couldBeSign(first) && couldBeSign(last - 2) && (foldOf(first) == LESS_THAN || !holds(first, last, KEYED));
 }
 const LESS_THAN: u32 = 0x3c;
@@ -116,12 +116,21 @@ function areEndings(first: usize, last: usize): bool {
   return true;
 }
 
+/** A tool behind which a bracket is closed. */
+function couldBeTool(first: usize, last: usize): bool {
+  let at = isItem(first, OPENING) ? first + 2 : first;
+  while (at < last && isOf(at, SPACE)) at += 2;
+  return at < last && isItem(at, TOOL) && isItem(last - 2, CLOSING);
+}
+
 function isItem(at: usize, bit: u32): bool {
   return (<u32>load<u8>(signOf(at), ITEMS) & bit) != 0;
 }
-/** Bits beside those of lists of words: stands in words that end a text; ends a tool in brackets. */
+/** Bits beside those of lists of words: stands in words that end a text; brackets of a tool, and what tools begin with. */
 const ENDING: u32 = 16;
 const CLOSING: u32 = 32;
+const OPENING: u32 = 64;
+const TOOL: u32 = 128;
 
 function couldCount(first: usize, last: usize): bool {
   if (last - first > COUNTER_LENGTH) return false;
