@@ -67,9 +67,14 @@ function detectMainEncoding(bytes: Uint8Array, hints: EncodingHints): Encoding |
   return detectLegacy(bytes, declaredNames(bytes, hints), valid, controls);
 }
 
+/** Bytes that marks begin with. */
+const MARK_BEGINNINGS: ReadonlySet<number> = new Set(MARKS.map(([, mark]) => mark[0] as number));
+
 function findMark(bytes: Uint8Array): string | null {
-  const first = bytes[0] as number;
-  if (first > 0 && first < 0x80) return null;
+  return MARK_BEGINNINGS.has(bytes[0] as number) ? readMark(bytes) : null;
+}
+
+function readMark(bytes: Uint8Array): string | null {
   return MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0] ?? null;
 }
 

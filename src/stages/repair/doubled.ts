@@ -1,5 +1,5 @@
 import type { Edit } from "../../text/edits.ts";
-import { type RuleContext, talksAboutDamage } from "./rules.ts";
+import { anyCase, type RuleContext, talksAboutDamage } from "./rules.ts";
 
 export const COMMAS = ",，";
 /** Marks before which a comma says nothing; before half-width ; : ! ? only in a line that has another doubled mark. */
@@ -9,7 +9,7 @@ const RUN = new RegExp(`[${AFTER_COMMA}]{2,}`, "gu");
 /** Marks that stand twice only by accident. */
 export const TWICE = "。、；";
 /** Program text and tables of values. */
-const CODE = /[{}=<>\\|]|CSV|\t|,,,|，，，/iu;
+const CODE = new RegExp(`[{}=<>\\\\|\\t]|${anyCase("csv")}|,,,|，，，`, "u");
 
 /**
  * A comma before another mark goes (`,,` `,。` `，、`), and the second of two equal full stops. Three or more in a row stay (。。。 is an ellipsis),

@@ -35,9 +35,26 @@ export interface RuleContext {
 /** One rule family: edits for a line, an empty list when there is nothing to mend. */
 export type Rule = (text: string, context: RuleContext) => readonly Edit[];
 
+/** Letters of a pattern in either case, as the flag `i` takes them; with that flag V8 searches a line six times as slowly. */
+export function anyCase(pattern: string): string {
+  return pattern.replace(/[a-z]/gu, (letter) => `[${letter}${letter.toUpperCase()}${ALIKE[letter] ?? ""}]`);
+}
+
+/** Long s and the sign of kelvin. */
+const ALIKE: Readonly<Record<string, string>> = { s: "\u017f", k: "\u212a" };
+const [BEGIN, END] = ["(?<![\\w\u017f\u212a])", "(?![\\w\u017f\u212a])"];
+
 /** Words of lines that talk about damage, encodings or markup: such lines show damage on purpose. */
-const TALK =
-  /乱码|亂碼|[编解译转編解譯轉][码碼]|字符集|字元集|内码|內碼|mojibake|U\+[0-9A-F]{4}|unicode|utf-?8|latin-?1|iso-?8859|cp-?1252|gb-?2312|gb-?18030|\bgbk\b|\bbig-?5\b|锟斤拷(?:”|’|」|是)|未初始化|烫烫烫(?:”|’|」|是)|替换字符|替換字元/iu;
+const TALK = new RegExp(
+  [
+    "乱码|亂碼|[编解译转編解譯轉][码碼]|字符集|字元集|内码|內碼|未初始化|替换字符|替換字元",
+    `${anyCase("mojibake|u\\+")}[0-9A-Fa-f]{4}`,
+    anyCase("unicode|utf-?8|latin-?1|iso-?8859|cp-?1252|gb-?2312|gb-?18030"),
+    `${BEGIN}${anyCase("gbk")}${END}|${BEGIN}${anyCase("big-?5")}${END}`,
+    "锟斤拷(?:”|’|」|是)|烫烫烫(?:”|’|」|是)",
+  ].join("|"),
+  "u",
+);
 
 /** The line is about encodings or shows damage as an example. */
 export function talksAboutDamage(text: string): boolean {
