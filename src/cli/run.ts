@@ -7,6 +7,7 @@ import { threadsFor } from "../io/early-worker.ts";
 import { describeReadError, type Inputs } from "../io/inputs.ts";
 import { runBatches } from "../io/pool.ts";
 import { placeInputs, type Shard, wholeInputs } from "../io/shards.ts";
+import { giveBuffer } from "../io/spare-buffers.ts";
 import { type Sources, splitInputs } from "../io/split.ts";
 import { addStats, emptyStats, type RunStats, sortedStats } from "../io/stats.ts";
 import { checkOptions, selectStages } from "../pipeline/plan.ts";
@@ -93,6 +94,7 @@ export async function runAndWrite(
   try {
     for await (const result of runBatches(batches, run, threadsFor(settings.jobs))) {
       await outputs.write(result.records, result.rejects, result.trace);
+      for (const bytes of [result.records, result.rejects, result.trace]) giveBuffer(bytes);
       addStats(stats, result.stats);
       onInputs?.(result.inputs);
       bytes += result.bytes;

@@ -1,5 +1,6 @@
 import type { OutputRecord } from "../pipeline/record.ts";
 import { RecordWriter } from "./record-writer.ts";
+import { giveBuffer, takeBuffer } from "./spare-buffers.ts";
 
 const LINE_FEED = 0x0a;
 /** Of UTF-8, for a UTF-16 unit. */
@@ -58,8 +59,9 @@ export class LineBuffer {
   #reserve(bytes: number): Buffer<ArrayBuffer> {
     const needed = this.#size + bytes;
     if (this.#buffer.length >= needed) return this.#buffer;
-    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#firstBytes, this.#size * 2));
+    const grown = takeBuffer(Math.max(needed, this.#firstBytes, this.#size * 2));
     this.#buffer.copy(grown, 0, 0, this.#size);
+    giveBuffer(this.#buffer);
     this.#buffer = grown;
     return grown;
   }

@@ -1,4 +1,5 @@
 import { PatientReader } from "./patience.ts";
+import { giveBuffer, takeBuffer } from "./spare-buffers.ts";
 
 /** Bytes of JSONL that are handed to a worker at a time; measured best at 256 to 512 kB. */
 const BATCH_BYTES = 393_216;
@@ -77,9 +78,9 @@ async function* withPauses(source: EndOnError, patience: number, lines: PendingL
   }
 }
 
-/** Pieces of a stream that are not handed out yet. */
+/** What a stream has given and is not handed out yet. */
 class PendingLines {
-  #pieces: Uint8Array[] = [];
+  #buffer: Buffer<ArrayBuffer> = NOTHING;
   /** Bytes up to the last line feed. */
   #complete = 0;
   #record = 0;
@@ -96,12 +97,14 @@ class PendingLines {
     return this.#complete > 0;
   }
 
-  /** Whether the piece ends a line. */
+  /** Copies a piece; whether it ends a line. */
   add(piece: Uint8Array): boolean {
+    const needed = this.size + piece.length;
+    if (needed > this.#buffer.length) this.#grow(Math.max(needed, 2 * this.size));
+    this.#buffer.set(piece, this.size);
     const lastBreak = piece.lastIndexOf(LINE_FEED);
     if (lastBreak >= 0) this.#complete = this.size + lastBreak + 1;
-    this.#pieces.push(piece);
-    this.size += piece.length;
+    this.size = needed;
     return lastBreak >= 0;
   }
 
@@ -111,29 +114,31 @@ class PendingLines {
     return this.takeComplete();
   }
 
-  /** The complete lines; the beginning of the next one stays. */
+  /** The complete lines, in a buffer of their own; the beginning of the next one stays. */
   takeComplete(): LineChunk {
-    // Always copies: the chunk is transferred to a worker, the pieces belong to the reader.
-    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(this.#complete).buffer); // not cleared first
-    const rest = this.size > this.#complete ? new Uint8Array(this.size - this.#complete) : null;
-    let offset = 0;
-    for (const piece of this.#pieces) {
-      const cut = Math.min(piece.length, Math.max(0, this.#complete - offset));
-      if (cut > 0) bytes.set(piece.subarray(0, cut), offset); // behind the last whole line `offset` lies outside
-      if (cut < piece.length) rest?.set(piece.subarray(cut), Math.max(0, offset - this.#complete));
-      offset += piece.length;
-    }
+    const bytes = new Uint8Array(this.#buffer.buffer, 0, this.#complete);
+    const rest = this.#buffer.subarray(this.#complete, this.size);
     const chunk = { bytes, record: this.#record, line: this.#line, offset: this.#offset };
     const counted = countLines(bytes);
     this.#record += counted.records;
     this.#line += counted.lines;
     this.#offset += bytes.length;
-    this.#pieces = rest === null ? [] : [rest];
-    this.size = rest?.length ?? 0;
+    this.#buffer = NOTHING;
+    this.size = 0;
     this.#complete = 0;
+    if (rest.length > 0) this.add(rest);
     return chunk;
   }
+
+  #grow(bytes: number): void {
+    const larger = takeBuffer(bytes);
+    larger.set(this.#buffer.subarray(0, this.size));
+    giveBuffer(this.#buffer);
+    this.#buffer = larger;
+  }
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** Ends where its source throws, and keeps the error. */
 class EndOnError {

@@ -3,7 +3,7 @@ import type { EmitKind } from "../pipeline/record.ts";
 import { AtomicFile } from "./writers/atomic-file.ts";
 import { createEncoder, type Encoder, formatOfOutput } from "./writers/encoders.ts";
 
-/** Where bytes go. `write` waits until there is room; `isClosed` says that the reader has gone (a closed pipe). */
+/** Where bytes go. `write` waits until they are gone, and their buffer can be used again; `isClosed` says that the reader has gone (a closed pipe). */
 export interface Output {
   readonly isClosed: boolean;
   write(bytes: Uint8Array): Promise<void>;
@@ -32,14 +32,7 @@ export class StreamOutput implements Output {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (this.#closed || bytes.length === 0) return;
-    if (this.#stream.write(bytes)) return;
-    await new Promise<void>((settle) => {
-      const done = (): void => {
-        for (const event of ["drain", "error", "close"]) this.#stream.off(event, done);
-        settle();
-      };
-      for (const event of ["drain", "error", "close"]) this.#stream.on(event, done);
-    });
+    await new Promise<void>((settle) => this.#stream.write(bytes, () => settle()));
   }
 
   async finish(): Promise<void> {

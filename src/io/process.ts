@@ -15,17 +15,19 @@ import { LineBuffer, MOST_BYTES_PER_UNIT } from "./line-buffer.ts";
 import { isFeed, readFeed } from "./readers/feed.ts";
 import { UNREAD } from "./small-files.ts";
 import { isJsonLines } from "./sniff.ts";
+import { giveBuffer } from "./spare-buffers.ts";
 import { DocumentCounter } from "./stats.ts";
 
 export type BatchProcessor = (batch: Batch) => BatchResult;
 
-/** Loads the stages; the result turns batches into bytes. One for each worker. */
+/** Loads the stages; the result turns batches into bytes, and keeps the buffer of the batch for other bytes. One for each worker. */
 export async function createBatchProcessor(settings: RunSettings): Promise<BatchProcessor> {
   const plan = await createPlan(STAGES, settings.plan);
   let growth = FIRST_GROWTH;
   return (batch) => {
     const run = new BatchRun(plan, settings, batch.kind === "failed" ? 0 : Math.ceil(batch.bytes.length * growth));
     run.process(batch);
+    if (batch.kind !== "failed") giveBuffer(batch.bytes);
     const result = run.result();
     if (result.bytes > 0) growth = (MARGIN * result.records.length) / result.bytes;
     return result;

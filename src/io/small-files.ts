@@ -4,6 +4,7 @@ import { compressionOf } from "./readers/compressed.ts";
 import { isParquet } from "./readers/parquet.ts";
 import { isWarc } from "./readers/warc.ts";
 import type { PlacedInput } from "./shards.ts";
+import { takeBuffer } from "./spare-buffers.ts";
 
 /** Small files that go to a worker together: bytes in all, and files. */
 const GROUP_BYTES = 524_288;
@@ -88,7 +89,7 @@ export class FileGroup {
   }
 
   #makeRoom(room: number): void {
-    const larger = new Uint8Array(Buffer.allocUnsafeSlow(Math.max(GROUP_BYTES + SPARE_BYTES, this.#used + room)).buffer);
+    const larger = takeBuffer(Math.max(GROUP_BYTES + SPARE_BYTES, this.#used + room));
     larger.set(this.#buffer.subarray(0, this.#used));
     this.#buffer = larger;
   }

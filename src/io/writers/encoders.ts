@@ -4,6 +4,7 @@ import { readFields } from "../record-types.ts";
 
 /** Turns lines of JSONL into the bytes of a file format. */
 export interface Encoder {
+  /** Waits until they are gone: their buffer is used again. */
   write(lines: Uint8Array): Promise<void>;
   /** Everything is out. */
   end(): Promise<void>;
@@ -42,7 +43,7 @@ function fromTransform(transform: zlib.Gzip, sink: Sink): Encoder {
   };
   return {
     async write(lines) {
-      if (!transform.write(lines)) await new Promise((settle) => transform.once("drain", settle));
+      await new Promise<void>((settle) => transform.write(lines, () => settle()));
       check();
     },
     async end() {
