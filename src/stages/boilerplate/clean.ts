@@ -31,7 +31,14 @@ const NO_FACTS: readonly Facts[] = [];
 export function cleanBlocks(blocks: readonly Block[], known: Bibliography, changes: ChangeLog, model: BoundaryModel): Cleaned {
   const lines = openLines(blocks);
   const title = dropLines(lines, known.title);
-  const facts: Facts[] = title === known.title || title === null ? [] : [{ title }];
+  const isKnown = title === known.title || title === null;
+  if (isKnown && lines.areAllKept && lines.listMends() === 0 && !lines.namesReporters()) return { blocks, facts: NO_FACTS };
+  return cleanLines(blocks, lines, isKnown ? null : title, changes, model);
+}
+
+/** Takes the lines that go out, and mends the others. `title`: that a line told. */
+function cleanLines(blocks: readonly Block[], lines: Lines, title: string | null, changes: ChangeLog, model: BoundaryModel): Cleaned {
+  const facts: Facts[] = title === null ? [] : [{ title }];
   addTold(lines, facts);
   if (lines.keptCount === 0) return { blocks, facts };
   const mends = lines.listMends();

@@ -91,19 +91,25 @@ export function findDisclaimer(line: Line): Finding | null {
 /** The same for a part of a line; folded text. */
 export function judgeDisclaimer(folded: string): Finding | null {
   if (folded.length < 6 || QUOTED.test(folded)) return null;
-  const mayBeLabelled = (signsOf(folded, CLAIM_SIGNS) & LABEL_SIGN) !== 0;
+  const signs = signsOf(folded, CLAIM_SIGNS);
+  const mayBeLabelled = (signs & LABEL_SIGN) !== 0;
   const isWhole = (mayBeLabelled && (STRONG_LABEL.test(folded) || WEAK_LABEL.test(folded))) || !folded.includes("“");
-  return judgeClaims(isWhole ? folded : folded.replace(QUOTATION, ""), mayBeLabelled);
+  if (isWhole) return judgeClaims(folded, mayBeLabelled, countClaims(folded, signs));
+  const own = folded.replace(QUOTATION, "");
+  return judgeClaims(own, mayBeLabelled, countClaims(own, signsOf(own, CLAIM_SIGNS)));
 }
 
 /** What others say in quotation marks is no claim of the page. */
 const QUOTATION = /“[^”]{0,60}”/gu;
 
 /** @param mayBeLabelled it holds what labels hold */
-function judgeClaims(folded: string, mayBeLabelled: boolean): Finding | null {
-  const claims = countClaims(folded);
+function judgeClaims(folded: string, mayBeLabelled: boolean, claims: number): Finding | null {
   if (mayBeLabelled && STRONG_LABEL.test(folded)) return claims >= 1 || folded.length <= 14 ? DISCLAIMER : null;
-  if (claims === 0 || !opensWithClaim(folded)) return null;
+  return claims === 0 || !opensWithClaim(folded) ? null : judgeUnlabelled(folded, mayBeLabelled, claims);
+}
+
+/** Without a strong label. */
+function judgeUnlabelled(folded: string, mayBeLabelled: boolean, claims: number): Finding | null {
   const self = SELF.test(folded);
   if (mayBeLabelled && WEAK_LABEL.test(folded)) return claims >= 2 || self ? DISCLAIMER : null;
   if (OPENING_MARK.test(folded) && claims >= 2 && self) return DISCLAIMER;
@@ -130,17 +136,21 @@ const SHORT_NOTICE =
 /** A paragraph of several sentences is a notice from its first one on: behind prose a notice is cut off, not taken for the whole. */
 function opensWithClaim(folded: string): boolean {
   const stop = folded.indexOf("。");
-  return (
-    stop < 0 || stop === folded.length - 1 || OPENING_MARK.test(folded) || WEAK_LABEL.test(folded) || countClaims(folded.slice(0, stop)) > 0
-  );
+  if (stop < 0 || stop === folded.length - 1 || OPENING_MARK.test(folded) || WEAK_LABEL.test(folded)) return true;
+  const first = folded.slice(0, stop);
+  return countClaims(first, signsOf(first, CLAIM_SIGNS)) > 0;
 }
 
-function countClaims(folded: string): number {
-  const signs = signsOf(folded, CLAIM_SIGNS);
+/** @param signs of the text */
+function countClaims(folded: string, signs: number): number {
   let count = 0;
-  for (let bit = 0; bit < CLAIMS.length; bit++)
-    if ((signs & (1 << bit)) !== 0 && (CLAIMS[bit] as (typeof CLAIMS)[number])[1].test(folded)) count++;
+  for (let rest = signs & ~LABEL_SIGN; rest !== 0; rest &= rest - 1) if (isClaim(folded, LAST_BIT - Math.clz32(rest & -rest))) count++;
   return count;
+}
+const LAST_BIT = 31;
+
+function isClaim(folded: string, claim: number): boolean {
+  return (CLAIMS[claim] as (typeof CLAIMS)[number])[1].test(folded);
 }
 
 /** An address that a notice gives as the place of the original, scheme included. */

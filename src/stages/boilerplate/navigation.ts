@@ -99,13 +99,20 @@ const PAGE_SPLIT = /[\s|«»<>‹›()[\]【】:,/-]+/u;
 export function findNeighbours(line: Line): Finding | null {
   const { folded } = line;
   if (folded.length > 160) return null;
-  const mayPoint = (line.needs & Need.neighbours) !== 0;
-  if (mayPoint && (NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded)) && !hasStop(line)) return { rule: "navigation", sure: true };
-  if (mayPoint && (WELCOME.test(folded) || UNFOLD.test(folded) || PAGE_NUMBERS.test(folded) || STATUS.test(folded)))
-    return LOOSE_NAVIGATION;
-  if ((line.needs & Need.pages) === 0 || !HAS_PAGES.test(folded)) return null;
+  if ((line.needs & Need.neighbours) !== 0) {
+    if (!hasStop(line) && (NEIGHBOUR.test(folded) || NEIGHBOURS_BARE.test(folded))) return NAVIGATION;
+    if (isStatus(folded)) return LOOSE_NAVIGATION;
+  }
+  return (line.needs & Need.pages) !== 0 && HAS_PAGES.test(folded) && arePages(folded) ? NAVIGATION : null;
+}
+
+function isStatus(folded: string): boolean {
+  return WELCOME.test(folded) || UNFOLD.test(folded) || PAGE_NUMBERS.test(folded) || STATUS.test(folded);
+}
+
+function arePages(folded: string): boolean {
   const items = folded.split(PAGE_SPLIT).filter((item) => item !== "");
-  return items.length > 0 && items.every((item) => PAGES.test(item)) ? NAVIGATION : null;
+  return items.length > 0 && items.every((item) => PAGES.test(item));
 }
 
 /** `您好，欢迎来到…` in the head of a page; `点击展开剩余70%`. */

@@ -45,14 +45,16 @@ export function findPromotion(line: Line): Finding | null {
   const folded = line.folded;
   const wrapper = folded.length <= 200 && (line.needs & Need.wrapper) !== 0 ? WRAPPER.exec(folded) : null;
   if (wrapper !== null) return { rule: "wrapper-sentence", sure: true, facts: titleOf(line, wrapper) };
-  if (folded.length > LONGEST_PROMPT || QUOTED.test(folded)) return null;
-  const mayBeWords = folded.length >= SHORTEST_WORDS && (line.needs & Need.wordsOnly) !== 0;
-  if (((line.needs & Need.fixed) !== 0 && FIXED.test(folded)) || (mayBeWords && WORDS_ONLY.test(folded))) return PROMOTION;
-  if ((line.needs & Need.courtesy) !== 0 && (COURTESY.test(folded) || CLOSING.test(folded)))
-    return { rule: "wrapper-sentence", sure: true };
-  if (((line.needs & Need.reader) !== 0 && READER.test(folded)) || ((line.needs & Need.invitation) !== 0 && INVITATION.test(folded)))
+  return folded.length > LONGEST_PROMPT || QUOTED.test(folded) ? null : findPrompt(folded, line.needs);
+}
+
+function findPrompt(folded: string, needs: number): Finding | null {
+  const mayBeWords = folded.length >= SHORTEST_WORDS && (needs & Need.wordsOnly) !== 0;
+  if (((needs & Need.fixed) !== 0 && FIXED.test(folded)) || (mayBeWords && WORDS_ONLY.test(folded))) return PROMOTION;
+  if ((needs & Need.courtesy) !== 0 && (COURTESY.test(folded) || CLOSING.test(folded))) return { rule: "wrapper-sentence", sure: true };
+  if (((needs & Need.reader) !== 0 && READER.test(folded)) || ((needs & Need.invitation) !== 0 && INVITATION.test(folded)))
     return folded.length <= 60 ? PROMOTION : LOOSE;
-  return (line.needs & Need.asked) === 0 ? null : judgePrompt(folded.replace(NOTE_LABEL, ""));
+  return (needs & Need.asked) === 0 ? null : judgePrompt(folded.replace(NOTE_LABEL, ""));
 }
 
 const NOTE_LABEL = /^(?:编者按|温馨提示|友情提示|小贴士|提示|小提示|ps|p\.s\.)\s?:\s?/iu;
@@ -63,13 +65,19 @@ function judgePrompt(folded: string): Finding | null {
   const asked = distinct(folded, ASKED);
   if (asked === 0) return null;
   const objects = distinct(folded, OBJECT);
-  if (asked + objects < 2) return null;
+  return asked + objects < 2 || LEAD_IN.test(folded) ? null : judgeWords(folded, asked, objects);
+}
+
+function judgeWords(folded: string, asked: number, objects: number): Finding | null {
   const isImperative = IMPERATIVE.test(folded);
-  if (LEAD_IN.test(folded)) return null;
   if (isImperative && asked >= 2 && objects === 0 && folded.length <= SHORT_CALL && !STOP.test(folded)) return LOOSE;
   const isSentence = STOP.test(folded) || (SENTENCE_END.test(folded) && !CALL.test(folded));
   const speaks = ADDRESS.test(folded);
   if (isImperative && asked >= 1 && objects >= 1) return judgeImperative(folded, asked + objects, speaks, isSentence);
+  return judgeStatement(folded, asked, objects, speaks, isSentence);
+}
+
+function judgeStatement(folded: string, asked: number, objects: number, speaks: boolean, isSentence: boolean): Finding | null {
   if (THIRD_PERSON.test(folded)) return null;
   if (speaks && asked >= 2 && objects >= 2) return isSentence ? LOOSE : PROMOTION;
   if (isSentence || folded.length > LONGEST_CALL) return null;

@@ -54,40 +54,19 @@ export class Converter {
     addParts(text, 0, kept, parts);
     const kernel = this.#load(text.length, parts, true);
     const output = kernel.output(0, kernel.convert(text, parts.length / PART_SIZE, true));
-    const { changes } = kernel;
-    const edits: Edit[] = [];
-    for (let i = 0; i < changes.length; i += RUN_SIZE) {
-      const after = output.slice(changes[i + 2], changes[i + 3]);
-      edits.push({ start: changes[i] as number, end: changes[i + 1] as number, rule, after });
-    }
+    const edits = editsOf(kernel.changes, output, rule);
     this.#giveBack(kernel);
     return edits;
   }
 
   #convert(texts: readonly string[], kept: readonly (readonly Span[])[], from: number, to: number, converted: string[]): ConvertKernel {
     const parts: number[] = [];
-    let length = 0;
-    for (let i = from; i < to; i++) {
-      addParts(texts[i] as string, length, kept[i] as readonly Span[], parts);
-      length += (texts[i] as string).length + 1;
-    }
+    const length = addAllParts(texts, kept, from, to, parts);
     const kernel = this.#load(length, parts, false);
     const joined = to - from === 1 ? (texts[from] as string) : texts.slice(from, to).join("\n");
     const written = kernel.convert(joined, parts.length / PART_SIZE, false);
-    const output = kernel.runs === 0 ? "" : kernel.output(0, written);
-    for (let i = from, next = 0, start = 0, outStart = 0; i < to; i++) {
-      const text = texts[i] as string;
-      const end = start + text.length;
-      let outEnd = outStart + text.length;
-      let runs = 0;
-      for (; next < parts.length && (kernel.parts[next] as number) < end; next += PART_SIZE) {
-        outEnd = (kernel.parts[next + 2] as number) + end - (kernel.parts[next + 1] as number);
-        runs += kernel.parts[next + 3] as number;
-      }
-      converted.push(runs === 0 ? text : output.slice(outStart, outEnd));
-      start = end + 1;
-      outStart = outEnd + 1;
-    }
+    if (kernel.runs === 0) for (let i = from; i < to; i++) converted.push(texts[i] as string);
+    else takeTexts(kernel.output(0, written), kernel.parts, parts.length, texts, from, to, converted);
     this.#giveBack(kernel);
     return kernel;
   }
@@ -95,12 +74,47 @@ export class Converter {
   #load(length: number, parts: readonly number[], isListed: boolean): ConvertKernel {
     this.#kernel ??= new ConvertKernel(this.#table);
     this.#kernel.reserve(length, parts.length / PART_SIZE, isListed);
-    for (let i = 0; i < parts.length; i++) this.#kernel.parts[i] = parts[i] as number;
+    this.#kernel.parts.set(parts);
     return this.#kernel;
   }
 
   #giveBack(kernel: ConvertKernel): void {
     if (kernel.size > LARGE_MEMORY) this.#kernel = null;
+  }
+}
+
+/** One for each run of changes. */
+function editsOf(runs: Int32Array, output: string, rule: string): Edit[] {
+  const edits: Edit[] = [];
+  for (let i = 0; i < runs.length; i += RUN_SIZE) {
+    const after = output.slice(runs[i + 2], runs[i + 3]);
+    edits.push({ start: runs[i] as number, end: runs[i + 1] as number, rule, after });
+  }
+  return edits;
+}
+
+/** Adds the texts as they are now. `partsEnd`: behind the numbers of their parts. */
+function takeTexts(
+  output: string,
+  parts: Int32Array,
+  partsEnd: number,
+  texts: readonly string[],
+  from: number,
+  to: number,
+  converted: string[],
+): void {
+  for (let i = from, next = 0, start = 0, outStart = 0; i < to; i++) {
+    const text = texts[i] as string;
+    const end = start + text.length;
+    let outEnd = outStart + text.length;
+    let runs = 0;
+    for (; next < partsEnd && (parts[next] as number) < end; next += PART_SIZE) {
+      outEnd = (parts[next + 2] as number) + end - (parts[next + 1] as number);
+      runs += parts[next + 3] as number;
+    }
+    converted.push(runs === 0 ? text : output.slice(outStart, outEnd));
+    start = end + 1;
+    outStart = outEnd + 1;
   }
 }
 
@@ -111,6 +125,16 @@ function batchEnd(texts: readonly string[], from: number): number {
   while (to < texts.length && (to === from || length + (texts[to] as string).length <= BATCH_UNITS))
     length += (texts[to++] as string).length + 1;
   return to;
+}
+
+/** Adds those of texts that are joined; gives their length with a unit behind each. */
+function addAllParts(texts: readonly string[], kept: readonly (readonly Span[])[], from: number, to: number, parts: number[]): number {
+  let length = 0;
+  for (let i = from; i < to; i++) {
+    addParts(texts[i] as string, length, kept[i] as readonly Span[], parts);
+    length += (texts[i] as string).length + 1;
+  }
+  return length;
 }
 
 /** Adds the parts of a text that may change: what lies between the spans that stay, which may overlap. */

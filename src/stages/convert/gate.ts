@@ -65,7 +65,12 @@ const LATIN_UNITS = 4_096;
 /** Whether {@link treatmentOfHeld} is `none` for every text of a document. */
 export function isLeftAlone(blocks: readonly Block[], { evidence, all }: DocumentScript): boolean {
   if ((all & (KANA_BIT | HANGUL_BIT | Held.traditional)) !== 0 || evidence.lang === "ja" || evidence.lang === "ko") return false;
-  return (all & TRADITIONAL_BIT) === 0 || (evidence.traditional <= evidence.simplified && !holdsParticle(joinTexts(blocks))); // 著 alone
+  return (all & TRADITIONAL_BIT) === 0 || isZhuNoParticle(blocks, evidence);
+}
+
+/** Of a document in which 著 alone is traditional. */
+function isZhuNoParticle(blocks: readonly Block[], { traditional, simplified }: ScriptEvidence): boolean {
+  return traditional <= simplified && !holdsParticle(joinTexts(blocks));
 }
 
 /**

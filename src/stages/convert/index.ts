@@ -70,16 +70,16 @@ function convertBlocks(
   const kept: (readonly Span[])[] = [];
   let result: Block[] | null = null;
   for (let index = 0; index < blocks.length; index++) {
-    const { text, role } = blocks[index] as Block;
+    const { text } = blocks[index] as Block;
     const bits = held[index] as number;
     const treatment = isGated ? treatmentOfHeld(text, bits, evidence) : "full";
     if (treatment === "none") continue;
     const spans = spansToKeep(text, bits, isGated);
     if (changes.tracing || treatment === "stray") {
-      const edits = editsOf(converter, text, treatment, spans);
-      if (edits.length === 0) continue;
+      const block = convertAlone(blocks[index] as Block, index, editsOf(converter, text, treatment, spans), changes);
+      if (block === null) continue;
       result ??= blocks.slice();
-      result[index] = { text: changes.edit("text", index, text, edits), role };
+      result[index] = block;
     } else {
       places.push(index);
       texts.push(text);
@@ -90,13 +90,21 @@ function convertBlocks(
   const { texts: converted, runs, chars } = converter.convert(texts, kept);
   if (runs === 0) return result ?? blocks;
   changes.tally(RULE, runs, chars);
-  result ??= blocks.slice();
+  return replaceTexts(result ?? blocks.slice(), places, texts, converted);
+}
+
+function convertAlone({ text, role }: Block, index: number, edits: readonly Edit[], changes: ChangeLog): Block | null {
+  return edits.length === 0 ? null : { text: changes.edit("text", index, text, edits), role };
+}
+
+/** Puts texts that changed into a list of blocks, at their places. */
+function replaceTexts(blocks: Block[], places: readonly number[], before: readonly string[], after: readonly string[]): readonly Block[] {
   for (let i = 0; i < places.length; i++) {
     const index = places[i] as number;
-    const text = converted[i] as string;
-    if (text !== texts[i]) result[index] = { text, role: (blocks[index] as Block).role };
+    const text = after[i] as string;
+    if (text !== before[i]) blocks[index] = { text, role: (blocks[index] as Block).role };
   }
-  return result;
+  return blocks;
 }
 
 /** @param held bits of the text's characters: without marks that Chinese text lacks there are no addresses, tags and code */

@@ -35,6 +35,7 @@ const TEXT_SIZE = 4;
 const EDIT_SIZE = 5;
 const WORD = 4;
 const MARGIN = 64;
+const LAST_BIT = 31;
 
 /** Functions of kernel/kernel.as. */
 interface Functions {
@@ -60,6 +61,9 @@ class Kernel {
   #outputAt = 0;
   #listAt = 0;
   #bytes: Buffer;
+  /** The whole memory, and where the counts are in it. */
+  #numbers: Int32Array;
+  readonly #countsAt: number;
 
   constructor() {
     const { memory, exports } = startWasm<Functions>(KERNEL_CODE, WASM_PAGE * PAGES);
@@ -68,6 +72,8 @@ class Kernel {
     this.#textsAt = exports.MEMORY_START.value;
     this.#unitsAt = this.#textsAt + BATCH_TEXTS * TEXT_SIZE * WORD;
     this.#bytes = Buffer.from(memory.buffer);
+    this.#numbers = new Int32Array(memory.buffer);
+    this.#countsAt = exports.COUNTS.value / WORD;
     this.texts = new Int32Array(memory.buffer, this.#textsAt, BATCH_TEXTS * TEXT_SIZE);
     this.reserve(FIRST_UNITS, false);
     const { buffer } = memory;
@@ -91,10 +97,11 @@ class Kernel {
     const end = this.#listAt + (isListed ? this.#room * EDIT_SIZE * WORD : 0) + MARGIN;
     if (!growTo(this.#memory, end)) return;
     this.#bytes = Buffer.from(this.#memory.buffer);
+    this.#numbers = new Int32Array(this.#memory.buffer);
     this.texts = new Int32Array(this.#memory.buffer, this.#textsAt, BATCH_TEXTS * TEXT_SIZE);
   }
 
-  /** Gives the number of edits. */
+  /** Gives the rules that have edits, as bits. */
   restyle(joined: string, count: number, longest: number, style: number, isListed: boolean): number {
     writeUnits(this.#bytes, joined, this.#unitsAt);
     const list = isListed ? this.#listAt : 0;
@@ -112,11 +119,11 @@ class Kernel {
   }
 
   /** Adds the edits of the last texts to the counts. */
-  tally(changes: ChangeLog): void {
-    const counts = new Int32Array(this.#memory.buffer, this.#functions.COUNTS.value, 2 * RULES.length);
-    for (let rule = 1; rule < RULES.length; rule++) {
-      const count = counts[2 * rule] as number;
-      if (count > 0) changes.tally(RULES[rule] as string, count, counts[2 * rule + 1] as number);
+  tally(rules: number, changes: ChangeLog): void {
+    const at = this.#countsAt;
+    for (let rest = rules; rest !== 0; rest &= rest - 1) {
+      const rule = LAST_BIT - Math.clz32(rest & -rest);
+      changes.tally(RULES[rule] as string, this.#numbers[at + 2 * rule] as number, this.#numbers[at + 2 * rule + 1] as number);
     }
   }
 }
@@ -162,10 +169,10 @@ function restyleBatch(
   const to = batchEnd(texts, from);
   const longest = putTexts(kernel_.texts, texts, held, from, to);
   const joined = to - from === texts.length ? texts : texts.slice(from, to);
-  const edits = kernel_.restyle(joined.join(""), to - from, longest, style, false);
-  if (edits > 0) {
+  const rules = kernel_.restyle(joined.join(""), to - from, longest, style, false);
+  if (rules !== 0) {
     takeTexts(kernel_, texts, from, to, restyled);
-    kernel_.tally(changes);
+    kernel_.tally(rules, changes);
   } else for (let i = from; i < to; i++) restyled.push(texts[i] as string);
   giveBack(kernel_);
   return to;

@@ -3,7 +3,7 @@ import { copy as copyBytes, first, isGone, last, length, markAt, original, RULE_
 
 /** i32 by rule, two for each: edits, and characters replaced, in code points. */
 export const COUNTS: usize = 0x100;
-const COUNTS_SIZE: usize = 64;
+const COUNTS_SIZE: i32 = 64;
 
 /** Five i32 for each edit: where it begins and ends in its text, its rule, and where what stands there instead begins and ends in the output. */
 const SIZE: usize = 20;
@@ -15,6 +15,13 @@ export function startEdits(at: usize, to: usize): void {
   memory.fill(COUNTS, 0, COUNTS_SIZE);
   list = at;
   output = to;
+}
+
+/** The rules of which there are edits, as bits. */
+export function rulesCounted(): i32 {
+  let rules = 0;
+  for (let rule = 1; rule < COUNTS_SIZE / 8; rule++) if (load<i32>(COUNTS + (<usize>rule << 3)) != 0) rules |= 1 << rule;
+  return rules;
 }
 
 /** Edits of the text that was written last. */

@@ -3,7 +3,7 @@
 //
 // House style: the rules that a text gives work, then all of them, round after round until it stands.
 import { isProse, kinds } from "./context";
-import { count, startEdits, writeText } from "./edits";
+import { count, rulesCounted, startEdits, writeText } from "./edits";
 import { mendForms } from "./forms";
 import { ANY_DOTS, mendNameDots, widenMarks } from "./marks";
 import { APOSTROPHE, begin, changed, FULL_STOP, HALF_MARK, length, MARGINS, original, QUOTE, setChanged } from "./memory";
@@ -50,23 +50,21 @@ export function setHeld(forms: u32, nameDot: u32, quotes: u32, punctuation: u32,
  * @param draft room for the longest text: two bytes a unit, then one, then ten
  * @param longest units of the longest text
  * @param list room for the edits, 0 = they are not listed: see edits.as
- * @returns the number of all edits
+ * @returns the rules that have edits, as bits
  */
 export function restyle(texts: usize, number: i32, units: usize, draft: usize, longest: usize, output: usize, list: usize, style: u32): i32 {
   startEdits(list, output);
   const marks = draft + 2 * longest + MARGINS;
   const room = (marks + longest + MARGINS + 15) & ~15;
   let to = output;
-  let edits = 0;
   for (const end = texts + (<usize>number << 4); texts < end; texts += 16) {
     begin(units + (<usize>load<i32>(texts) << 1), load<i32>(texts, 4), draft, marks);
     restyleText(load<u32>(texts, 8), style, room);
     to = writeText(to);
     store<i32>(texts, count, 8);
     store<i32>(texts, <i32>((to - output) >> 1), 12);
-    edits += count;
   }
-  return edits;
+  return rulesCounted();
 }
 
 function restyleText(held: u32, style: u32, room: usize): void {
