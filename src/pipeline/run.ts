@@ -38,10 +38,20 @@ export function runPlanOnAll(plan: Plan, inputs: readonly DocumentInput[], traci
   }
   for (let n = 0; n < plan.length; n++) passAll(plan[n] as PlannedStage, runs, tracing);
   const outcomes = runs.map(toOutcome);
+  if (runs.length > 1) {
+    sample.run = runs[0] as DocumentRun;
+    sample.outcome = outcomes[0] as Outcome;
+  }
   forgetJoined();
   forgetCharacters();
   return outcomes;
 }
+
+/**
+ * A document of the last group, and what was done to another. Where none lives, a collection of garbage takes the shapes of all their objects
+ * along, and V8 compiles again what it had compiled for them. A large document is alone in its group, and not kept.
+ */
+const sample: { run?: DocumentRun; outcome?: Outcome; changes?: ChangeLog } = {};
 
 /** Sends documents through one stage. One log serves them all until something is in it. */
 function passAll(planned: PlannedStage, runs: readonly DocumentRun[], tracing: boolean): void {
@@ -54,7 +64,9 @@ function passAll(planned: PlannedStage, runs: readonly DocumentRun[], tracing: b
       const run = runs[i] as DocumentRun;
       if (isInHalves) run.finish(planned, changes);
       else run.pass(planned, changes);
-      if (!changes.isEmpty) changes = new ChangeLog(tracing);
+      if (changes.isEmpty) continue;
+      sample.changes = changes;
+      changes = new ChangeLog(tracing);
     }
   } catch (error) {
     throw (runs[i] as DocumentRun).failure(error);

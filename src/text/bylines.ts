@@ -53,8 +53,12 @@ const BAD_VALUE = /[=<>{}#%$^*\\]|^\d+$/u;
 export function parseByline(line: string): Byline | null {
   if (line.length > LONGEST_LINE || SENTENCE_STOP.test(line)) return null;
   const reader = new BylineReader(line);
+  sample.reader = reader;
   return reader.read();
 }
+
+/** The shape of readers lives as long as one does: see `sample` of src/pipeline/run.ts. */
+const sample: { reader?: BylineReader } = {};
 
 /**
  * The reporters that a dispatch names in its first or last brackets: `（记者 … …）`, `（本报记者…）`.
