@@ -194,6 +194,15 @@ function addCounts(found: ScriptCounts, counts: ScriptCounts): void {
   for (const sort of Object.keys(counts) as (keyof ScriptCounts)[]) counts[sort] += found[sort];
 }
 
+/** The characters of one text by class. */
+export function countCharacters(text: string): ScriptCounts {
+  const survey_ = survey ?? startSurvey();
+  if (survey_.lookAtOne(text, BEHIND_HALF_MARK)) return readCounts(survey_.counts);
+  const counts = noCounts();
+  countScript(text, 0, text.length, counts);
+  return counts;
+}
+
 /** What one text holds. */
 export function heldBy(text: string): number {
   return (survey ?? startSurvey()).lookAt(text, BEHIND_HALF_MARK);

@@ -103,30 +103,45 @@ export class Survey {
 
   /** The place of each text that `sift` of the kernel stops, and its signs: bits of entries and {@link SIGN}. */
   sift(texts: Texts): readonly number[] {
-    let suspects: number[] | null = null;
-    const { functions, found, signs } = this.#kernel;
+    const to = this.#layOut(texts, 0);
+    if (to < texts.length) return this.#siftInParts(texts);
+    const count = this.#kernel.functions.sift(this.#table, to);
+    if (count === 0) return NONE;
+    const suspects: number[] = [];
+    this.#addSuspects(0, count, suspects);
+    return suspects;
+  }
+
+  /** The same for more texts than there is room for, or longer ones. */
+  #siftInParts(texts: Texts): readonly number[] {
+    const suspects: number[] = [];
     for (let from = 0; from < texts.length; ) {
       const to = this.#layOut(texts, from);
-      const count = to === from ? 1 : functions.sift(this.#table, to - from);
-      if (to === from) {
-        found[0] = 0;
-        signs[0] = SIGN.long;
+      if (to === from) suspects.push(from++, SIGN.long);
+      else {
+        this.#addSuspects(from, this.#kernel.functions.sift(this.#table, to - from), suspects);
+        from = to;
       }
-      if (count > 0) suspects ??= [];
-      for (let i = 0; i < count; i++) suspects?.push(from + (found[i] as number), signs[i] as number);
-      from = Math.max(to, from + 1);
     }
-    return suspects ?? NONE;
+    return suspects;
+  }
+
+  #addSuspects(from: number, count: number, suspects: number[]): void {
+    const { found, signs } = this.#kernel;
+    for (let i = 0; i < count; i++) suspects.push(from + (found[i] as number), signs[i] as number);
   }
 
   /** {@link sift} of one text that nobody else looks at: its signs, 0 where it is not stopped. */
   siftText(text: string): number {
-    const { functions, signs, starts, units } = this.#kernel;
-    if (text.length >= WINDOW_UNITS) return SIGN.long;
-    starts[0] = 0;
-    starts[1] = text.length + 1;
-    writeUnits(units, text, 0);
-    return functions.sift(this.#table, 1) === 0 ? 0 : (signs[0] as number);
+    if (!this.#layOutOne(text)) return SIGN.long;
+    return this.#kernel.functions.sift(this.#table, 1) === 0 ? 0 : (this.#kernel.signs[0] as number);
+  }
+
+  /** {@link look} at one text that nobody else looks at; false where it is too long. */
+  lookAtOne(text: string, last: number): boolean {
+    if (!this.#layOutOne(text)) return false;
+    this.#kernel.functions.look(this.#table, 1, last);
+    return true;
   }
 
   /**
@@ -163,6 +178,16 @@ export class Survey {
     for (let bits = 0; bits < SCRIPTS; bits++) {
       sums[bits] = numbersOf(bits).reduce((sum, number, place) => sum | (BigInt(number) << BigInt(place * SUM_BITS)), 0n);
     }
+  }
+
+  /** False where there is no room for the text. */
+  #layOutOne(text: string): boolean {
+    const { starts, units } = this.#kernel;
+    if (text.length >= WINDOW_UNITS) return false;
+    starts[0] = 0;
+    starts[1] = text.length + 1;
+    writeUnits(units, text, 0);
+    return true;
   }
 
   /** Lays out texts from the one at `from` on; gives the place behind the last for which there was room. */

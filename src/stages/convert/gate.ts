@@ -1,15 +1,13 @@
 // Which paragraphs are converted, and how much of them.
 import type { Block } from "../../pipeline/document.ts";
-import { Held, readCharacters } from "../../text/characters.ts";
+import { countCharacters, Held, readCharacters } from "../../text/characters.ts";
 import { joinTexts } from "../../text/joined.ts";
 import {
   classifyScript,
-  countScript,
   HAN_BIT,
   HANGUL_BIT,
   isJapanese,
   KANA_BIT,
-  noCounts,
   type ScriptCounts,
   type ScriptEvidence,
   SIMPLIFIED_BIT,
@@ -42,18 +40,11 @@ export function readScript(blocks: readonly Block[]): DocumentScript {
   return { evidence: classifyScript(total, isLatin ? latinText(blocks) : ""), held, all };
 }
 
-/** The characters of one text by class. */
-function countsOf(text: string): ScriptCounts {
-  const counts = noCounts();
-  countScript(text, 0, text.length, counts);
-  return counts;
-}
-
 function latinText(blocks: readonly Block[]): string {
   let latin = "";
   for (const { text } of blocks) {
     if (latin.length >= LATIN_UNITS) break;
-    const own = countsOf(text);
+    const own = countCharacters(text);
     if (own.latin > own.han) latin += `${text.slice(0, LATIN_UNITS)} `;
   }
   return latin;
@@ -81,7 +72,7 @@ function isZhuNoParticle(blocks: readonly Block[], { traditional, simplified }: 
 export function treatmentOfHeld(text: string, held: number, document: ScriptEvidence): Treatment {
   if ((held & HAN_BIT) === 0) return "none";
   const isChinese = (held & (KANA_BIT | HANGUL_BIT)) === 0 && document.lang !== "ja" && document.lang !== "ko";
-  return (isChinese ? treatmentOfChinese(text, held, document) : null) ?? treatmentOf(countsOf(text), document);
+  return (isChinese ? treatmentOfChinese(text, held, document) : null) ?? treatmentOf(countCharacters(text), document);
 }
 
 /** The treatment of a text with Han, without kana and Hangul, as far as it follows from what it holds; null = count. */

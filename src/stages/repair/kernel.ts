@@ -1,6 +1,7 @@
 // Searches in WebAssembly (kernel/*.as), and the memory that they share with TypeScript: the model, the codecs, the text at hand.
 import type { Edit } from "../../text/edits.ts";
 import { SIGN } from "../../text/survey.ts";
+import { writeUnits } from "../../text/utf16.ts";
 import { type Address, growTo, LARGE_MEMORY, startWasm, type WasmMemory } from "../../text/wasm.ts";
 import type { CloserTables } from "./closer-classes.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
@@ -179,7 +180,7 @@ export class RepairKernel {
   /** Makes a piece of a text the line at hand: all of it, as a rule. */
   #layOut(text: string, from: number): string {
     const part = text.length <= LINE_UNITS ? text : text.slice(from, from + LINE_UNITS);
-    this.#line.write(part, "utf16le");
+    writeUnits(this.#line, part, 0);
     return part;
   }
 
@@ -191,7 +192,7 @@ export class RepairKernel {
   suspect(text: string, signs: number): number {
     const { length } = text;
     if (length > LINE_UNITS) return this.#suspectLong(text, signs);
-    this.#line.write(text, "utf16le");
+    writeUnits(this.#line, text, 0);
     if ((signs & SIGN.strange) !== 0) this.#needBig5();
     return this.#functions.suspect(signs, 0, length, length);
   }
@@ -202,7 +203,7 @@ export class RepairKernel {
     for (let from = 0; from < text.length; from += step) {
       const start = Math.max(0, from - BESIDE);
       const part = text.slice(start, from + step + BESIDE);
-      this.#line.write(part, "utf16le");
+      writeUnits(this.#line, part, 0);
       bits |= this.#functions.suspect(signs, from - start, Math.min(from + step, text.length) - start, part.length);
     }
     return (bits & SUSPECT.strange) === 0 || this.otherCodec(text, CODEC.big5 | CODEC.gbk) !== 0 ? bits : bits & ~SUSPECT.strange;
@@ -231,7 +232,7 @@ export class RepairKernel {
   latin(text: string): FoundLatin {
     const { length } = text;
     if (growTo(this.#memory, LINE + length * BYTES_OF_UNIT + BEHIND_LINE)) this.#view();
-    this.#line.write(text, "utf16le");
+    writeUnits(this.#line, text, 0);
     const { findLatin, latinAfter, latinList, latinWhole } = this.#functions;
     const count = findLatin(length);
     const edits: Edit[] = [];
@@ -307,7 +308,7 @@ export class RepairKernel {
    */
   decodeSlip(text: string, start: number, context: number, keepsPrivate: boolean): Found | null {
     const { decodeSlip, slipEnd, slipGain, slipLength } = this.#functions;
-    this.#text.write(text, "utf16le");
+    writeUnits(this.#text, text, 0);
     if (decodeSlip(text.length, start, context, keepsPrivate ? 1 : 0) === 0) return null;
     const size = slipLength.value * 2;
     const after = Buffer.from(this.#buffer, OUT_END - size, size).toString("utf16le");
