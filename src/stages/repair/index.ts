@@ -33,6 +33,12 @@ function fieldsOf({ title, source, authors, editors, tags }: Bibliography): stri
   const fields: string[] = [];
   if (title !== null) fields.push(title);
   if (source !== null) fields.push(source);
-  for (const list of [authors, editors, tags]) if (list.length > 0) fields.push(...list);
+  addAll(fields, authors);
+  addAll(fields, editors);
+  addAll(fields, tags);
   return fields;
+}
+
+function addAll(fields: string[], list: readonly string[]): void {
+  for (let i = 0; i < list.length; i++) fields.push(list[i] as string);
 }

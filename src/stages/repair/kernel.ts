@@ -1,7 +1,7 @@
 // Searches in WebAssembly (kernel/*.as), and the memory that they share with TypeScript: the model, the codecs, the text at hand.
 import type { Edit } from "../../text/edits.ts";
 import { SIGN } from "../../text/survey.ts";
-import { writeUnits } from "../../text/utf16.ts";
+import { readUnits, writeUnits } from "../../text/utf16.ts";
 import { type Address, growTo, LARGE_MEMORY, startWasm, type WasmMemory } from "../../text/wasm.ts";
 import type { CloserTables } from "./closer-classes.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
@@ -99,10 +99,9 @@ export class RepairKernel {
   // Views of the memory, made anew when it has grown.
   #buffer!: ArrayBuffer;
   #entries!: Uint32Array;
-  #text!: Buffer;
+  #bytes!: Buffer;
   #annotations!: Int16Array;
   #lengths!: Uint8Array;
-  #line!: Buffer;
   #hasReadings = false;
   #hasBig5 = false;
 
@@ -139,10 +138,9 @@ export class RepairKernel {
     const { buffer } = this.#memory;
     this.#buffer = buffer;
     this.#entries = new Uint32Array(buffer, ENTRIES, 0x10000);
-    this.#text = Buffer.from(buffer, TEXT, MAX_UNITS * 2);
+    this.#bytes = Buffer.from(buffer);
     this.#annotations = new Int16Array(buffer, ANNOTATIONS, MAX_UNITS);
     this.#lengths = new Uint8Array(buffer, LENGTHS, MAX_UNITS);
-    this.#line = Buffer.from(buffer, LINE);
   }
 
   /** A long line has made the memory too large to be kept. */
@@ -180,7 +178,7 @@ export class RepairKernel {
   /** Makes a piece of a text the line at hand: all of it, as a rule. */
   #layOut(text: string, from: number): string {
     const part = text.length <= LINE_UNITS ? text : text.slice(from, from + LINE_UNITS);
-    writeUnits(this.#line, part, 0);
+    writeUnits(this.#bytes, part, LINE);
     return part;
   }
 
@@ -192,7 +190,7 @@ export class RepairKernel {
   suspect(text: string, signs: number): number {
     const { length } = text;
     if (length > LINE_UNITS) return this.#suspectLong(text, signs);
-    writeUnits(this.#line, text, 0);
+    writeUnits(this.#bytes, text, LINE);
     if ((signs & SIGN.strange) !== 0) this.#needBig5();
     return this.#functions.suspect(signs, 0, length, length);
   }
@@ -203,7 +201,7 @@ export class RepairKernel {
     for (let from = 0; from < text.length; from += step) {
       const start = Math.max(0, from - BESIDE);
       const part = text.slice(start, from + step + BESIDE);
-      writeUnits(this.#line, part, 0);
+      writeUnits(this.#bytes, part, LINE);
       bits |= this.#functions.suspect(signs, from - start, Math.min(from + step, text.length) - start, part.length);
     }
     return (bits & SUSPECT.strange) === 0 || this.otherCodec(text, CODEC.big5 | CODEC.gbk) !== 0 ? bits : bits & ~SUSPECT.strange;
@@ -232,13 +230,14 @@ export class RepairKernel {
   latin(text: string): FoundLatin {
     const { length } = text;
     if (growTo(this.#memory, LINE + length * BYTES_OF_UNIT + BEHIND_LINE)) this.#view();
-    writeUnits(this.#line, text, 0);
+    writeUnits(this.#bytes, text, LINE);
     const { findLatin, latinAfter, latinList, latinWhole } = this.#functions;
     const count = findLatin(length);
     const edits: Edit[] = [];
     if (count > 0) {
       const numbers = new Int32Array(this.#buffer, latinList.value, count * EDIT_NUMBERS);
-      const made = Buffer.from(this.#buffer, latinAfter.value, (numbers[numbers.length - 1] as number) * 2).toString("utf16le");
+      const from = latinAfter.value;
+      const made = readUnits(this.#bytes, from, from + (numbers[numbers.length - 1] as number) * 2);
       for (let i = 0; i < numbers.length; i += EDIT_NUMBERS) {
         const after = made.slice(numbers[i + 2], numbers[i + 3]);
         edits.push({ start: numbers[i] as number, end: numbers[i + 1] as number, rule: "utf8-as-latin", after });
@@ -308,10 +307,9 @@ export class RepairKernel {
    */
   decodeSlip(text: string, start: number, context: number, keepsPrivate: boolean): Found | null {
     const { decodeSlip, slipEnd, slipGain, slipLength } = this.#functions;
-    writeUnits(this.#text, text, 0);
+    writeUnits(this.#bytes, text, TEXT);
     if (decodeSlip(text.length, start, context, keepsPrivate ? 1 : 0) === 0) return null;
-    const size = slipLength.value * 2;
-    const after = Buffer.from(this.#buffer, OUT_END - size, size).toString("utf16le");
+    const after = readUnits(this.#bytes, OUT_END - slipLength.value * 2, OUT_END);
     return { end: slipEnd.value, after, gain: slipGain.value };
   }
 }
