@@ -12,7 +12,7 @@ const random = createRandom(5);
 const below = (limit: number): number => Math.floor(random() * limit);
 
 function read(kernel: Kernel, text: string): number {
-  kernel.functions.tokenize(0, kernel.copyText(text, 0, text.length), 0);
+  kernel.functions.tokenize(0, kernel.copyText(text, 0), 0);
   return kernel.valueOf("count");
 }
 

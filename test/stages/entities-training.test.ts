@@ -71,7 +71,7 @@ describe("entities: training", () => {
     const tagger = new Tagger(readModel(bytes, lexicon));
     for (const { text, mentions } of SENTENCES) {
       const found: Draft[] = [];
-      tagger.tag(text, 0, text.length, found);
+      tagger.tag(text, [{ start: 0, end: text.length }], found);
       expect(found.map(({ start, end }) => [start, end])).toEqual(mentions.map(({ start, end }) => [start, end]));
     }
   });

@@ -22,7 +22,7 @@ export const entities: Stage<"text", "paragraphs" | "sentences", "entities" | "r
   const wanted = selection(options);
   return inHalves(({ text, paragraphs }) => {
     const tagged: Draft[] = [];
-    for (const { start, end } of paragraphs ?? linesOf(text)) tagger.tag(text, start, end, tagged);
+    tagger.tag(text, paragraphs ?? linesOf(text), tagged);
     // Bound, since V8 gives a closure's code up with the closure: it was compiled anew every ten megabytes.
     return finish.bind(null, text, tagged, search, wanted);
   });

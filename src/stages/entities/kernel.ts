@@ -1,4 +1,5 @@
 // The tagger's work in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
+import { writeUnits } from "../../text/utf16.ts";
 import { type Address, growTo, startWasm, WASM_PAGE } from "../../text/wasm.ts";
 import { KERNEL_CODE } from "./kernel-code.ts";
 import { kindProperties, seedsOf, tagProperties } from "./kernel-tables.ts";
@@ -34,7 +35,7 @@ interface Functions {
   fillRows(counts: number, labels: number, weights: number, rows: number): void;
   features(): void;
   weigh(token: number): void;
-  tag(to: number, all: number): number;
+  tag(from: number, to: number, all: number): number;
 }
 
 /** What a kernel is laid out for. */
@@ -49,7 +50,7 @@ export interface KernelOptions {
 export class Kernel {
   readonly functions: Functions;
   /** UTF-16 units of the text at hand, WINDOW at most. */
-  readonly text: Uint16Array;
+  readonly #text: Buffer;
   /** First byte behind all that is kept. */
   readonly end: number;
   readonly #addresses: Readonly<Record<string, Address>>;
@@ -63,7 +64,7 @@ export class Kernel {
     this.end = this.functions.layOut(capacity, slotBits, classBits);
     growTo(memory, this.end + Math.max(spare, bytes.length));
     this.#buffer = memory.buffer;
-    this.text = new Uint16Array(this.#buffer, this.valueOf("text"), WINDOW);
+    this.#text = Buffer.from(this.#buffer, this.valueOf("text"), 2 * WINDOW);
     this.bytes(this.end, bytes.length).set(bytes);
     this.functions.fillLexicon(this.end, bytes.length);
     this.ints("units", lexicon.units.length).set(lexicon.units);
@@ -87,11 +88,10 @@ export class Kernel {
     return new Uint8Array(this.#buffer, address, count);
   }
 
-  /** Copies the units of `text` between two offsets, as many as there is room for, and gives their number. */
-  copyText(text: string, from: number, to: number): number {
-    const units = this.text;
-    const count = Math.min(to - from, WINDOW);
-    for (let i = 0; i < count; i++) units[i] = text.charCodeAt(from + i);
+  /** Copies the units of `text` from an offset on, as many as there is room for, and gives their number. */
+  copyText(text: string, from: number): number {
+    const count = Math.min(text.length - from, WINDOW);
+    writeUnits(this.#text, count === text.length ? text : text.slice(from, from + count), 0);
     return count;
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityType } from "../../pipeline/document.ts";
+import type { Span } from "../../text/edits.ts";
 import { MENTION } from "./kernel.ts";
 import { TAGGED_TYPES } from "./labels.ts";
 import { createDraft, type Draft } from "./mentions.ts";
@@ -29,12 +30,22 @@ export class Tagger {
     this.#scores = Float64Array.from({ length: KNOWN_LEADS }, (_, i) => scoreOf(LEAST_LEAD + i, model.scale));
   }
 
-  /** Adds the mentions of `text` between two offsets to `found`. */
-  tag(text: string, start: number, end: number, found: Draft[]): void {
+  /** Adds the mentions of some lines of `text`, in order, to `found`. */
+  tag(text: string, lines: readonly Span[], found: Draft[]): void {
     const { kernel } = this.#model;
-    for (let at = start; at < end; at += this.#outcome[0] as number) {
-      const length = kernel.copyText(text, at, end);
-      this.#collect(kernel.functions.tag(length, Number(at + length === end)), text, at, found);
+    // The kernel has the text from `base` to before `behind`: all of it, unless it is long.
+    let base = 0;
+    let behind = kernel.copyText(text, 0);
+    for (let n = 0; n < lines.length; n++) {
+      const { start, end } = lines[n] as Span;
+      for (let at = start; at < end; at = base + (this.#outcome[0] as number)) {
+        if (at < base || (end > behind && at > base)) {
+          base = at;
+          behind = at + kernel.copyText(text, at);
+        }
+        const to = Math.min(end, behind);
+        this.#collect(kernel.functions.tag(at - base, to - base, Number(to === end)), text, base, found);
+      }
     }
   }
 

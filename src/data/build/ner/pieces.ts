@@ -38,7 +38,7 @@ export class Pieces {
    * @returns where the piece ends
    */
   read(text: string, from: number, bySentence: boolean): number {
-    const length = this.#kernel.copyText(text, from, text.length);
+    const length = this.#kernel.copyText(text, from);
     const next = this.#kernel.functions.tokenize(0, length, Number(bySentence));
     this.#count = this.#kernel.valueOf("count");
     return from + next;

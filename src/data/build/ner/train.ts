@@ -136,7 +136,7 @@ function trainGate(model: Weights, lexicon: Lexicon, sentences: readonly Sentenc
   };
   for (const line of readTexts(trainFolder, Converter({ from: "tw", to: "cn" }))) {
     const found: Draft[] = [];
-    tagger.tag(line, 0, line.length, found);
+    tagger.tag(line, [{ start: 0, end: line.length }], found);
     add(line, found);
   }
   for (const { text, mentions, partial } of sentences) if (!partial) add(text, mentions);

@@ -54,20 +54,19 @@ function tagPiece(found: i32): i32 {
 }
 
 /**
- * Finds the mentions of the text in `text`, piece by piece.
+ * Finds the mentions in a stretch of the text in `text`, piece by piece.
  *
- * @param to its length
  * @param all false when more text follows: its last piece is left then, unless it is the only one
  * Stores where the text ends that was tagged in `outcome`: a global variable is slow to read from outside.
  *
  * @returns number of mentions
  */
-export function tag(to: i32, all: bool): i32 {
+export function tag(from: i32, to: i32, all: bool): i32 {
   let found = 0;
-  let tagged = 0;
+  let tagged = from;
   while (tagged < to && found <= WINDOW_MENTIONS) {
     const next = tokenize(tagged, to, true);
-    if (next == to && !all && tagged > 0) break;
+    if (next == to && !all && tagged > from) break;
     tagged = next;
     if (count > 0 && openGate(count)) found = tagPiece(found);
   }
