@@ -4,7 +4,7 @@ import type { Block, ScriptInfo } from "../../pipeline/document.ts";
 import { defineStage, keep, type OptionValues, type Stage } from "../../pipeline/stage.ts";
 import { Held, heldBy } from "../../text/characters.ts";
 import type { Edit, Span } from "../../text/edits.ts";
-import { KANA_BIT } from "../../text/script.ts";
+import { KANA_BIT, type ScriptEvidence } from "../../text/script.ts";
 import { convertDeclaration } from "./declaration.ts";
 import { Converter } from "./engine.ts";
 import { type DocumentScript, isLeftAlone, readScript, type Treatment, treatmentOfHeld } from "./gate.ts";
@@ -35,19 +35,22 @@ function tableName({ from, vocabulary }: OptionValues): TableName {
 export const convert: Stage<"blocks", "bibliography", "blocks" | "bibliography" | "script"> = defineStage(convertDeclaration, (options) => {
   const converter = new Converter(readConvertTable(loadTable("convert.bin"), tableName(options)));
   const isGated = options["from"] === "auto";
+  // Of the document that is converted. A function made for each of them would be compiled again after each collection of garbage.
+  let current: ScriptEvidence | null = null;
+  const convertField = (text: string): readonly Edit[] => {
+    const held = heldBy(text);
+    const treatment = isGated ? treatmentOfHeld(text, held, current as ScriptEvidence) : "full";
+    return treatment === "none" ? NO_EDITS : editsOf(converter, text, treatment, spansToKeep(text, held, isGated));
+  };
   return ({ blocks, bibliography }, changes) => {
     const document = readScript(blocks);
     const { evidence } = document;
+    current = evidence;
     const converted = isGated && isLeftAlone(blocks, document) ? blocks : convertBlocks(converter, changes, blocks, document, isGated);
     const script: ScriptInfo = {
       scriptIn: evidence.script,
       script: evidence.script === "Hant" || evidence.script === "Mixed" ? "Hans" : evidence.script,
       lang: evidence.lang,
-    };
-    const convertField = (text: string): readonly Edit[] => {
-      const held = heldBy(text);
-      const treatment = isGated ? treatmentOfHeld(text, held, evidence) : "full";
-      return treatment === "none" ? NO_EDITS : editsOf(converter, text, treatment, spansToKeep(text, held, isGated));
     };
     if (bibliography === undefined) return keep({ blocks: converted, script });
     return keep({ blocks: converted, script, bibliography: editBibliography(bibliography, changes, convertField) });

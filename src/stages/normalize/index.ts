@@ -11,17 +11,19 @@ import { restyleEdits, restyleTexts, Style } from "./kernel.ts";
 const ENOUGH_HALF_WIDTH = 3;
 /** House style. See docs/stages/normalize.md. */
 export const normalize: Stage<"blocks", "bibliography", "blocks" | "bibliography"> = defineStage(normalizeDeclaration, (options) => {
+  // Of the document that is restyled. A function made for each of them would be compiled again after each collection of garbage.
+  let style = 0;
+  let wanted = 0;
+  const restyleField = (text: string): readonly Edit[] => {
+    const held = heldBy(text);
+    return (held & wanted) === 0 ? NO_EDITS : restyleEdits(text, held, style | Style.field);
+  };
   return (layers, changes) => {
     const characters = readCharacters(layers.blocks);
-    const style = readStyle(layers.blocks, characters, options);
-    const wanted = wantedBits(style);
+    style = readStyle(layers.blocks, characters, options);
+    wanted = wantedBits(style);
     const blocks = (characters.all & wanted) === 0 ? layers.blocks : restyleBlocks(layers.blocks, characters, style, wanted, changes);
-    const bibliography =
-      layers.bibliography &&
-      editBibliography(layers.bibliography, changes, (text) => {
-        const held = heldBy(text);
-        return (held & wanted) === 0 ? NO_EDITS : restyleEdits(text, held, style | Style.field);
-      });
+    const bibliography = layers.bibliography && editBibliography(layers.bibliography, changes, restyleField);
     return bibliography ? keep({ blocks, bibliography }) : keep({ blocks });
   };
 });
