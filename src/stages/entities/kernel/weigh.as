@@ -331,8 +331,6 @@ export function weighAll(count: i32): void {
   const number = listOpen(count);
   for (let n: usize = 0; n < number; n++) collect(load<i32>(n << 2, openTokens), n, count);
   mixSums(number);
-  for (let n: usize = 0; n < number; n++) {
-    findSums(n);
-    addRows(load<i32>(n << 2, openTokens), lists + n * (4 * LIST), load<u8>(n, extras));
-  }
+  for (let n: usize = 0; n < number; n++) findSums(n);
+  for (let n: usize = 0; n < number; n++) addRows(load<i32>(n << 2, openTokens), lists + n * (4 * LIST), load<u8>(n, extras));
 }
