@@ -55,23 +55,29 @@ function inCodePoints<T extends Span>(spans: readonly T[], map: OffsetMap): read
   return found;
 }
 
+// Loops, since the closures of `map` would be compiled again after each collection of garbage.
 function toRecordEntities(entities: readonly Entity[], map: OffsetMap): OutputRecord["entities"] {
-  return entities.map(({ type, start, end, text, norm, score }) => ({
-    type,
-    start: map.toCodePoint(start),
-    end: map.toCodePoint(end),
-    text,
-    norm,
-    score: clampScore(score),
-  }));
+  const found: OutputRecord["entities"][number][] = [];
+  for (let i = 0; i < entities.length; i++) {
+    const { type, start, end, text, norm, score } = entities[i] as Entity;
+    found.push({ type, start: map.toCodePoint(start), end: map.toCodePoint(end), text, norm, score: clampScore(score) });
+  }
+  return found;
 }
 
 function toRecordRelations(relations: readonly Relation[]): OutputRecord["relations"] {
-  return relations.map(({ type, person, title, org }) => ({ type, person, title, org }));
+  const found: Relation[] = [];
+  for (let i = 0; i < relations.length; i++) {
+    const { type, person, title, org } = relations[i] as Relation;
+    found.push({ type, person, title, org });
+  }
+  return found;
 }
 
 function toRecordQuotes(quotes: readonly Quote[], map: OffsetMap): readonly RecordQuote[] {
-  return quotes.map((quote) => toRecordQuote(quote, map));
+  const found: RecordQuote[] = [];
+  for (let i = 0; i < quotes.length; i++) found.push(toRecordQuote(quotes[i] as Quote, map));
+  return found;
 }
 
 function toRecordQuote(quote: Quote, map: OffsetMap): RecordQuote {
