@@ -22,12 +22,6 @@ const FLAGS: readonly Flag[] = [
 ];
 
 /**
- * For several threads: the old generation is collected when it and the buffers of batches have grown fivefold. V8 itself starts at some megabytes
- * more, 60 times in 200 MB, and each time gives up compiled code that only dead closures had: two jobs are 4 % cheaper without, one is not.
- */
-const WITH_WORKERS: readonly Flag[] = [["--heap-growing-percent=400", "--heap-growing-percent=0"]];
-
-/**
  * How many workers are loading their code, shared with them. Flags are those of all threads, and code caches, Node's own and that of the
  * bundle, are good for V8's own flags: a worker that starts under others takes twice as long.
  */
@@ -35,7 +29,7 @@ const loading: Int32Array = new Int32Array(new SharedArrayBuffer(Int32Array.BYTE
 
 /** Sets V8 for a run, unless a worker is loading: it will do it. */
 export function tune(): void {
-  if (Atomics.load(loading, 0) === 0) set(FLAGS, "ours");
+  if (Atomics.load(loading, 0) === 0) set("ours");
 }
 
 /** V8 as it was, for a worker that is about to start; it is given what this returns. */
@@ -47,14 +41,14 @@ export function untuneForWorker(): Int32Array {
 
 /** In a worker that has loaded its code: the last one sets V8 for all. */
 export function tuneInWorker(shared: Int32Array): void {
-  if (Atomics.sub(shared, 0, 1) === 1) set([...FLAGS, ...WITH_WORKERS], "ours");
+  if (Atomics.sub(shared, 0, 1) === 1) set("ours");
 }
 
 /** V8 as it was before the run. */
 export function untune(): void {
-  set([...FLAGS, ...WITH_WORKERS], "own");
+  set("own");
 }
 
-function set(flags: readonly Flag[], which: "ours" | "own"): void {
-  if (IS_MEASURED) for (const [ours, own] of flags) setFlagsFromString(which === "ours" ? ours : own);
+function set(which: "ours" | "own"): void {
+  if (IS_MEASURED) for (const [ours, own] of FLAGS) setFlagsFromString(which === "ours" ? ours : own);
 }
