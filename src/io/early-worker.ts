@@ -5,6 +5,8 @@ import { PoolWorker } from "./pool-worker.ts";
 
 /** Bytes of an input that are more than one batch. */
 const WORTH_A_WORKER_BYTES = 1_048_576;
+/** Files that are more than one batch. */
+const WORTH_A_WORKER_FILES = 512;
 
 let early: PoolWorker | null = null;
 
@@ -21,6 +23,11 @@ export function threadsFor(jobs: number): number {
 export function startEarly(paths: readonly string[], jobs: number): void {
   const [first = "-"] = paths;
   if (threadsFor(jobs) > 1 && sizeOf(first) > WORTH_A_WORKER_BYTES) early = new PoolWorker();
+}
+
+/** The same where many files were found. */
+export function startForFiles(files: number, jobs: number): void {
+  if (early === null && threadsFor(jobs) > 1 && files > WORTH_A_WORKER_FILES) early = new PoolWorker();
 }
 
 /** The worker that was started early, if any, for whoever asks first. */

@@ -1,5 +1,6 @@
 import type { Settings } from "../../config/settings.ts";
 import { UsageError } from "../../errors.ts";
+import { startForFiles } from "../../io/early-worker.ts";
 import { findInputs } from "../../io/inputs.ts";
 import type { Shard } from "../../io/shards.ts";
 import { checkOutputs, Outputs } from "../outputs.ts";
@@ -19,6 +20,7 @@ export async function clean(paths: readonly string[], settings: Settings): Promi
   const toParts = isFolder(settings.output);
   const { shard, count } = chooseShard(settings, toParts, process.env);
   const inputs = await findInputs(paths.length > 0 ? paths : ["-"]);
+  startForFiles(inputs.paths.length, settings.jobs);
   const [first] = inputs.missing;
   if (inputs.paths.length === 0 && first !== undefined) {
     for (const other of inputs.missing.slice(1)) printError(formatFailure(other));
