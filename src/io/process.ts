@@ -18,6 +18,7 @@ import { isJsonLines } from "./sniff.ts";
 import { giveBuffer } from "./spare-buffers.ts";
 import { DocumentCounter } from "./stats.ts";
 
+/** Takes the batch over: where its bytes lay, something else stands afterwards. */
 export type BatchProcessor = (batch: Batch) => BatchResult;
 
 /** Loads the stages; the result turns batches into bytes, and keeps the buffer of the batch for other bytes. One for each worker. */

@@ -1,11 +1,11 @@
 // Peak memory while JSONL is piped in, every document another one: 200 MB and 2 GB, one and two jobs. When V8 collects garbage is chance,
 // so the peaks of equal runs differ by a tenth and more: medians of --runs. Half an hour at --runs 3; not part of the default run.
-// SORA_BENCH_MEMORY=200,1000 chooses the sizes in MB, SORA_BENCH_FLAGS="--skip entities,quotes" the stages.
+// SORA_BENCH_MEMORY=200,1000 chooses the sizes in MB, SORA_BENCH_FLAGS="--emit documents" other flags (those: all stages).
 import { join } from "node:path";
 import { CLI, measureNode, median, printTable, readSetting } from "./measure.ts";
 
 const sizes = (process.env["SORA_BENCH_MEMORY"] ?? "200,2000").split(",").map(Number);
-const flags = process.env["SORA_BENCH_FLAGS"] ?? "--stages decode,convert";
+const flags = process.env["SORA_BENCH_FLAGS"] ?? "--skip entities,quotes";
 const feed = join(import.meta.dirname, "feed.ts");
 const rows: (string | number)[][] = [];
 
