@@ -94,7 +94,7 @@ export async function runAndWrite(
   try {
     for await (const result of runBatches(batches, run, threadsFor(settings.jobs))) {
       await outputs.write(result.records, result.rejects, result.trace);
-      for (const bytes of [result.records, result.rejects, result.trace]) giveBuffer(bytes);
+      for (const written of [result.records, result.rejects, result.trace]) giveBuffer(written);
       addStats(stats, result.stats);
       onInputs?.(result.inputs);
       bytes += result.bytes;

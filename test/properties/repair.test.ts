@@ -7,6 +7,7 @@ import { defaultOptions } from "../../src/pipeline/stage.ts";
 import { repairDeclaration } from "../../src/stages/repair/declaration.ts";
 import { repair } from "../../src/stages/repair/index.ts";
 import { applyEdits } from "../../src/text/edits.ts";
+import { generator } from "../support/generator.ts";
 
 const stage = repair.create(defaultOptions(repairDeclaration));
 
@@ -48,17 +49,6 @@ const TRADITIONAL = [
   "檔案館收藏了五萬多張舊照片，其中不少還沒有編號。",
   "為了節省電費，工廠決定把夜班改到清晨，機器也換成了新的。",
 ];
-
-/** A small generator of our own (xorshift), so that a case is a number. */
-function generator(seed: number): (below: number) => number {
-  let state = (seed ^ 0x5deece66) | 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
 
 type Random = (below: number) => number;
 type Damage = (text: string, random: Random) => string;
@@ -155,7 +145,7 @@ describe("repair: properties", () => {
     const worse: string[] = [];
     const cases = 800;
     for (let seed = 1; seed <= cases; seed++) {
-      const random = generator(seed * 7919);
+      const random = generator((seed * 7919) ^ 0x5deece66);
       random(2);
       const pool = random(3) === 0 ? TRADITIONAL : SIMPLIFIED;
       const clean = (pool[random(pool.length)] as string) + (pool[random(pool.length)] as string);

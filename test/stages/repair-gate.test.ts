@@ -15,6 +15,7 @@ import type { Rule, RuleContext } from "../../src/stages/repair/rules.ts";
 import { SUSPECT } from "../../src/stages/repair/suspects.ts";
 import { repairVariantWords } from "../../src/stages/repair/variant-words.ts";
 import { ROOT } from "../support/cli.ts";
+import { generator } from "../support/generator.ts";
 import { TRIGGERS } from "../support/triggers.ts";
 
 const tables = readTables(loadTable("repair.bin"));
@@ -22,17 +23,6 @@ const gate = new Gate(tables);
 const context: RuleContext = { tables, isOn: () => true, isSimplified: () => true };
 /** Places of the lines that are stopped. */
 const places = (lines: readonly { readonly text: string }[]): number[] => gate.suspects(lines).filter((_, i) => i % 2 === 0);
-
-/** A small generator (xorshift): the same lines in every run. */
-function generator(seed: number): (below: number) => number {
-  let state = seed | 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
 
 const MARKS = [
   ..."，,。、；：！？;:!?()（）“”\"'‘’ 　\u00a0lIoOｌＩA159２Ａ&#;锟斤拷烫屯\ufffd\u200b\ue000\u00e9\u0430\u041e\u0391\u03b2\u2014\u300a\u300b霡霢霣龘",

@@ -7,18 +7,8 @@ import { repairSpaces } from "../../src/stages/repair/quote-spaces.ts";
 import type { RuleContext } from "../../src/stages/repair/rules.ts";
 import { decodeSlip } from "../../src/stages/repair/slip-beam.ts";
 import { SUSPECT } from "../../src/stages/repair/suspects.ts";
+import { generator } from "../support/generator.ts";
 import { findLatin, lookCloser, mayBeUtf8 } from "../support/repair-reference.ts";
-
-/** A small generator (xorshift): the same lines in every run. */
-function generator(seed: number): (below: number) => number {
-  let state = seed | 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
 
 const tables = readTables(loadTable("repair.bin"));
 const context: RuleContext = { tables, isOn: () => true, isSimplified: () => true };

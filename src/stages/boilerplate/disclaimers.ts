@@ -1,3 +1,4 @@
+import { lowestBit } from "../../text/bits.ts";
 import { type Finding, type Line, Need } from "./line.ts";
 import type { NeedGroup } from "./need-table.ts";
 import { makeSigns, signsOf } from "./signs.ts";
@@ -144,11 +145,9 @@ function opensWithClaim(folded: string): boolean {
 /** @param signs of the text */
 function countClaims(folded: string, signs: number): number {
   let count = 0;
-  for (let rest = signs & ~LABEL_SIGN; rest !== 0; rest &= rest - 1) if (isClaim(folded, LAST_BIT - Math.clz32(rest & -rest))) count++;
+  for (let rest = signs & ~LABEL_SIGN; rest !== 0; rest &= rest - 1) if (isClaim(folded, lowestBit(rest))) count++;
   return count;
 }
-const LAST_BIT = 31;
-
 function isClaim(folded: string, claim: number): boolean {
   return (CLAIMS[claim] as (typeof CLAIMS)[number])[1].test(folded);
 }

@@ -1,3 +1,4 @@
+import { lowestBit } from "../../text/bits.ts";
 import { findCaption } from "./captions.ts";
 import { findContact, findCopyright, findFeed, findUrlLine } from "./contacts.ts";
 import { findCredit } from "./credits.ts";
@@ -35,12 +36,10 @@ const RULES: readonly Rule[] = [
   (line) => findFeed(line) ?? findPromotion(line),
 ];
 
-const LAST_BIT = 31;
-
 /** The first of the families of the gate that claims a line; null for everything else, prose above all. */
 export function judgeLine(line: Line, families: number, place: Place): Finding | null {
   for (let rest = families & ~Family.credit; rest !== 0; rest &= rest - 1) {
-    const finding = (RULES[LAST_BIT - Math.clz32(rest & -rest)] as Rule)(line, place);
+    const finding = (RULES[lowestBit(rest)] as Rule)(line, place);
     if (finding !== null) return finding;
   }
   return null;

@@ -1,5 +1,7 @@
 // House style in WebAssembly (kernel/*.as), and the memory that it shares with TypeScript.
+
 import type { ChangeLog } from "../../pipeline/changes.ts";
+import { lowestBit } from "../../text/bits.ts";
 import { Held } from "../../text/characters.ts";
 import type { Edit } from "../../text/edits.ts";
 import { HAN_BIT } from "../../text/script.ts";
@@ -35,8 +37,6 @@ const TEXT_SIZE = 4;
 const EDIT_SIZE = 5;
 const WORD = 4;
 const MARGIN = 64;
-const LAST_BIT = 31;
-
 /** Functions of kernel/kernel.as. */
 interface Functions {
   setHeld(forms: number, nameDot: number, quotes: number, punctuation: number, han: number, mixed: number): void;
@@ -122,7 +122,7 @@ class Kernel {
   tally(rules: number, changes: ChangeLog): void {
     const at = this.#countsAt;
     for (let rest = rules; rest !== 0; rest &= rest - 1) {
-      const rule = LAST_BIT - Math.clz32(rest & -rest);
+      const rule = lowestBit(rest);
       changes.tally(RULES[rule] as string, this.#numbers[at + 2 * rule] as number, this.#numbers[at + 2 * rule + 1] as number);
     }
   }
